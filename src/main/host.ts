@@ -35,7 +35,18 @@ export interface HttpReply {
 
 /** Why no reply came. `code` is the platform's own (`ENOTFOUND`, `CERT_HAS_EXPIRED`, `net::ERR_…`). */
 export interface HttpFailure {
-  kind: 'aborted' | 'timeout' | 'dns' | 'refused' | 'reset' | 'unreachable' | 'tls' | 'proxy' | 'too-large' | 'url' | 'other'
+  kind:
+    | 'aborted'
+    | 'timeout'
+    | 'dns'
+    | 'refused'
+    | 'reset'
+    | 'unreachable'
+    | 'tls'
+    | 'proxy'
+    | 'too-large'
+    | 'url'
+    | 'other'
   code: string
   message: string
 }

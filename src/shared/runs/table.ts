@@ -1,0 +1,11 @@
+import type { z } from 'zod'
+import { metadataInspectInput, metadataInspectResult } from './metadata'
+
+/** Every long-running piece of work the page can start: its input and its result. Findings stream while it runs. */
+export const runTable = {
+  'metadata.inspect': { input: metadataInspectInput, result: metadataInspectResult },
+} as const satisfies Record<string, { input: z.ZodType; result: z.ZodType }>
+
+export type RunKind = keyof typeof runTable
+export type RunInput<K extends RunKind> = z.infer<(typeof runTable)[K]['input']>
+export type RunResult<K extends RunKind> = z.infer<(typeof runTable)[K]['result']>
