@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander'
+import { version } from '../../package.json'
+import { exitCodes, UnusableInput } from './cli/output'
+
+/**
+ * Every command by its first word. A command's module is loaded only when that word is used, so that the quick ones stay
+ * quick.
+ */
+const commands: Readonly<Record<string, readonly [summary: string, load: () => Promise<(program: Command) => void>]>> =
+  {}
+
+async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('signpost')
+    .description(
+      'Connects an identity provider to WorkOS: shows the way, walks it, and proves the cause when it breaks.',
+    )
+    .version(version)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('Run the command with --help for its options.')
+
+  const word = argv[2]
+  for (const [name, [summary, load]] of Object.entries(commands)) {
+    if (name === word) (await load())(program)
+    else program.command(name).description(summary)
+  }
+  await program.parseAsync(argv)
+}
+
+main(process.argv).catch((error: unknown) => {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? exitCodes.nothingFailed : exitCodes.unusable
+    return
+  }
+  if (error instanceof UnusableInput) {
+    process.stderr.write(`signpost: ${error.message}\n`)
+    process.exitCode = exitCodes.unusable
+    return
+  }
+  throw error
+})

@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs'
+import type { Readable, Transform } from 'node:stream'
+import { rootCertificates } from 'node:tls'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { Agent, type Dispatcher, ProxyAgent, request } from 'undici'
+import { type Host, type HttpFailure, type HttpOutcome, type HttpRequest, httpDefaults } from './host'
+
+export interface NodeHostOptions {
+  signal?: AbortSignal
+  /** Proxy address for every request; default: HTTPS_PROXY / HTTP_PROXY less NO_PROXY. */
+  proxy?: string
+  /** PEM file of certificate authorities trusted in addition to the public ones. */
+  ca?: string
+  now?: () => number
+}
+
+/** The machine as the command line sees it: Node's own network stack. */
+export function nodeHost(options: NodeHostOptions = {}): Host {
+  const ca = options.ca === undefined ? undefined : [...rootCertificates, readFileSync(options.ca, 'utf8')]
+  const dispatcherFor = cachedDispatchers(ca)
+  const signal = options.signal ?? new AbortController().signal
+  return {
+    now: options.now ?? Date.now,
+    monotonic: () => performance.now(),
+    signal,
+    http: (wanted) => exchange(wanted, signal, dispatcherFor(options.proxy ?? proxyFromEnvironment(wanted.url))),
+  }
+}
+
+function cachedDispatchers(ca: string[] | undefined): (proxy: string | null) => Dispatcher {
+  const known = new Map<string | null, Dispatcher>()
+  return (proxy) => {
+    const existing = known.get(proxy)
+    if (existing) return existing
+    const tls = ca === undefined ? {} : { ca }
+    const made =
+      proxy === null ? new Agent({ connect: tls }) : new ProxyAgent({ uri: proxy, requestTls: tls, proxyTls: tls })
+    known.set(proxy, made)
+    return made
+  }
+}
+
+/** The proxy the environment names for an address, or null. Both spellings of each variable are read, lower case first. */
+export function proxyFromEnvironment(url: string, env: NodeJS.ProcessEnv = process.env): string | null {
+  if (!URL.canParse(url)) return null
+  const { protocol, hostname, port } = new URL(url)
+  const read = (name: string) => env[name.toLowerCase()] || env[name] || null
+  const proxy =
+    protocol === 'https:' ? (read('HTTPS_PROXY') ?? read('ALL_PROXY')) : (read('HTTP_PROXY') ?? read('ALL_PROXY'))
+  if (proxy === null) return null
+  const exceptions = (read('NO_PROXY') ?? '').split(/[\s,]+/).filter((entry) => entry !== '')
+  const host = hostname.replace(/^\[|\]$/g, '').toLowerCase()
+  const portNumber = port || (protocol === 'https:' ? '443' : '80')
+  const excepted = exceptions.some((entry) => {
+    if (entry === '*') return true
+    const [, name = '', wantedPort] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? []
+    if (wantedPort !== undefined && wantedPort !== portNumber) return false
+    const suffix = name.replace(/^\*?\./, '')
+    return host === suffix || host.endsWith(`.${suffix}`)
+  })
+  return excepted ? null : proxy
+}
+
+async function exchange(wanted: HttpRequest, hostSignal: AbortSignal, dispatcher: Dispatcher): Promise<HttpOutcome> {
+  if (!URL.canParse(wanted.url) || !/^https?:$/.test(new URL(wanted.url).protocol)) {
+    return refuse('url', 'ERR_INVALID_URL', 'The address is not an http or https URL.')
+  }
+  const timeout = AbortSignal.timeout(wanted.timeoutMs ?? httpDefaults.timeoutMs)
+  const signals = [hostSignal, timeout, ...(wanted.signal ? [wanted.signal] : [])]
+  const signal = AbortSignal.any(signals)
+  const maxBytes = wanted.maxBytes ?? httpDefaults.maxBytes
+  try {
+    const reply = await request(wanted.url, {
+      method: wanted.method ?? 'GET',
+      headers: { 'accept-encoding': 'gzip, deflate, br', ...wanted.headers },
+      body: wanted.body ?? null,
+      signal,
+      dispatcher,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      responseHeaders: 'raw',
+    })
+    const headers = pairs(reply.headers)
+    const body = await readBody(reply.body, headers, maxBytes)
+    if (body === null) return refuse('too-large', 'ERR_TOO_LARGE', `The answer is larger than ${maxBytes} bytes.`)
+    return { ok: true, reply: { status: reply.statusCode, headers, body } }
+  } catch (error) {
+    if (timeout.aborted) return refuse('timeout', 'ETIMEDOUT', 'No complete answer came in time.')
+    if (signal.aborted) return refuse('aborted', 'ABORT_ERR', 'The request was cancelled.')
+    return { ok: false, failure: failureOf(error) }
+  }
+}
+
+/** With `responseHeaders: 'raw'` undici hands over a flat list of names and values. */
+function pairs(raw: unknown): ReadonlyArray<readonly [string, string]> {
+  if (!Array.isArray(raw)) {
+    return Object.entries(raw ?? {}).flatMap(([name, value]) =>
+      (Array.isArray(value) ? value : [value]).map((one) => [name.toLowerCase(), String(one)] as const),
+    )
+  }
+  const list: [string, string][] = []
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    list.push([String(raw[index]).toLowerCase(), String(raw[index + 1])])
+  }
+  return list
+}
+
+const decoders: Readonly<Record<string, () => Transform>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+}
+
+/** Decodes and collects a body; null when it is larger than `maxBytes`, before or after decoding. */
+async function readBody(
+  body: Readable,
+  headers: ReadonlyArray<readonly [string, string]>,
+  maxBytes: number,
+): Promise<Uint8Array | null> {
+  const encodings = headers
+    .filter(([name]) => name === 'content-encoding')
+    .flatMap(([, value]) =>
+      value
+        .toLowerCase()
+        .split(',')
+        .map((one) => one.trim()),
+    )
+    .filter((one) => one in decoders)
+    .slice(0, 3)
+  let stream: Readable = body
+  for (const encoding of encodings.reverse()) {
+    const decoder = decoders[encoding]?.()
+    if (!decoder) continue
+    stream.on('error', (error) => decoder.destroy(error))
+    stream = stream.pipe(decoder)
+  }
+  const chunks: Uint8Array[] = []
+  let size = 0
+  try {
+    for await (const chunk of stream) {
+      size += chunk.length
+      if (size > maxBytes) return null
+      chunks.push(chunk)
+    }
+  } finally {
+    if (!body.destroyed) body.destroy()
+  }
+  return Buffer.concat(chunks)
+}
+
+const kinds: ReadonlyArray<readonly [RegExp, HttpFailure['kind']]> = [
+  [/^(ENOTFOUND|EAI_|ENODATA|ESERVFAIL|EREFUSED)/, 'dns'],
+  [/^ECONNREFUSED/, 'refused'],
+  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|HPE_)/, 'reset'],
+  [/^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT)/, 'timeout'],
+  [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EHOSTDOWN)/, 'unreachable'],
+  [/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/, 'tls'],
+  [/^UND_ERR_(ABORTED|PRX)/, 'proxy'],
+]
+
+/** Sorts an error of the network stack into a kind, by its code; looks through wrapped and aggregated errors. */
+function failureOf(error: unknown): HttpFailure {
+  const code = codeOf(error) ?? 'UNKNOWN'
+  const message = error instanceof Error ? error.message : String(error)
+  if (/proxy/i.test(message)) return { kind: 'proxy', code, message }
+  const kind = kinds.find(([pattern]) => pattern.test(code))?.[1] ?? 'other'
+  return { kind, code, message }
+}
+
+function codeOf(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null
+  if ('code' in error && typeof error.code === 'string' && error.code !== 'UND_ERR_SOCKET') return error.code
+  if ('cause' in error) {
+    const inner = codeOf(error.cause)
+    if (inner !== null) return inner
+  }
+  if (error instanceof AggregateError) return codeOf(error.errors[0])
+  return 'code' in error && typeof error.code === 'string' ? error.code : null
+}
+
+function refuse(kind: HttpFailure['kind'], code: string, message: string): HttpOutcome {
+  return { ok: false, failure: { kind, code, message } }
+}
