@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import type { CallName, EventName } from './call-names'
+import { environmentSchema, environmentViewSchema } from './environment'
+import { findingSchema } from './finding'
+import { problemSchema } from './problem'
+import { settingsSchema } from './settings'
+import { damagedFileSchema, setupSchema, setupSummarySchema } from './setup'
+import { setupEditSchema } from './setup-edit'
+import { connectionSchema, directorySchema, listKinds, organizationSchema } from './workos'
+
+const nothing = z.void()
+const setupId = z.object({ id: z.string().max(64) })
+
+/** A file the person opened or dropped. The page gets a ticket, never a path. */
+export const fileTicketSchema = z.object({ ticket: z.string(), name: z.string(), bytes: z.number() })
+export type FileTicket = z.infer<typeof fileTicketSchema>
+
+/** How the watch over a set-up's state at WorkOS is doing. */
+export const watchSchema = z.object({
+  setupId: z.string(),
+  /** resting: the window is hidden or the watch was ended; waiting: until `nextAt`. */
+  phase: z.enum(['reading', 'waiting', 'resting']),
+  state: z.string().nullable(),
+  readAt: z.string().nullable(),
+  nextAt: z.string().nullable(),
+  problem: problemSchema.nullable(),
+})
+export type Watch = z.infer<typeof watchSchema>
+
+const workosPage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('organizations'), items: z.array(organizationSchema), after: z.string().nullable() }),
+  z.object({ kind: z.literal('connections'), items: z.array(connectionSchema), after: z.string().nullable() }),
+  z.object({ kind: z.literal('directories'), items: z.array(directorySchema), after: z.string().nullable() }),
+])
+
+/** What each call takes and gives. Every answer travels as an `Outcome`: expected failures are values. */
+export const calls = {
+  'app.info': {
+    input: nothing,
+    output: z.object({
+      version: z.string(),
+      platform: z.enum(['linux', 'darwin', 'win32']),
+      /** True when the practice lab is connected. */
+      lab: z.boolean(),
+      /** vault: encrypted by the system. session: the system offers no encryption, secrets stay in memory. */
+      secrets: z.enum(['vault', 'session']),
+    }),
+  },
+  /** Opens an https address in the system browser; one not named by the catalog is shown to the person first. */
+  'app.openLink': { input: z.object({ url: z.string().max(4096) }), output: nothing },
+  'settings.get': { input: nothing, output: settingsSchema },
+  'settings.set': { input: settingsSchema.partial(), output: settingsSchema },
+  'environments.list': { input: nothing, output: z.array(environmentViewSchema) },
+  'environments.save': { input: environmentSchema.partial({ id: true }), output: environmentViewSchema },
+  'environments.remove': { input: z.object({ id: z.string() }), output: nothing },
+  'environments.setKey': {
+    input: z.object({ id: z.string(), apiKey: z.string().max(5000) }),
+    output: environmentViewSchema,
+  },
+  'environments.forgetKey': { input: z.object({ id: z.string() }), output: environmentViewSchema },
+  'setups.list': {
+    input: nothing,
+    output: z.object({ setups: z.array(setupSummarySchema), damaged: z.array(damagedFileSchema) }),
+  },
+  'setups.get': { input: setupId, output: setupSchema },
+  'setups.create': {
+    input: z.object({ slug: z.string(), organization: z.string().trim().min(1).max(200) }),
+    output: setupSchema,
+  },
+  'setups.edit': { input: setupId.extend({ edit: setupEditSchema }), output: setupSchema },
+  'setups.setSecret': {
+    input: setupId.extend({ name: z.string(), text: z.string().min(1).max(20_000) }),
+    output: setupSchema,
+  },
+  'setups.forgetSecret': { input: setupId.extend({ name: z.string() }), output: setupSchema },
+  'setups.duplicate': { input: setupId, output: setupSchema },
+  /** Moves the set-up to the bin, from where `setups.restore` brings it back. */
+  'setups.remove': { input: setupId, output: nothing },
+  'setups.restore': { input: setupId, output: setupSchema },
+  /** Asks where to, then writes one JSON file without secrets. False: the person cancelled. */
+  'setups.export': { input: setupId, output: z.object({ saved: z.boolean() }) },
+  'setups.import': { input: z.object({ ticket: z.string() }), output: setupSchema },
+  /** Reads the state at WorkOS now and then until `setups.unwatch`; progress comes as `watch.changed`. */
+  'setups.watch': { input: setupId, output: watchSchema },
+  'setups.unwatch': { input: setupId, output: nothing },
+  'setups.saveHandoff': {
+    input: setupId.extend({
+      format: z.enum(['markdown', 'html', 'pdf']),
+      title: z.string(),
+      body: z.string().max(500_000),
+    }),
+    output: z.object({ saved: z.boolean() }),
+  },
+  'files.open': {
+    input: z.object({ title: z.string(), extensions: z.array(z.string()) }),
+    output: fileTicketSchema.nullable(),
+  },
+  'files.forget': { input: z.object({ ticket: z.string() }), output: nothing },
+  /** Starts a run of `shared/runs/table.ts`; the input is judged by the schema of its kind. */
+  'runs.start': { input: z.object({ kind: z.string(), input: z.unknown() }), output: z.object({ runId: z.string() }) },
+  'runs.cancel': { input: z.object({ runId: z.string() }), output: nothing },
+  'workos.page': {
+    input: z.object({
+      environmentId: z.string(),
+      kind: z.enum(listKinds),
+      after: z.string().nullable(),
+      organizationId: z.string().nullable(),
+    }),
+    output: workosPage,
+  },
+} as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>
+
+export type CallInput<K extends CallName> = z.input<(typeof calls)[K]['input']>
+export type CallOutput<K extends CallName> = z.output<(typeof calls)[K]['output']>
+
+/** What main tells the page unasked. */
+export const events = {
+  'run.findings': z.object({ runId: z.string(), findings: z.array(findingSchema) }),
+  'run.ended': z.object({
+    runId: z.string(),
+    outcome: z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), value: z.unknown() }),
+      z.object({ ok: z.literal(false), problem: problemSchema }),
+    ]),
+  }),
+  'setup.changed': z.object({ setup: setupSchema }),
+  'watch.changed': watchSchema,
+  /** An entry of the application menu that the page carries out. */
+  'menu.command': z.object({
+    command: z.enum([
+      'catalog',
+      'setups',
+      'diagnose',
+      'workbench',
+      'watch',
+      'settings',
+      'palette',
+      'filter',
+      'shortcuts',
+    ]),
+  }),
+} as const satisfies Record<EventName, z.ZodType>
+
+export type EventPayload<K extends EventName> = z.output<(typeof events)[K]>
