@@ -1,0 +1,35 @@
+import type { Finding } from '../shared/finding'
+import type { Outcome } from '../shared/problem'
+import type { DocumentSource } from '../shared/runs/document'
+import type { RunInput, RunKind, RunResult } from '../shared/runs/table'
+import type { Host } from './host'
+import type { Inspector } from './inspection'
+
+/** A document as main hands it on: fetched by main from an address, or opened by the inspector from a path. */
+export type NamedDocument =
+  | { kind: 'url'; url: string }
+  | { kind: 'path'; path: string; name: string }
+  | { kind: 'bytes'; bytes: Uint8Array; name: string }
+
+/** An environment with its key, for main only. */
+export interface Credentials {
+  environmentId: string
+  environmentName: string
+  apiKey: string
+  clientId: string
+  baseUrl: string
+}
+
+/** What a run is given besides its input. */
+export interface RunContext {
+  host: Host
+  inspector: Inspector
+  document(source: DocumentSource): Outcome<NamedDocument>
+  credentials(environmentId: string): Promise<Outcome<Credentials>>
+}
+
+/** Carries out one kind of run: yields findings as they are judged, returns the result or the problem that ended it. */
+export type Runner<K extends RunKind> = (
+  input: RunInput<K>,
+  context: RunContext,
+) => AsyncGenerator<Finding, Outcome<RunResult<K>>>

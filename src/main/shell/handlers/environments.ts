@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import type { Environment, EnvironmentView } from '../../../shared/environment'
+import { failed, type Outcome, type Problem, succeeded } from '../../../shared/problem'
+import type { Credentials } from '../../runs'
+import type { Handlers } from '../ipc'
+import type { PreferenceStore } from '../store/preferences'
+import type { Vault } from '../store/vault'
+
+type EnvironmentCalls = Pick<
+  Handlers,
+  'environments.list' | 'environments.save' | 'environments.remove' | 'environments.setKey' | 'environments.forgetKey'
+>
+
+const keyName = (environmentId: string) => `environment:${environmentId}:api-key`
+
+/** The WorkOS environments and their keys. A key goes in and is never given back. */
+export function environmentHandlers(preferences: PreferenceStore, vault: Vault): EnvironmentCalls {
+  const view = (environment: Environment): EnvironmentView => ({ ...environment, apiKey: vault.see(keyName(environment.id)) })
+  const find = (id: string) => preferences.get().environments.find((environment) => environment.id === id)
+
+  return {
+    'environments.list': () => succeeded(preferences.get().environments.map(view)),
+
+    'environments.save': async (draft) => {
+      const base = judgeBaseUrl(draft.baseUrl)
+      if (!base.ok) return base
+      const environment: Environment = { ...draft, baseUrl: base.value, id: draft.id ?? randomUUID() }
+      const saved = await preferences.change((before) => ({
+        ...before,
+        environments: before.environments.some((one) => one.id === environment.id)
+          ? before.environments.map((one) => (one.id === environment.id ? environment : one))
+          : [...before.environments, environment],
+        settings: { ...before.settings, environmentId: before.settings.environmentId ?? environment.id },
+      }))
+      return saved.ok ? succeeded(view(environment)) : saved
+    },
+
+    'environments.remove': async ({ id }) => {
+      const forgotten = await vault.forget(keyName(id))
+      if (!forgotten.ok) return forgotten
+      return preferences.change((before) => ({
+        ...before,
+        environments: before.environments.filter((one) => one.id !== id),
+        settings: { ...before.settings, environmentId: before.settings.environmentId === id ? null : before.settings.environmentId },
+      }))
+    },
+
+    'environments.setKey': async ({ id, apiKey }) => {
+      const environment = find(id)
+      if (!environment) return failed(unknownEnvironment)
+      const kept = await vault.set(keyName(id), apiKey.trim())
+      return kept.ok ? succeeded(view(environment)) : kept
+    },
+
+    'environments.forgetKey': async ({ id }) => {
+      const environment = find(id)
+      if (!environment) return failed(unknownEnvironment)
+      const forgotten = await vault.forget(keyName(id))
+      return forgotten.ok ? succeeded(view(environment)) : forgotten
+    },
+  }
+}
+
+/** The environment with its key, for calls to the API. The result never leaves main. */
+export async function readCredentials(id: string, preferences: PreferenceStore, vault: Vault): Promise<Outcome<Credentials>> {
+  const environment = preferences.get().environments.find((one) => one.id === id)
+  if (!environment) return failed(unknownEnvironment)
+  const apiKey = await vault.read(keyName(id))
+  if (apiKey === null) return failed(vault.see(keyName(id)) === null ? noKey : keyLocked)
+  const { name, clientId, baseUrl } = environment
+  return succeeded({ environmentId: id, environmentName: name, apiKey, clientId, baseUrl })
+}
+
+/** An https origin without path or credentials; plain http only to this machine, for the practice lab. */
+function judgeBaseUrl(text: string): Outcome<string> {
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null
+  const local = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost' || url?.hostname === '[::1]'
+  if (url === null || url.username !== '' || (url.protocol !== 'https:' && !(url.protocol === 'http:' && local))) {
+    return failed({
+      code: 'environment.base-url',
+      title: 'This base URL cannot be used.',
+      detail: 'It must be an https address such as https://api.workos.com, without user name or path.',
+      remedy: 'Leave it at https://api.workos.com unless your environment has a custom API domain.',
+    })
+  }
+  return succeeded(url.origin)
+}
+
+const unknownEnvironment: Problem = {
+  code: 'environment.unknown',
+  title: 'This environment does not exist any more.',
+  detail: 'It was removed in Settings.',
+  remedy: 'Choose another environment, or add it again in Settings.',
+}
+
+const noKey: Problem = {
+  code: 'environment.no-key',
+  title: 'This environment has no API key.',
+  detail: 'Without one WorkOS answers nothing about organizations, connections and directories.',
+  remedy: 'Put the key in under Settings › Environments.',
+}
+
+const keyLocked: Problem = {
+  code: 'environment.key-locked',
+  title: 'The API key can no longer be opened.',
+  detail: 'The system keyring is locked, or the profile was moved to another user or machine.',
+  remedy: 'Unlock the keyring, or put the key in again under Settings › Environments.',
+}

@@ -1,0 +1,52 @@
+import { BrowserWindow } from 'electron'
+import { marked } from 'marked'
+import { succeeded } from '../../../shared/problem'
+import type { Handlers } from '../ipc'
+import type { SetupStore } from '../store/setups'
+import { fileName, saveAs } from './setups'
+
+/** Saves the hand-off sheet as Markdown, as one HTML file without scripts, or as PDF made from that HTML. */
+export function handoffHandlers(store: SetupStore): Pick<Handlers, 'setups.saveHandoff'> {
+  return {
+    'setups.saveHandoff': async ({ id, format, title, body }, window) => {
+      const found = store.get(id)
+      if (!found.ok) return found
+      const suggested = `${fileName(title)}.${{ markdown: 'md', html: 'html', pdf: 'pdf' }[format]}`
+      if (format === 'markdown') return saveAs(window, suggested, 'md', body)
+      const html = page(title, body)
+      if (format === 'html') return saveAs(window, suggested, 'html', html)
+      return saveAs(window, suggested, 'pdf', await printed(html))
+    },
+  }
+}
+
+const escape = (text: string) =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+
+/** Raw HTML inside the Markdown is shown as text, never interpreted. */
+function page(title: string, markdown: string): string {
+  const body = marked.parse(markdown.replace(/[<>]/g, (character) => (character === '<' ? '&lt;' : '&gt;')), { async: false, gfm: true })
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>${escape(title)}</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<style>
+body { font: 15px/1.55 system-ui, sans-serif; max-width: 46rem; margin: 2.5rem auto; padding: 0 1.5rem; color: #1c2024 }
+h1 { font-size: 1.6rem } h2 { font-size: 1.15rem; margin-top: 2rem }
+table { border-collapse: collapse; width: 100% } th, td { border: 1px solid #d9d9e0; padding: .45rem .6rem; text-align: left; vertical-align: top }
+code { font: 13px/1.4 ui-monospace, monospace; overflow-wrap: anywhere } pre { white-space: pre-wrap; background: #f6f6f8; padding: .7rem; border-radius: 6px }
+</style></head><body>${body}</body></html>`
+}
+
+/** Prints HTML in a window of its own that runs no script and loads nothing. */
+async function printed(html: string): Promise<Uint8Array> {
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, partition: 'print' },
+  })
+  try {
+    await window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(html).toString('base64')}`)
+    return await window.webContents.printToPDF({ pageSize: 'A4', printBackground: true, margins: { top: 0.5, bottom: 0.5, left: 0.4, right: 0.4 } })
+  } finally {
+    window.destroy()
+  }
+}

@@ -1,0 +1,174 @@
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { type BrowserWindow, dialog } from 'electron'
+import { z } from 'zod'
+import { catalogEntry } from '../../../shared/catalog/index'
+import { failed, type Outcome, type Problem, succeeded } from '../../../shared/problem'
+import { type Setup, type SetupSummary, setupSchema } from '../../../shared/setup'
+import type { OpenFiles } from '../files'
+import type { Handlers } from '../ipc'
+import { fileProblem } from '../store/json-file'
+import type { SetupStore } from '../store/setups'
+import type { Vault } from '../store/vault'
+
+type SetupCalls = Pick<
+  Handlers,
+  | 'setups.list'
+  | 'setups.get'
+  | 'setups.create'
+  | 'setups.edit'
+  | 'setups.setSecret'
+  | 'setups.forgetSecret'
+  | 'setups.duplicate'
+  | 'setups.remove'
+  | 'setups.restore'
+  | 'setups.export'
+  | 'setups.import'
+>
+
+/** A set-up as one file for another Signpost: without secrets, and not tied to this machine's environments. */
+const exportSchema = z.object({ signpost: z.literal('set-up'), schema: z.literal(1), exportedAt: z.string(), setup: setupSchema })
+const largestImport = 5 * 1024 * 1024
+
+const secretName = (setupId: string, value: string) => `setup:${setupId}:${value}`
+
+export function setupHandlers(store: SetupStore, vault: Vault, files: OpenFiles, reports: () => SetupReports): SetupCalls {
+  const now = () => new Date().toISOString()
+  return {
+    'setups.list': () => succeeded({ setups: store.all().map(summarize), damaged: reports() }),
+    'setups.get': ({ id }) => store.get(id),
+
+    'setups.create': async ({ slug, organization }) => {
+      const entry = catalogEntry(slug)
+      if (!entry) return failed(unknownRow(slug))
+      return store.create(slug, organization, `${organization} · ${entry.provider} ${entry.type}`)
+    },
+
+    'setups.edit': ({ id, edit }) => store.edit(id, edit),
+
+    'setups.setSecret': async ({ id, name, text }) => {
+      const found = store.get(id)
+      if (!found.ok) return found
+      const kept = await vault.set(secretName(id, name), text)
+      if (!kept.ok) return kept
+      const { lastFour } = kept.value
+      return store.change(id, (setup, at) => ({
+        ...setup,
+        updatedAt: at,
+        values: { ...setup.values, [name]: { kind: 'secret', lastFour, origin: 'typed', at } },
+        journal: [...setup.journal, { at, kind: 'value', text: `${name} set` }],
+      }))
+    },
+
+    'setups.forgetSecret': async ({ id, name }) => {
+      const forgotten = await vault.forget(secretName(id, name))
+      return forgotten.ok ? store.edit(id, { do: 'clear-value', name }) : forgotten
+    },
+
+    'setups.duplicate': async ({ id }) => {
+      const found = store.get(id)
+      if (!found.ok) return found
+      const copy = { ...withoutSecrets(found.value), name: `${found.value.name} (copy)`.slice(0, 200), journal: [] }
+      return store.adopt({ ...copy, link: null, sightings: [], confirmations: [] }, `Copied from ${found.value.name}`)
+    },
+
+    'setups.remove': ({ id }) => store.remove(id),
+    'setups.restore': ({ id }) => store.restore(id),
+
+    'setups.export': async ({ id }, window) => {
+      const found = store.get(id)
+      if (!found.ok) return found
+      const bundle = { signpost: 'set-up', schema: 1, exportedAt: now(), setup: { ...withoutSecrets(found.value), link: null } }
+      return saveAs(window, `${fileName(found.value.name)}.signpost.json`, 'json', `${JSON.stringify(bundle, null, 2)}\n`)
+    },
+
+    'setups.import': async ({ ticket }) => {
+      const file = files.path(ticket)
+      if (!file.ok) return file
+      const bundle = await readBundle(file.value.path, file.value.name)
+      if (!bundle.ok) return bundle
+      if (!catalogEntry(bundle.value.slug)) return failed(unknownRow(bundle.value.slug))
+      return store.adopt(withoutSecrets(bundle.value), `Imported from ${file.value.name}`)
+    },
+  }
+}
+
+type SetupReports = ReturnType<SetupStore['reports']>
+
+function summarize(setup: Setup): SetupSummary {
+  const { id, slug, name, organization, updatedAt } = setup
+  const marks = Object.values(setup.steps)
+  const blocked = marks.find((mark) => mark.kind === 'blocked')
+  return {
+    id,
+    slug,
+    name,
+    organization,
+    updatedAt,
+    stepsDone: marks.filter((mark) => mark.kind !== 'blocked').length,
+    blockedBy: blocked?.kind === 'blocked' ? blocked.by : null,
+    state: setup.sightings.at(-1)?.state ?? null,
+  }
+}
+
+function withoutSecrets(setup: Setup): Setup {
+  return { ...setup, values: Object.fromEntries(Object.entries(setup.values).filter(([, value]) => value.kind === 'plain')) }
+}
+
+async function readBundle(path: string, name: string): Promise<Outcome<Setup>> {
+  try {
+    if ((await stat(path)).size > largestImport) return failed(notABundle(name, 'It is larger than any set-up.'))
+    const judged = exportSchema.safeParse(JSON.parse(await readFile(path, 'utf8')))
+    if (judged.success) return succeeded(judged.data.setup)
+    const issue = judged.error.issues[0]
+    return failed(notABundle(name, `${issue?.path.join('.') || 'The content'}: ${issue?.message ?? 'does not fit'}.`))
+  } catch (error) {
+    if (error instanceof SyntaxError) return failed(notABundle(name, 'It is not JSON.'))
+    return failed(fileProblem(error, path, 'read'))
+  }
+}
+
+/** Asks where to and writes there. `saved` is false when the person cancelled. */
+export async function saveAs(
+  window: BrowserWindow,
+  suggested: string,
+  extension: string,
+  content: string | Uint8Array,
+): Promise<Outcome<{ saved: boolean }>> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: suggested,
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+  })
+  if (canceled || filePath === '') return succeeded({ saved: false })
+  try {
+    await writeFile(filePath, content)
+    return succeeded({ saved: true })
+  } catch (error) {
+    return failed(fileProblem(error, filePath, 'write'))
+  }
+}
+
+/** A name that every file system takes. */
+export function fileName(text: string): string {
+  return (
+    text
+      .normalize('NFKD')
+      .replace(/[^A-Za-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 80)
+      .toLowerCase() || 'set-up'
+  )
+}
+
+const unknownRow = (slug: string): Problem => ({
+  code: 'catalog.unknown',
+  title: 'This integration is not in the catalog.',
+  detail: `No row is called ${slug}.`,
+  remedy: 'Choose one from the catalog, or update Signpost.',
+})
+
+const notABundle = (name: string, detail: string): Problem => ({
+  code: 'setup.not-a-bundle',
+  title: `${name} is not a set-up of Signpost.`,
+  detail,
+  remedy: 'Choose a file that was written by Export in Signpost.',
+})

@@ -1,0 +1,51 @@
+import { app, type Session, type WebPreferences } from 'electron'
+import { origin } from './protocol'
+
+/** The preferences of every window of ours. Source: https://www.electronjs.org/docs/latest/tutorial/security */
+export function windowPreferences(preload: string): WebPreferences {
+  return {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+  }
+}
+
+/** Whatever web contents come to life: none navigates away, opens a window or holds a webview. */
+export function hardenContents(): void {
+  app.on('web-contents-created', (_, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+    const stay = (event: { preventDefault(): void; url: string }) => {
+      if (event.url !== `${origin}/index.html` && event.url !== `${origin}/`) event.preventDefault()
+    }
+    contents.on('will-navigate', stay)
+    contents.on('will-frame-navigate', stay)
+    contents.on('will-redirect', stay)
+  })
+}
+
+/** Copying to the clipboard is the one thing the page may do. */
+const permitted: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
+
+/** Denies every permission but those listed, to our own page alone. */
+export function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((contents, permission, decide) => {
+    decide(permitted.has(permission) && isOurs(contents.getURL()))
+  })
+  session.setPermissionCheckHandler(
+    (_, permission, requestingOrigin) => permitted.has(permission) && isOurs(requestingOrigin),
+  )
+  session.setDevicePermissionHandler(() => false)
+}
+
+/** Whether an address belongs to our own page. */
+export function isOurs(url: string): boolean {
+  return url === origin || url.startsWith(`${origin}/`)
+}

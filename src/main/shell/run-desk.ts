@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import type { Finding } from '../../shared/finding'
+import { failed, type Outcome, type Problem, succeeded } from '../../shared/problem'
+import { type RunKind, runTable } from '../../shared/runs/table'
+import type { Host } from '../host'
+import type { RunContext } from '../runs'
+import { tell } from './ipc'
+
+type AnyRunner = (input: unknown, context: RunContext) => AsyncGenerator<Finding, Outcome<unknown>>
+
+/** Starts runs for the page, streams their findings at most once a frame, and ends them when asked or when the page goes. */
+export class RunDesk {
+  private readonly running = new Map<string, AbortController>()
+
+  constructor(
+    private readonly runners: Readonly<Record<RunKind, AnyRunner>>,
+    private readonly context: Omit<RunContext, 'host'>,
+    private readonly hostFor: (signal: AbortSignal) => Host,
+    private readonly report: (error: unknown, call: string) => void,
+  ) {}
+
+  start(kind: string, rawInput: unknown): Outcome<{ runId: string }> {
+    if (!isRunKind(kind)) return failed(unknownRun(kind))
+    const input = runTable[kind].input.safeParse(rawInput)
+    if (!input.success) {
+      const issue = input.error.issues[0]
+      return failed({
+        code: 'run.invalid',
+        title: 'This check cannot start.',
+        detail: `${issue?.path.join('.') || 'The input'}: ${issue?.message ?? 'does not fit'}.`,
+        remedy: 'Change it and try again.',
+      })
+    }
+    const runId = randomUUID()
+    const controller = new AbortController()
+    this.running.set(runId, controller)
+    const run = this.runners[kind](input.data, { ...this.context, host: this.hostFor(controller.signal) })
+    void this.follow(runId, kind, run, controller.signal)
+    return succeeded({ runId })
+  }
+
+  cancel(runId: string): void {
+    this.running.get(runId)?.abort()
+  }
+
+  cancelAll(): void {
+    for (const controller of this.running.values()) controller.abort()
+  }
+
+  private async follow(runId: string, kind: RunKind, run: AsyncGenerator<Finding, Outcome<unknown>>, signal: AbortSignal): Promise<void> {
+    const batch = new FindingBatch((findings) => tell('run.findings', { runId, findings }))
+    try {
+      let step = await run.next()
+      while (!step.done) {
+        batch.add(step.value)
+        step = await run.next()
+      }
+      batch.flush()
+      tell('run.ended', { runId, outcome: signal.aborted ? failed(cancelled) : judged(kind, step.value) })
+    } catch (error) {
+      batch.flush()
+      if (!signal.aborted) this.report(error, kind)
+      tell('run.ended', { runId, outcome: failed(signal.aborted ? cancelled : broken(kind)) })
+    } finally {
+      this.running.delete(runId)
+    }
+  }
+}
+
+/** Gathers findings for one frame before they cross to the page: a crossing costs more than a finding. */
+class FindingBatch {
+  private waiting: Finding[] = []
+  private timer: NodeJS.Timeout | null = null
+
+  constructor(private readonly send: (findings: Finding[]) => void) {}
+
+  add(finding: Finding): void {
+    this.waiting.push(finding)
+    this.timer ??= setTimeout(() => this.flush(), 16)
+  }
+
+  flush(): void {
+    if (this.timer !== null) clearTimeout(this.timer)
+    this.timer = null
+    if (this.waiting.length === 0) return
+    const findings = this.waiting
+    this.waiting = []
+    this.send(findings)
+  }
+}
+
+function isRunKind(kind: string): kind is RunKind {
+  return Object.hasOwn(runTable, kind)
+}
+
+function judged(kind: RunKind, outcome: Outcome<unknown>): Outcome<unknown> {
+  return outcome.ok ? { ok: true, value: runTable[kind].result.parse(outcome.value) } : outcome
+}
+
+const cancelled: Problem = {
+  code: 'run.cancelled',
+  title: 'The check was cancelled.',
+  detail: 'What it had found until then is still shown.',
+  remedy: 'Start it again when you want the rest.',
+}
+
+const unknownRun = (kind: string): Problem => ({
+  code: 'run.unknown',
+  title: 'There is no such check.',
+  detail: `Signpost knows no check called ${kind}.`,
+  remedy: 'Update Signpost.',
+})
+
+const broken = (kind: string): Problem => ({
+  code: 'run.bug',
+  title: 'Signpost itself failed during this check.',
+  detail: `The check ${kind} ended in an error that was not expected. What it had found until then is still shown.`,
+  remedy: 'Start it again; if it happens twice, report it with the log file.',
+})
