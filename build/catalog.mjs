@@ -1,0 +1,65 @@
+// Judges the catalog's files and derives the summaries that lists are made of.
+//   node build/catalog.mjs          judge, then write src/shared/catalog/summaries.ts
+//   node build/catalog.mjs --check  judge, and fail when the summaries are not those of the files (part of the build)
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
+import { runnerImport } from 'vite'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const folder = `${root}src/shared/catalog/`
+const summariesFile = `${folder}summaries.ts`
+
+const load = async (file) =>
+  (await runnerImport(`${folder}${file}`, { configFile: false, root, logLevel: 'error' })).module
+
+function readFiles() {
+  const files = readdirSync(`${folder}integrations`).filter((file) => file.endsWith('.json'))
+  const names = files.map((file) => file.slice(0, -'.json'.length)).sort()
+  return names.map((name) => ({ name, content: parse(name) }))
+}
+
+function parse(name) {
+  try {
+    return JSON.parse(readFileSync(`${folder}integrations/${name}.json`, 'utf8'))
+  } catch (error) {
+    end([`${name}: ${error.message}`])
+  }
+}
+
+function end(defects) {
+  for (const defect of defects) process.stderr.write(`catalog: ${defect}\n`)
+  process.exit(1)
+}
+
+function write(summaries) {
+  writeFileSync(
+    summariesFile,
+    `// Derived from integrations/*.json by build/catalog.mjs.
+import type { IntegrationSummary } from './summary'
+
+/** Every row of the catalog in short, by slug. */
+export const summaries: readonly IntegrationSummary[] = ${JSON.stringify(summaries)}
+`,
+  )
+  const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome')
+  execFileSync(process.execPath, [biome, 'format', '--write', summariesFile], { stdio: 'ignore' })
+}
+
+const { judgeCatalog } = await load('judge.ts')
+const { summaryOf } = await load('summary.ts')
+const { rows, defects } = judgeCatalog(readFiles())
+if (defects.length > 0) end(defects)
+const derived = rows.map(summaryOf)
+
+if (!process.argv.includes('--check')) {
+  write(derived)
+} else {
+  const { summaries } = await load('summaries.ts')
+  if (!isDeepStrictEqual(summaries, derived)) {
+    end(['summaries.ts is not what the files say; run `npm run catalog` and commit the result'])
+  }
+}
+process.stdout.write(`catalog: ${rows.length} integrations, no defect\n`)

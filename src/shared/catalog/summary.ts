@@ -1,0 +1,37 @@
+import { protocolOf, purposesOf } from './purposes'
+import type { Integration } from './schema'
+import type { Category, Confidence, IntegrationType, Protocol, Purpose } from './terms'
+
+/** What a list shows of a row, without loading the guide. */
+export interface IntegrationSummary {
+  slug: string
+  provider: string
+  type: IntegrationType
+  docUrl: string
+  aliases: readonly string[]
+  category: Category
+  purposes: readonly Purpose[]
+  protocol: Protocol
+  connectionType: string | null
+  directoryType: string | null
+  confidence: Confidence
+  checkedOn: string
+}
+
+export function summaryOf(row: Integration): IntegrationSummary {
+  const { slug, provider, type, docUrl, aliases, category, workos, confidence, checkedOn } = row
+  return {
+    slug,
+    provider,
+    type,
+    docUrl,
+    aliases,
+    category,
+    purposes: purposesOf(row),
+    protocol: protocolOf(row),
+    connectionType: workos.connectionType,
+    directoryType: workos.directoryType,
+    confidence,
+    checkedOn,
+  }
+}
