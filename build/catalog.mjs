@@ -1,6 +1,6 @@
-// Judges the catalog's files and derives the summaries that lists are made of.
-//   node build/catalog.mjs          judge, then write src/shared/catalog/summaries.ts
-//   node build/catalog.mjs --check  judge, and fail when the summaries are not those of the files (part of the build)
+// Judges the catalog's files and derives from them what lists need without loading a guide.
+//   node build/catalog.mjs          judge, then write src/shared/catalog/derived.ts
+//   node build/catalog.mjs --check  judge, and fail when derived.ts is not what the files say (part of the build)
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -10,7 +10,7 @@ import { runnerImport } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = `${root}src/shared/catalog/`
-const summariesFile = `${folder}summaries.ts`
+const derivedFile = `${folder}derived.ts`
 
 const load = async (file) =>
   (await runnerImport(`${folder}${file}`, { configFile: false, root, logLevel: 'error' })).module
@@ -34,32 +34,35 @@ function end(defects) {
   process.exit(1)
 }
 
-function write(summaries) {
+function write({ summaries, linkHosts }) {
   writeFileSync(
-    summariesFile,
+    derivedFile,
     `// Derived from integrations/*.json by build/catalog.mjs.
 import type { IntegrationSummary } from './summary'
 
 /** Every row of the catalog in short, by slug. */
 export const summaries: readonly IntegrationSummary[] = ${JSON.stringify(summaries)}
+
+/** Every host the catalog names: sources, consoles, addresses in steps. */
+export const linkHosts: readonly string[] = ${JSON.stringify(linkHosts)}
 `,
   )
   const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome')
-  execFileSync(process.execPath, [biome, 'format', '--write', summariesFile], { stdio: 'ignore' })
+  execFileSync(process.execPath, [biome, 'format', '--write', derivedFile], { stdio: 'ignore' })
 }
 
 const { judgeCatalog } = await load('judge.ts')
-const { summaryOf } = await load('summary.ts')
+const { summaryOf, linkHostsOf } = await load('summary.ts')
 const { rows, defects } = judgeCatalog(readFiles())
 if (defects.length > 0) end(defects)
-const derived = rows.map(summaryOf)
+const derived = { summaries: rows.map(summaryOf), linkHosts: linkHostsOf(rows) }
 
 if (!process.argv.includes('--check')) {
   write(derived)
 } else {
-  const { summaries } = await load('summaries.ts')
-  if (!isDeepStrictEqual(summaries, derived)) {
-    end(['summaries.ts is not what the files say; run `npm run catalog` and commit the result'])
+  const { summaries, linkHosts } = await load('derived.ts')
+  if (!isDeepStrictEqual({ summaries, linkHosts }, derived)) {
+    end(['derived.ts is not what the files say; run `npm run catalog` and commit the result'])
   }
 }
 process.stdout.write(`catalog: ${rows.length} integrations, no defect\n`)

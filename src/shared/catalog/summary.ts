@@ -35,3 +35,17 @@ export function summaryOf(row: Integration): IntegrationSummary {
     checkedOn,
   }
 }
+
+/** The hosts of every https address in the rows, each once; addresses with placeholders have no host to name. */
+export function linkHostsOf(rows: readonly Integration[]): string[] {
+  const addresses = rows.flatMap(({ docUrl, consoleUrl, sources, steps }) => [
+    docUrl,
+    ...(consoleUrl ? [consoleUrl] : []),
+    ...sources,
+    ...steps.flatMap((step) => step.do.match(/https:\/\/[^\s,;()<>“”"]+/g) ?? []),
+  ])
+  const hosts = addresses.flatMap(
+    (address) => /^https:\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=[/?#.…]|$)/i.exec(address)?.[1] ?? [],
+  )
+  return [...new Set(hosts.map((host) => host.toLowerCase()))].sort()
+}
