@@ -1,6 +1,7 @@
 import { readFile, rename } from 'node:fs/promises'
 import { basename } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { Readable } from 'node:stream'
+import { writeFile } from 'atomically'
 import type { z } from 'zod'
 import { failed, type Outcome, type Problem, succeeded } from '../../../shared/problem'
 import type { DamagedFile } from '../../../shared/setup'
@@ -75,7 +76,9 @@ async function setAside(path: string, reason: string, now: Date): Promise<Readin
 /** Writes a JSON file whole or not at all (temporary file, fsync, rename). */
 export async function writeJsonFile(path: string, content: object): Promise<Outcome<void>> {
   try {
-    await writeFileAtomic(path, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
+    // As a stream: a single write may stop short on a full disk without an error, a stream goes on until it gets one.
+    const text = Buffer.from(`${JSON.stringify(content, null, 2)}\n`)
+    await writeFile(path, Readable.from([text]), { mode: 0o600 })
     return succeeded(undefined)
   } catch (error) {
     return failed(fileProblem(error, path, 'write'))

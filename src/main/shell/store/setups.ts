@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rename } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { failed, type Outcome, type Problem, succeeded } from '../../../shared/problem'
 import { type DamagedFile, type Setup, setupSchema } from '../../../shared/setup'
@@ -27,8 +27,11 @@ export class SetupStore {
   static async open(folder: string, clock: () => Date, onChange: (setup: Setup) => void): Promise<SetupStore> {
     const store = new SetupStore(folder, clock, onChange)
     await mkdir(store.bin, { recursive: true })
-    const names = (await readdir(folder)).filter((name) => name.endsWith('.json'))
-    await Promise.all(names.map((name) => store.load(name)))
+    const names = await readdir(folder)
+    await Promise.all(names.filter((name) => name.endsWith('.json')).map((name) => store.load(name)))
+    await Promise.all(
+      names.filter((name) => /\.json\.tmp-/.test(name)).map((name) => rm(join(folder, name), { force: true })),
+    )
     return store
   }
 

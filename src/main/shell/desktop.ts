@@ -1,0 +1,127 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, nativeTheme, powerMonitor, session } from 'electron'
+import type { DamagedFile } from '../../shared/setup'
+import { systemCipher } from './cipher'
+import { electronHost } from './electron-host'
+import { OpenFiles } from './files'
+import { appHandlers } from './handlers/app'
+import { environmentHandlers, readCredentials } from './handlers/environments'
+import { handoffHandlers } from './handlers/handoff'
+import { setupHandlers } from './handlers/setups'
+import { watchHandlers } from './handlers/watch'
+import { workosHandlers } from './handlers/workos'
+import { denyPermissions, hardenContents } from './hardening'
+import { openInspector } from './inspector-process'
+import { openDoor, tell } from './ipc'
+import { enterLab } from './lab'
+import { Log } from './log'
+import { setMenu } from './menu'
+import { registerScheme, serveWindow } from './protocol'
+import { RunDesk } from './run-desk'
+import { runners } from '../runners'
+import { PreferenceStore } from './store/preferences'
+import { SetupStore } from './store/setups'
+import { Vault } from './store/vault'
+import { openWindow } from './window'
+
+/** Starts the desktop program. `folder` is the folder of the build, with `main/`, `preload/` and `renderer/` below it. */
+export async function startDesktop(folder: string): Promise<void> {
+  if (!app.requestSingleInstanceLock()) return app.quit()
+  app.enableSandbox()
+  registerScheme()
+  hardenContents()
+  await app.whenReady()
+
+  const userData = app.getPath('userData')
+  const log = new Log(join(userData, 'logs'))
+  process.on('unhandledRejection', (error) => log.error(error, 'unhandled rejection'))
+  process.on('uncaughtException', (error) => log.error(error, 'uncaught exception'))
+
+  const page = session.defaultSession
+  const outside = session.fromPartition('outside', { cache: false })
+  denyPermissions(page)
+  denyPermissions(outside)
+  serveWindow(page, join(folder, 'renderer'))
+
+  const clock = () => new Date()
+  const [preferences, vault, setups] = await Promise.all([
+    PreferenceStore.open(userData, clock()),
+    systemCipher().then((cipher) => Vault.open(userData, cipher, clock())),
+    SetupStore.open(join(userData, 'setups'), clock, (setup) => tell('setup.changed', { setup })),
+  ])
+  nativeTheme.themeSource = preferences.get().settings.appearance
+  const lab = await enterLab(preferences, vault, outside)
+
+  const files = new OpenFiles()
+  const inspector = openInspector(join(folder, 'main/inspector.js'))
+  const credentials = (id: string) => readCredentials(id, preferences, vault)
+  const hostFor = (signal: AbortSignal) => electronHost(outside, signal)
+  const report = (error: unknown, call: string) => log.error(error, call)
+  const runs = new RunDesk(
+    runners,
+    {
+      inspector,
+      credentials,
+      document: (source) => {
+        if (source.kind === 'url') return { ok: true, value: source }
+        if (source.kind === 'text') return { ok: true, value: { kind: 'bytes', bytes: Buffer.from(source.text), name: 'pasted text' } }
+        const file = files.path(source.ticket)
+        return file.ok ? { ok: true, value: { kind: 'path', ...file.value } } : file
+      },
+    },
+    hostFor,
+    report,
+  )
+  const damaged = (): DamagedFile[] =>
+    [...setups.reports(), preferences.damaged, vault.damaged].filter((one) => one !== null)
+  const watch = watchHandlers(setups, credentials, hostFor)
+
+  openDoor(
+    {
+      ...appHandlers(preferences, vault, lab),
+      ...environmentHandlers(preferences, vault),
+      ...setupHandlers(setups, vault, files, damaged),
+      ...handoffHandlers(setups),
+      ...workosHandlers(credentials, hostFor),
+      ...watch.handlers,
+      'files.open': ({ title, extensions }, window) => files.choose(window, title, extensions),
+      'files.forget': ({ ticket }) => {
+        files.forget(ticket)
+        return { ok: true, value: undefined }
+      },
+      'runs.start': ({ kind, input }) => runs.start(kind, input),
+      'runs.cancel': ({ runId }) => {
+        runs.cancel(runId)
+        return { ok: true, value: undefined }
+      },
+    },
+    report,
+  )
+  files.listenForDrops()
+  setMenu(log.folder)
+
+  const open = () => {
+    const window = openWindow(preferences, folder)
+    window.on('hide', () => watch.pause())
+    window.on('minimize', () => watch.pause())
+    window.on('show', () => watch.resume())
+    window.on('restore', () => watch.resume())
+    window.webContents.on('destroyed', () => runs.cancelAll())
+    return window
+  }
+  let window = open()
+  powerMonitor.on('suspend', () => watch.pause())
+  powerMonitor.on('resume', () => watch.resume())
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) window = open()
+  })
+  app.on('window-all-closed', () => {
+    watch.pause()
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('will-quit', () => inspector.close())
+}
