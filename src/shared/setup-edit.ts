@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { type Setup, stateSightingSchema, stepMarkSchema, valueOriginSchema, workosLinkSchema } from './setup'
+import {
+  metadataSightingSchema,
+  type Setup,
+  stateSightingSchema,
+  stepMarkSchema,
+  valueOriginSchema,
+  workosLinkSchema,
+} from './setup'
 
 /** One change to a set-up, as the person makes it. Secrets have calls of their own: their text never passes through here. */
 export const setupEditSchema = z.discriminatedUnion('do', [
@@ -20,6 +27,7 @@ export const setupEditSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('note'), text: z.string().trim().min(1).max(2000) }),
   z.object({ do: z.literal('link'), link: workosLinkSchema.nullable() }),
   z.object({ do: z.literal('sight'), sighting: stateSightingSchema.omit({ at: true }) }),
+  z.object({ do: z.literal('sight-metadata'), metadata: metadataSightingSchema.omit({ at: true }) }),
   z.object({ do: z.literal('confirm'), item: z.string().max(100) }),
   z.object({ do: z.literal('withdraw-confirmation'), item: z.string().max(100) }),
   z.object({ do: z.literal('record-check'), text: z.string().max(2000) }),
@@ -91,6 +99,10 @@ function change(setup: Setup, edit: SetupEdit, now: string): Setup {
       if (last?.state === edit.sighting.state) return setup
       const sightings = [...setup.sightings, { ...edit.sighting, at: now }]
       return journal({ ...setup, sightings }, now, 'state', `The ${edit.sighting.of} is ${edit.sighting.state}`)
+    }
+    case 'sight-metadata': {
+      const metadata = { ...edit.metadata, at: now }
+      return journal({ ...setup, metadata }, now, 'metadata', `Metadata read from ${edit.metadata.from}`.slice(0, 2000))
     }
     case 'confirm':
       if (setup.confirmations.some((one) => one.item === edit.item)) return setup

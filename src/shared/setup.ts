@@ -43,6 +43,27 @@ export const stateSightingSchema = z.object({
 })
 export type StateSighting = z.infer<typeof stateSightingSchema>
 
+/** What the IdP's metadata said when it was last read for this set-up; Watch keeps an eye on it. */
+export const metadataSightingSchema = z.object({
+  at: z.string(),
+  /** The address or file name it was read from. */
+  from: z.string().max(4096),
+  entityId: z.string().max(4096).nullable(),
+  validUntil: z.string().nullable(),
+  certificates: z
+    .array(
+      z.object({
+        use: z.enum(['signing', 'encryption', 'unspecified']),
+        subject: z.string().max(2000),
+        sha256: z.string(),
+        notBefore: z.string(),
+        notAfter: z.string(),
+      }),
+    )
+    .max(100),
+})
+export type MetadataSighting = z.infer<typeof metadataSightingSchema>
+
 /** The checklist items only a person can confirm. */
 export const confirmationSchema = z.object({ item: z.string(), at: z.string() })
 
@@ -64,6 +85,7 @@ export const setupSchema = z.object({
   link: workosLinkSchema.nullable(),
   sightings: z.array(stateSightingSchema),
   confirmations: z.array(confirmationSchema),
+  metadata: metadataSightingSchema.nullable().default(null),
   journal: z.array(journalEntrySchema),
 })
 export type Setup = z.infer<typeof setupSchema>

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, powerMonitor, session } from 'electron'
 import type { DamagedFile } from '../../shared/setup'
+import { runners } from '../runners'
 import { systemCipher } from './cipher'
 import { electronHost } from './electron-host'
 import { OpenFiles } from './files'
@@ -18,7 +19,6 @@ import { Log } from './log'
 import { setMenu } from './menu'
 import { registerScheme, serveWindow } from './protocol'
 import { RunDesk } from './run-desk'
-import { runners } from '../runners'
 import { PreferenceStore } from './store/preferences'
 import { SetupStore } from './store/setups'
 import { Vault } from './store/vault'
@@ -64,7 +64,8 @@ export async function startDesktop(folder: string): Promise<void> {
       credentials,
       document: (source) => {
         if (source.kind === 'url') return { ok: true, value: source }
-        if (source.kind === 'text') return { ok: true, value: { kind: 'bytes', bytes: Buffer.from(source.text), name: 'pasted text' } }
+        if (source.kind === 'text')
+          return { ok: true, value: { kind: 'bytes', bytes: Buffer.from(source.text), name: 'pasted text' } }
         const file = files.path(source.ticket)
         return file.ok ? { ok: true, value: { kind: 'path', ...file.value } } : file
       },

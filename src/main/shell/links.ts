@@ -2,7 +2,11 @@ import { type BrowserWindow, dialog, shell } from 'electron'
 import { failed, type Outcome, type Problem, succeeded } from '../../shared/problem'
 
 /** Opens an https address in the system browser. One whose host the catalog does not name is shown to the person first. */
-export async function openLink(url: string, window: BrowserWindow, knownHosts: ReadonlySet<string>): Promise<Outcome<void>> {
+export async function openLink(
+  url: string,
+  window: BrowserWindow,
+  knownHosts: ReadonlySet<string>,
+): Promise<Outcome<void>> {
   const parsed = URL.canParse(url) ? new URL(url) : null
   if (parsed?.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '') return failed(notALink)
   if (!knownHosts.has(parsed.hostname)) {

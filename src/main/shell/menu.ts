@@ -30,7 +30,11 @@ export function setMenu(logFolder: string): void {
     {
       label: '&Go',
       submenu: [
-        ...pages.map(([label, name], index) => ({ label, accelerator: `CmdOrCtrl+${index + 1}`, click: command(name) })),
+        ...pages.map(([label, name], index) => ({
+          label,
+          accelerator: `CmdOrCtrl+${index + 1}`,
+          click: command(name),
+        })),
         { type: 'separator' },
         { label: 'Command palette…', accelerator: 'CmdOrCtrl+K', click: command('palette') },
         { label: 'Filter this page', accelerator: 'CmdOrCtrl+F', click: command('filter') },
@@ -38,7 +42,13 @@ export function setMenu(logFolder: string): void {
     },
     {
       label: '&View',
-      submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { type: 'separator' }, { role: 'togglefullscreen' }],
+      submenu: [
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { type: 'separator' },
+        { role: 'togglefullscreen' },
+      ],
     },
     {
       role: 'help',

@@ -47,7 +47,12 @@ export class RunDesk {
     for (const controller of this.running.values()) controller.abort()
   }
 
-  private async follow(runId: string, kind: RunKind, run: AsyncGenerator<Finding, Outcome<unknown>>, signal: AbortSignal): Promise<void> {
+  private async follow(
+    runId: string,
+    kind: RunKind,
+    run: AsyncGenerator<Finding, Outcome<unknown>>,
+    signal: AbortSignal,
+  ): Promise<void> {
     const batch = new FindingBatch((findings) => tell('run.findings', { runId, findings }))
     try {
       let step = await run.next()

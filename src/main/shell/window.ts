@@ -25,7 +25,10 @@ export function openWindow(preferences: PreferenceStore, folder: string): Browse
   window.once('ready-to-show', () => window.show())
   window.on('close', () => {
     const { x, y, width, height } = window.getNormalBounds()
-    void preferences.change((before) => ({ ...before, window: { x, y, width, height, maximized: window.isMaximized() } }))
+    void preferences.change((before) => ({
+      ...before,
+      window: { x, y, width, height, maximized: window.isMaximized() },
+    }))
   })
   void window.loadURL(`${origin}/index.html`)
   return window

@@ -15,7 +15,10 @@ const keyName = (environmentId: string) => `environment:${environmentId}:api-key
 
 /** The WorkOS environments and their keys. A key goes in and is never given back. */
 export function environmentHandlers(preferences: PreferenceStore, vault: Vault): EnvironmentCalls {
-  const view = (environment: Environment): EnvironmentView => ({ ...environment, apiKey: vault.see(keyName(environment.id)) })
+  const view = (environment: Environment): EnvironmentView => ({
+    ...environment,
+    apiKey: vault.see(keyName(environment.id)),
+  })
   const find = (id: string) => preferences.get().environments.find((environment) => environment.id === id)
 
   return {
@@ -41,7 +44,10 @@ export function environmentHandlers(preferences: PreferenceStore, vault: Vault):
       return preferences.change((before) => ({
         ...before,
         environments: before.environments.filter((one) => one.id !== id),
-        settings: { ...before.settings, environmentId: before.settings.environmentId === id ? null : before.settings.environmentId },
+        settings: {
+          ...before.settings,
+          environmentId: before.settings.environmentId === id ? null : before.settings.environmentId,
+        },
       }))
     },
 
@@ -62,7 +68,11 @@ export function environmentHandlers(preferences: PreferenceStore, vault: Vault):
 }
 
 /** The environment with its key, for calls to the API. The result never leaves main. */
-export async function readCredentials(id: string, preferences: PreferenceStore, vault: Vault): Promise<Outcome<Credentials>> {
+export async function readCredentials(
+  id: string,
+  preferences: PreferenceStore,
+  vault: Vault,
+): Promise<Outcome<Credentials>> {
   const environment = preferences.get().environments.find((one) => one.id === id)
   if (!environment) return failed(unknownEnvironment)
   const apiKey = await vault.read(keyName(id))

@@ -20,12 +20,14 @@ export function handoffHandlers(store: SetupStore): Pick<Handlers, 'setups.saveH
   }
 }
 
-const escape = (text: string) =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 /** Raw HTML inside the Markdown is shown as text, never interpreted. */
 function page(title: string, markdown: string): string {
-  const body = marked.parse(markdown.replace(/[<>]/g, (character) => (character === '<' ? '&lt;' : '&gt;')), { async: false, gfm: true })
+  const body = marked.parse(
+    markdown.replace(/[<>]/g, (character) => (character === '<' ? '&lt;' : '&gt;')),
+    { async: false, gfm: true },
+  )
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${escape(title)}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -41,11 +43,21 @@ code { font: 13px/1.4 ui-monospace, monospace; overflow-wrap: anywhere } pre { w
 async function printed(html: string): Promise<Uint8Array> {
   const window = new BrowserWindow({
     show: false,
-    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, partition: 'print' },
+    webPreferences: {
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      javascript: false,
+      partition: 'print',
+    },
   })
   try {
     await window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(html).toString('base64')}`)
-    return await window.webContents.printToPDF({ pageSize: 'A4', printBackground: true, margins: { top: 0.5, bottom: 0.5, left: 0.4, right: 0.4 } })
+    return await window.webContents.printToPDF({
+      pageSize: 'A4',
+      printBackground: true,
+      margins: { top: 0.5, bottom: 0.5, left: 0.4, right: 0.4 },
+    })
   } finally {
     window.destroy()
   }

@@ -26,12 +26,22 @@ type SetupCalls = Pick<
 >
 
 /** A set-up as one file for another Signpost: without secrets, and not tied to this machine's environments. */
-const exportSchema = z.object({ signpost: z.literal('set-up'), schema: z.literal(1), exportedAt: z.string(), setup: setupSchema })
+const exportSchema = z.object({
+  signpost: z.literal('set-up'),
+  schema: z.literal(1),
+  exportedAt: z.string(),
+  setup: setupSchema,
+})
 const largestImport = 5 * 1024 * 1024
 
 const secretName = (setupId: string, value: string) => `setup:${setupId}:${value}`
 
-export function setupHandlers(store: SetupStore, vault: Vault, files: OpenFiles, reports: () => SetupReports): SetupCalls {
+export function setupHandlers(
+  store: SetupStore,
+  vault: Vault,
+  files: OpenFiles,
+  reports: () => SetupReports,
+): SetupCalls {
   const now = () => new Date().toISOString()
   return {
     'setups.list': () => succeeded({ setups: store.all().map(summarize), damaged: reports() }),
@@ -77,8 +87,18 @@ export function setupHandlers(store: SetupStore, vault: Vault, files: OpenFiles,
     'setups.export': async ({ id }, window) => {
       const found = store.get(id)
       if (!found.ok) return found
-      const bundle = { signpost: 'set-up', schema: 1, exportedAt: now(), setup: { ...withoutSecrets(found.value), link: null } }
-      return saveAs(window, `${fileName(found.value.name)}.signpost.json`, 'json', `${JSON.stringify(bundle, null, 2)}\n`)
+      const bundle = {
+        signpost: 'set-up',
+        schema: 1,
+        exportedAt: now(),
+        setup: { ...withoutSecrets(found.value), link: null },
+      }
+      return saveAs(
+        window,
+        `${fileName(found.value.name)}.signpost.json`,
+        'json',
+        `${JSON.stringify(bundle, null, 2)}\n`,
+      )
     },
 
     'setups.import': async ({ ticket }) => {
@@ -111,7 +131,10 @@ function summarize(setup: Setup): SetupSummary {
 }
 
 function withoutSecrets(setup: Setup): Setup {
-  return { ...setup, values: Object.fromEntries(Object.entries(setup.values).filter(([, value]) => value.kind === 'plain')) }
+  return {
+    ...setup,
+    values: Object.fromEntries(Object.entries(setup.values).filter(([, value]) => value.kind === 'plain')),
+  }
 }
 
 async function readBundle(path: string, name: string): Promise<Outcome<Setup>> {

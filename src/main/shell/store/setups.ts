@@ -85,6 +85,7 @@ export class SetupStore {
       link: null,
       sightings: [],
       confirmations: [],
+      metadata: null,
       journal: [{ at: now, kind: 'created', text: `Set-up begun for ${organization}` }],
     })
   }
