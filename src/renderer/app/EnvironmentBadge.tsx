@@ -1,0 +1,48 @@
+import { FlaskConical, ShieldAlert, Unplug } from 'lucide-react'
+import { useLocation } from 'wouter'
+import { useAction } from '../bridge/use-action'
+import { useCall } from '../bridge/use-call'
+import { Menu, type MenuEntry } from '../components/Menu'
+import styles from './EnvironmentBadge.module.css'
+
+/** Which WorkOS environment the window works in: staging or production by word, icon and colour. */
+export function EnvironmentBadge() {
+  const [, go] = useLocation()
+  const environments = useCall('environments.list').value
+  const settings = useCall('settings.get').value
+  const save = useAction('settings.set')
+  if (!environments || !settings) return <div className={styles.room} />
+
+  const current = environments.find((one) => one.id === settings.environmentId)
+  const kind = current?.kind ?? 'none'
+  const Icon = kind === 'production' ? ShieldAlert : kind === 'staging' ? FlaskConical : Unplug
+  const word = kind === 'production' ? 'Production' : kind === 'staging' ? 'Staging' : 'No environment'
+
+  const entries: MenuEntry[] = [
+    ...environments.map((one) => ({
+      label: one.name,
+      hint: one.kind === 'production' ? 'Production' : 'Staging',
+      Icon: one.kind === 'production' ? ShieldAlert : FlaskConical,
+      run: () => void save.run({ environmentId: one.id }),
+    })),
+    ...(environments.length > 0 ? (['line'] as const) : []),
+    { label: 'Environments…', run: () => go('/settings') },
+  ]
+
+  return (
+    <Menu
+      align="start"
+      label="WorkOS environment"
+      entries={entries}
+      trigger={
+        <button type="button" className={styles.badge} data-kind={kind} title="WorkOS environment">
+          <Icon aria-hidden size={15} />
+          <span className={styles.words}>
+            <span className={styles.kind}>{word}</span>
+            <span className={styles.name}>{current?.name ?? 'Catalog and tools work without'}</span>
+          </span>
+        </button>
+      }
+    />
+  )
+}

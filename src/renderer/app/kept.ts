@@ -1,0 +1,27 @@
+import { useSyncExternalStore } from 'react'
+
+const values = new Map<string, unknown>()
+const watchers = new Map<string, Set<() => void>>()
+
+/**
+ * State that stays while the program runs, also when its page is left: a half-typed form, a filter, a scroll position.
+ * Like `useState`, under a name. Nothing of it is written to disk; secrets do not belong here.
+ */
+export function useKept<T>(name: string, initial: T): [T, (next: T) => void] {
+  const value = useSyncExternalStore(
+    (watcher) => {
+      const set = watchers.get(name) ?? new Set()
+      watchers.set(name, set)
+      set.add(watcher)
+      return () => set.delete(watcher)
+    },
+    () => (values.has(name) ? (values.get(name) as T) : initial),
+  )
+  return [value, (next) => keep(name, next)]
+}
+
+/** Sets a kept value from outside a component. */
+export function keep<T>(name: string, next: T): void {
+  values.set(name, next)
+  for (const watcher of watchers.get(name) ?? []) watcher()
+}

@@ -1,0 +1,36 @@
+import { useCallback, useId, useSyncExternalStore } from 'react'
+import type { Finding } from '../../shared/finding'
+import type { Outcome } from '../../shared/problem'
+import type { RunInput, RunKind, RunResult } from '../../shared/runs/table'
+import { cancelRun, clearRun, readRun, startRun, watchRun } from './runs'
+
+export type Run<K extends RunKind> = {
+  phase: 'idle' | 'running' | 'ended'
+  findings: readonly Finding[]
+  outcome: Outcome<RunResult<K>> | null
+  start: (input: RunInput<K>) => void
+  cancel: () => void
+  clear: () => void
+}
+
+/**
+ * A piece of work of `shared/runs/table.ts`, with its findings as they come. Give a `slot` where the run shall go on and
+ * be found again after the person has looked at another page.
+ */
+export function useRun<K extends RunKind>(kind: K, slot?: string): Run<K> {
+  const own = useId()
+  const name = slot ?? own
+  const state = useSyncExternalStore(
+    useCallback((watcher) => watchRun(name, watcher), [name]),
+    () => readRun(name),
+  )
+  return {
+    phase: state.phase,
+    findings: state.findings,
+    // Main has judged the result by the schema of its kind.
+    outcome: state.outcome as Outcome<RunResult<K>> | null,
+    start: useCallback((input: RunInput<K>) => void startRun(name, kind, input), [kind, name]),
+    cancel: useCallback(() => cancelRun(name), [name]),
+    clear: useCallback(() => clearRun(name), [name]),
+  }
+}

@@ -1,0 +1,55 @@
+import { Fragment } from 'react'
+import type { Comparison, SourcedValue } from '../../shared/finding'
+import styles from './CompareTable.module.css'
+import { visibleParts } from './visible-text'
+
+/** Two values side by side, each with where it came from; the first character that differs is marked in both. */
+export function CompareTable({ comparison }: { comparison: Comparison }) {
+  const { what, expected, received, firstDifference } = comparison
+  return (
+    <div className={styles.frame}>
+      <table className={styles.table}>
+        <caption className="visually-hidden">{what}: expected and received</caption>
+        <tbody>
+          <Side name="Expected" side={expected} marked={firstDifference?.index ?? null} />
+          <Side name="Received" side={received} marked={firstDifference?.index ?? null} />
+        </tbody>
+      </table>
+      {firstDifference ? (
+        <p className={styles.difference}>
+          <strong>First difference</strong> at character {firstDifference.index + 1}: {firstDifference.sentence}
+        </p>
+      ) : (
+        <p className={styles.difference}>The two are the same, character by character.</p>
+      )}
+    </div>
+  )
+}
+
+function Side({ name, side, marked }: { name: string; side: SourcedValue; marked: number | null }) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>
+        {side.value === null ? (
+          <em className={styles.none}>nothing</em>
+        ) : (
+          <code className={styles.value}>
+            {visibleParts(side.value, marked).map((part) => (
+              <Fragment key={part.start}>
+                {part.kind === 'plain' ? (
+                  part.text
+                ) : (
+                  <mark className={part.marked ? styles.marked : styles.invisible} title={part.name}>
+                    {part.text}
+                  </mark>
+                )}
+              </Fragment>
+            ))}
+          </code>
+        )}
+        <div className={styles.from}>{side.from}</div>
+      </td>
+    </tr>
+  )
+}

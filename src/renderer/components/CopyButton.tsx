@@ -1,0 +1,31 @@
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { announce } from './announce'
+import styles from './CopyValue.module.css'
+
+/** Copies `text`. `what` names it for a screen reader: "Copy ACS URL". */
+export function CopyButton({ text, what }: { text: string; what: string }) {
+  const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready')
+
+  useEffect(() => {
+    if (state === 'ready') return
+    const timer = setTimeout(() => setState('ready'), 1600)
+    return () => clearTimeout(timer)
+  }, [state])
+
+  const copy = async () => {
+    const copied = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    )
+    setState(copied ? 'copied' : 'refused')
+    announce(copied ? `${what} copied` : `${what} could not be copied: the system refused the clipboard`)
+  }
+
+  return (
+    <button type="button" className={styles.copy} data-state={state} onClick={copy} aria-label={`Copy ${what}`}>
+      {state === 'copied' ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
+      <span aria-hidden>{state === 'ready' ? 'Copy' : state === 'copied' ? 'Copied' : 'Refused'}</span>
+    </button>
+  )
+}

@@ -1,0 +1,71 @@
+import { Wrench } from 'lucide-react'
+import type { Finding, Fix, Owner } from '../../shared/finding'
+import { CompareTable } from './CompareTable'
+import { CopyValue } from './CopyValue'
+import styles from './FindingCard.module.css'
+import { SourceLink } from './SourceLink'
+import { StatusMark } from './StatusMark'
+import { When } from './When'
+
+export const ownerNames: Record<Owner, string> = {
+  'idp-admin': 'IdP administrator',
+  'network-team': 'Network team',
+  'dns-admin': 'DNS administrator',
+  'workos-admin': 'WorkOS administrator',
+}
+
+/** One finding: its state, one sentence, the evidence, and the next action with the person who can take it. */
+export function FindingCard({ finding }: { finding: Finding }) {
+  const { id, status, summary, compared, evidence, fix } = finding
+  return (
+    <article className={styles.card} data-status={status}>
+      <header className={styles.head}>
+        <StatusMark status={status} />
+        <p className={styles.summary}>{summary}</p>
+        <code className={styles.id}>{id}</code>
+      </header>
+      {(compared || evidence.length > 0 || fix) && (
+        <div className={styles.body}>
+          {compared && <CompareTable comparison={compared} />}
+          {evidence.length > 0 && (
+            <dl className={styles.evidence}>
+              {evidence.map((one) => (
+                <div key={`${one.label} ${one.value} ${one.from}`}>
+                  <dt>{one.label}</dt>
+                  <dd>
+                    <code className={styles.value}>{one.value}</code>
+                    <span className={styles.from}>
+                      {one.from}
+                      {one.at && (
+                        <>
+                          , <When at={one.at} />
+                        </>
+                      )}
+                    </span>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          )}
+          {fix && <FixNote fix={fix} />}
+        </div>
+      )}
+    </article>
+  )
+}
+
+function FixNote({ fix }: { fix: Fix }) {
+  return (
+    <div className={styles.fix}>
+      <Wrench aria-hidden size={14} className={styles.fixIcon} />
+      <div className={styles.fixBody}>
+        <p className={styles.action}>
+          <span className={styles.owner}>{ownerNames[fix.owner]}</span> {fix.action}
+        </p>
+        {fix.where && <p className={styles.where}>{fix.where}</p>}
+        {fix.command && <CopyValue value={fix.command} what="command" />}
+        {fix.source && <SourceLink url={fix.source} />}
+      </div>
+    </div>
+  )
+}
