@@ -1,6 +1,5 @@
 import { BrowserWindow } from 'electron'
 import { marked } from 'marked'
-import { succeeded } from '../../../shared/problem'
 import type { Handlers } from '../ipc'
 import type { SetupStore } from '../store/setups'
 import { fileName, saveAs } from './setups'
@@ -20,7 +19,7 @@ export function handoffHandlers(store: SetupStore): Pick<Handlers, 'setups.saveH
   }
 }
 
-const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 /** Raw HTML inside the Markdown is shown as text, never interpreted. */
 function page(title: string, markdown: string): string {
@@ -29,7 +28,7 @@ function page(title: string, markdown: string): string {
     { async: false, gfm: true },
   )
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${escape(title)}</title>
+<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <style>
 body { font: 15px/1.55 system-ui, sans-serif; max-width: 46rem; margin: 2.5rem auto; padding: 0 1.5rem; color: #1c2024 }
