@@ -1,0 +1,88 @@
+/** Namespaces and algorithm identifiers of XML Signature (https://www.w3.org/TR/xmldsig-core1/) as this verifier knows them. */
+export const signatureNamespace = 'http://www.w3.org/2000/09/xmldsig#'
+export const exclusiveNamespace = 'http://www.w3.org/2001/10/xml-exc-c14n#'
+
+const more = 'http://www.w3.org/2001/04/xmldsig-more#'
+const more2007 = 'http://www.w3.org/2007/05/xmldsig-more#'
+
+export type Hash = 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512'
+
+export interface SignatureMethod {
+  name: string
+  scheme: 'rsa' | 'rsa-pss' | 'ecdsa'
+  hash: Hash
+  weak: boolean
+}
+
+const signature = (scheme: SignatureMethod['scheme'], hash: Hash): SignatureMethod => ({
+  name: `${{ rsa: 'RSA', 'rsa-pss': 'RSA-PSS', ecdsa: 'ECDSA' }[scheme]} with ${hashName(hash)}`,
+  scheme,
+  hash,
+  weak: hash === 'sha1',
+})
+
+/** Every signature method that is verified. Anything else is refused by name. */
+export const signatureMethods: ReadonlyMap<string, SignatureMethod> = new Map([
+  [`${signatureNamespace}rsa-sha1`, signature('rsa', 'sha1')],
+  [`${more}rsa-sha224`, signature('rsa', 'sha224')],
+  [`${more}rsa-sha256`, signature('rsa', 'sha256')],
+  [`${more}rsa-sha384`, signature('rsa', 'sha384')],
+  [`${more}rsa-sha512`, signature('rsa', 'sha512')],
+  [`${more2007}sha1-rsa-MGF1`, signature('rsa-pss', 'sha1')],
+  [`${more2007}sha256-rsa-MGF1`, signature('rsa-pss', 'sha256')],
+  [`${more2007}sha384-rsa-MGF1`, signature('rsa-pss', 'sha384')],
+  [`${more2007}sha512-rsa-MGF1`, signature('rsa-pss', 'sha512')],
+  [`${more}ecdsa-sha1`, signature('ecdsa', 'sha1')],
+  [`${more}ecdsa-sha224`, signature('ecdsa', 'sha224')],
+  [`${more}ecdsa-sha256`, signature('ecdsa', 'sha256')],
+  [`${more}ecdsa-sha384`, signature('ecdsa', 'sha384')],
+  [`${more}ecdsa-sha512`, signature('ecdsa', 'sha512')],
+])
+
+/** Methods that are known and never accepted, with the reason. */
+const refusedMethods: ReadonlyArray<readonly [RegExp, string]> = [
+  [/hmac/i, 'is made with a shared secret: whoever knows the public certificate could forge it'],
+  [/md5/i, 'uses MD5, which is broken'],
+  [/dsa-sha1$/i, 'is DSA with SHA-1, which is no longer accepted'],
+  [/(^|[#/])none$/i, 'means that nothing is signed'],
+]
+
+/** Why a signature method outside `signatureMethods` is refused, as the end of a sentence. */
+export function refusalOf(method: string): string {
+  return (
+    refusedMethods.find(([pattern]) => pattern.test(method))?.[1] ?? 'is not one that SAML service providers verify'
+  )
+}
+
+/** Digest methods that are computed. */
+export const digestMethods: ReadonlyMap<string, Hash> = new Map([
+  [`${signatureNamespace}sha1`, 'sha1'],
+  [`${more}sha224`, 'sha224'],
+  ['http://www.w3.org/2001/04/xmlenc#sha256', 'sha256'],
+  [`${more}sha384`, 'sha384'],
+  ['http://www.w3.org/2001/04/xmlenc#sha512', 'sha512'],
+])
+
+export interface Canonicalization {
+  exclusive: boolean
+  withComments: boolean
+}
+
+/** Canonical XML 1.0, inclusive and exclusive. SAML advises the exclusive one (core 5.4.3). */
+export const canonicalizations: ReadonlyMap<string, Canonicalization> = new Map([
+  [exclusiveNamespace, { exclusive: true, withComments: false }],
+  [`${exclusiveNamespace}WithComments`, { exclusive: true, withComments: true }],
+  ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315', { exclusive: false, withComments: false }],
+  ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments', { exclusive: false, withComments: true }],
+])
+
+export const envelopedTransform = `${signatureNamespace}enveloped-signature`
+
+/** The part of an algorithm identifier a person recognises. */
+export function shortName(uri: string): string {
+  return uri.replace(/^.*[#/](?=[^#/]+$)/, '') || uri
+}
+
+export function hashName(hash: Hash): string {
+  return hash.toUpperCase().replace('SHA', 'SHA-')
+}
