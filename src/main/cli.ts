@@ -8,7 +8,12 @@ import { exitCodes, UnusableInput } from './cli/output'
  * quick.
  */
 const commands: Readonly<Record<string, readonly [summary: string, load: () => Promise<(program: Command) => void>]>> =
-  {}
+  {
+    clock: [
+      'Compare clocks: which one is off, by how much, and does it matter',
+      async () => (await import('./cli/clock')).addClock,
+    ],
+  }
 
 async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('signpost')

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import { createSocket } from 'node:dgram'
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Host } from '../host'
+import type { NtpObservation, NtpSample } from './observation'
+import { readReply, requestPacket } from './sntp-packet'
+
+const samplesEach = 4
+const betweenSamplesMs = 150
+const patienceMs = 2500
+
+/** A server as it is named on the command line: `HOST`, `HOST:PORT`, `[v6]`, `[v6]:PORT`. Null when it is none of these. */
+export function parseServer(text: string): { host: string; port: number } | null {
+  const match = /^(?:\[([0-9a-fA-F:.%a-z]+)\]|([^\s:[\]/]+))(?::(\d{1,5}))?$/.exec(text.trim())
+  const bare = isIP(text.trim()) === 6 ? text.trim() : null
+  const host = bare ?? match?.[1] ?? match?.[2]
+  const port = bare || match?.[3] === undefined ? 123 : Number(match[3])
+  if (host === undefined || host.length > 253 || port < 1 || port > 65_535) return null
+  return { host, port }
+}
+
+/** Asks one time server several times. Never throws; ends within a few seconds or when the host's signal is aborted. */
+export async function askTimeServer(server: string, host: Host): Promise<NtpObservation> {
+  const observation: NtpObservation = {
+    kind: 'ntp',
+    server,
+    address: null,
+    lookupFailure: null,
+    samples: [],
+    at: new Date(host.now()).toISOString(),
+  }
+  const parsed = parseServer(server)
+  if (parsed === null) return { ...observation, lookupFailure: 'this is not a host name with an optional port' }
+  const found = await findAddress(parsed.host, host.signal)
+  if ('failure' in found) return { ...observation, lookupFailure: found.failure }
+
+  for (let count = 0; count < samplesEach && !host.signal.aborted; count++) {
+    if (count > 0) await pause(betweenSamplesMs, undefined, { signal: host.signal }).catch(() => undefined)
+    const sample = await exchange(found.address, found.family, parsed.port, host)
+    observation.samples.push(sample)
+    if (sample.kind !== 'reply' || sample.stratum === 0) break
+  }
+  return { ...observation, address: found.address }
+}
+
+async function findAddress(
+  name: string,
+  signal: AbortSignal,
+): Promise<{ address: string; family: number } | { failure: string }> {
+  if (isIP(name) !== 0) return { address: name, family: isIP(name) }
+  const aborted = new Promise<never>((_, reject) => {
+    const stop = () => reject(new Error('cancelled'))
+    if (signal.aborted) stop()
+    AbortSignal.any([signal, AbortSignal.timeout(5000)]).addEventListener('abort', stop, { once: true })
+  })
+  try {
+    return await Promise.race([lookup(name), aborted])
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer from the resolver in time'
+    return { failure: code }
+  }
+}
+
+/**
+ * One request and its answer, on a connected socket: the system drops what comes from any other address or port and
+ * reports a port where nothing listens. Answers whose originate field is not our nonce are counted and passed over.
+ */
+function exchange(address: string, family: number, port: number, host: Host): Promise<NtpSample> {
+  return new Promise((resolve) => {
+    const socket = createSocket(family === 6 ? 'udp6' : 'udp4')
+    const nonce = randomBytes(8)
+    let foreign = 0
+    let shortest: number | null = null
+    let sentWall = 0
+    let sentMono = 0
+
+    const finish = (sample: NtpSample) => {
+      clearTimeout(timer)
+      host.signal.removeEventListener('abort', stop)
+      socket.removeAllListeners()
+      socket.on('error', () => undefined)
+      socket.close()
+      resolve(sample)
+    }
+    const stop = () => finish({ kind: 'silent', foreign, shortest })
+    const timer = setTimeout(stop, patienceMs)
+    host.signal.addEventListener('abort', stop, { once: true })
+    if (host.signal.aborted) return stop()
+
+    socket.on('error', (error: Error & { code?: string }) =>
+      finish({ kind: 'unreachable', code: error.code ?? 'UNKNOWN' }),
+    )
+    socket.on('message', (packet) => {
+      const arrivedMono = host.monotonic()
+      const reply = readReply(packet)
+      if (reply === null) {
+        shortest = Math.min(shortest ?? packet.length, packet.length)
+        return
+      }
+      if (!nonce.equals(reply.originate)) {
+        foreign++
+        return
+      }
+      const elapsed = arrivedMono - sentMono
+      const arrivedWall = sentWall + elapsed
+      finish({
+        kind: 'reply',
+        leap: reply.leap,
+        mode: reply.mode,
+        stratum: reply.stratum,
+        referenceId: reply.referenceId,
+        rootDelayMs: reply.rootDelayMs,
+        rootDispersionMs: reply.rootDispersionMs,
+        transmitIsZero: reply.transmitIsZero,
+        offsetMs: (reply.receivedMs - sentWall + (reply.transmittedMs - arrivedWall)) / 2,
+        delayMs: Math.max(0, elapsed - (reply.transmittedMs - reply.receivedMs)),
+        foreign,
+      })
+    })
+    socket.connect(port, address, () => {
+      sentMono = host.monotonic()
+      sentWall = host.now()
+      socket.send(requestPacket(nonce))
+    })
+  })
+}

@@ -1,0 +1,106 @@
+import type { Evidence, Finding, Fix } from '../../shared/finding'
+import { clockFixes } from '../../shared/guidance/clock-fixes'
+import { sayDuration, sayOffset } from './durations'
+import { type SkewLimits, statusOf } from './limits'
+import { agreedOffset, type ClockSource } from './source'
+
+/** What the sources together say of one machine's clock. Positive: that machine is ahead of the reference. */
+interface Standing {
+  machine: string
+  reference: string
+  offsetMs: number
+  errorMs: number
+}
+
+/**
+ * Triangulates: this machine against the time servers, the identity provider's host against both, the message against
+ * both. One finding for each machine whose standing can be told; it says which is off, by how much and in which direction.
+ */
+export function judgeSkew(sources: readonly ClockSource[], limits: SkewLimits, at: string): Finding[] {
+  const evidence: Evidence[] = sources.map(({ source, offsetMs, errorMs }) => ({
+    label: 'Against this machine',
+    value: sayOffset(offsetMs, errorMs),
+    from: source,
+    at,
+  }))
+  if (sources.length === 0) {
+    return [
+      {
+        id: 'clock.skew',
+        status: 'skipped',
+        summary:
+          'No clock could be compared with this machine’s. Name a time server that answers, or an https address whose clock can be read.',
+        evidence,
+      },
+    ]
+  }
+  const servers = sources.filter((source) => source.kind === 'ntp')
+  const truth = servers.length === 0 ? null : agreedOffset(servers)
+  if (servers.length > 0 && truth === null) {
+    return [
+      {
+        id: 'clock.skew',
+        status: 'warn',
+        summary: `The ${servers.length} time servers disagree with each other, and none of them has a majority: which clock is right cannot be told from them. Ask a further one.`,
+        evidence,
+      },
+    ]
+  }
+  return standings(sources, truth).map((standing) => finding(standing, evidence, limits))
+}
+
+function standings(sources: readonly ClockSource[], truth: { offsetMs: number; errorMs: number } | null): Standing[] {
+  const others = sources.filter((source) => source.kind !== 'ntp')
+  if (truth === null) {
+    return others.map(({ source, offsetMs, errorMs }) => ({
+      machine: nameOf(source),
+      reference: 'this machine',
+      offsetMs,
+      errorMs,
+    }))
+  }
+  return [
+    { machine: 'This machine', reference: 'the time servers', offsetMs: -truth.offsetMs, errorMs: truth.errorMs },
+    ...others.map(({ source, offsetMs, errorMs }) => ({
+      machine: nameOf(source),
+      reference: 'the time servers',
+      offsetMs: offsetMs - truth.offsetMs,
+      errorMs: errorMs + truth.errorMs,
+    })),
+  ]
+}
+
+function finding(
+  { machine, reference, offsetMs, errorMs }: Standing,
+  evidence: Evidence[],
+  limits: SkewLimits,
+): Finding {
+  const status = statusOf(offsetMs, errorMs, limits)
+  const measured = `${machine}: clock ${sayOffset(offsetMs, errorMs)} against ${reference}.`
+  const allowed = `${sayDuration(limits.failMs)} of skew are allowed`
+  const judged = {
+    pass: `That is inside what single sign-on bears (${allowed}).`,
+    warn: `That is still inside what is allowed (${allowed}), but too much for a healthy clock.`,
+    fail: `That is outside what is allowed (${allowed}): messages are refused as expired or not yet valid.`,
+  }[status]
+  const unknown =
+    reference === 'this machine' && status !== 'pass' ? ' Which of the two is wrong, a time server would settle.' : ''
+  return {
+    id: 'clock.skew',
+    status,
+    summary: `${measured} ${judged}${unknown}`,
+    evidence,
+    ...(status === 'pass' ? {} : { fix: fixFor(machine) }),
+  }
+}
+
+function fixFor(machine: string): Fix {
+  return {
+    action: `Set the clock of ${machine === 'This machine' ? 'this machine' : machine} right and keep it synchronised.`,
+    where: clockFixes.map(({ host, read }) => `${host}: ${read}`).join('; '),
+    command: clockFixes.map(({ host, repair }) => `${host}: ${repair}`).join('\n'),
+    owner: 'idp-admin',
+  }
+}
+
+const nameOf = (source: string) => (URL.canParse(source) ? new URL(source).host || source : source)

@@ -1,0 +1,80 @@
+import type { Finding } from '../../shared/finding'
+import type { Host } from '../host'
+import { readServerDate } from './gather-http-date'
+import { askTimeServer } from './gather-ntp'
+import { httpDateSource, judgeHttpDate } from './judge-http-date'
+import { judgeMessage, messageSource } from './judge-message'
+import { judgeNtp, ntpSource } from './judge-ntp'
+import { judgeSkew } from './judge-skew'
+import type { SkewLimits } from './limits'
+import type { ClockObservation, MessageObservation } from './observation'
+import type { ClockSource } from './source'
+
+export interface ClockInput {
+  /** `HOST` or `HOST:PORT`, asked side by side. */
+  servers: readonly string[]
+  /** Web servers whose Date header is read. */
+  urls: readonly string[]
+  messages: readonly MessageObservation[]
+}
+
+/** Asks all sources side by side and yields each as it answers. */
+export async function* gatherClocks(input: ClockInput, host: Host): AsyncGenerator<ClockObservation> {
+  yield* input.messages
+  const asked = new Map<number, Promise<[number, ClockObservation]>>()
+  const works = [
+    ...input.servers.map((server) => askTimeServer(server, host)),
+    ...input.urls.map((url) => readServerDate(url, host)),
+  ]
+  works.forEach((work, index) => {
+    asked.set(
+      index,
+      work.then((observation) => [index, observation]),
+    )
+  })
+  while (asked.size > 0) {
+    const [index, observation] = await Promise.race(asked.values())
+    asked.delete(index)
+    yield observation
+  }
+}
+
+/** Judges one source by itself. */
+export function judgeClock(observation: ClockObservation, limits: SkewLimits): Finding {
+  switch (observation.kind) {
+    case 'ntp':
+      return judgeNtp(observation, limits)
+    case 'http-date':
+      return judgeHttpDate(observation, limits)
+    case 'message':
+      return judgeMessage(observation, limits)
+  }
+}
+
+/** The clock an observation proves, or null. */
+export function sourceOf(observation: ClockObservation): ClockSource | null {
+  switch (observation.kind) {
+    case 'ntp':
+      return ntpSource(observation)
+    case 'http-date':
+      return httpDateSource(observation)
+    case 'message':
+      return messageSource(observation)
+  }
+}
+
+/** The whole check: a finding for each source as it answers, then what they say together. Returns the sources. */
+export async function* checkClocks(
+  input: ClockInput,
+  limits: SkewLimits,
+  host: Host,
+): AsyncGenerator<Finding, ClockSource[]> {
+  const sources: ClockSource[] = []
+  for await (const observation of gatherClocks(input, host)) {
+    yield judgeClock(observation, limits)
+    const source = sourceOf(observation)
+    if (source !== null) sources.push(source)
+  }
+  yield* judgeSkew(sources, limits, new Date(host.now()).toISOString())
+  return sources
+}
