@@ -4,7 +4,7 @@ import { announce } from './announce'
 import styles from './CopyValue.module.css'
 
 /** Copies `text`. `what` names it for a screen reader: "Copy ACS URL". */
-export function CopyButton({ text, what }: { text: string; what: string }) {
+export function CopyButton({ text, what, iconOnly = false }: { text: string; what: string; iconOnly?: boolean }) {
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready')
 
   useEffect(() => {
@@ -23,9 +23,17 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
   }
 
   return (
-    <button type="button" className={styles.copy} data-state={state} onClick={copy} aria-label={`Copy ${what}`}>
+    <button
+      type="button"
+      className={styles.copy}
+      data-state={state}
+      data-icon-only={iconOnly}
+      onClick={copy}
+      aria-label={`Copy ${what}`}
+      title={iconOnly ? `Copy ${what}` : undefined}
+    >
       {state === 'copied' ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
-      <span aria-hidden>{state === 'ready' ? 'Copy' : state === 'copied' ? 'Copied' : 'Refused'}</span>
+      {!iconOnly && <span aria-hidden>{state === 'ready' ? 'Copy' : state === 'copied' ? 'Copied' : 'Refused'}</span>}
     </button>
   )
 }

@@ -11,6 +11,7 @@ export function Page({
   title,
   lead,
   back,
+  mark,
   actions,
   toolbar,
   fill = false,
@@ -20,6 +21,8 @@ export function Page({
   title: string
   lead?: ReactNode
   back?: { to: string; label: string }
+  /** Stands before the title: an icon or monogram. */
+  mark?: ReactNode
   actions?: ReactNode
   toolbar?: ReactNode
   fill?: boolean
@@ -42,6 +45,7 @@ export function Page({
           </Link>
         )}
         <div className={styles.titles}>
+          {mark}
           <div className={styles.words}>
             <h1 ref={heading} tabIndex={-1} className={styles.title}>
               {title}

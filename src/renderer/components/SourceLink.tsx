@@ -1,13 +1,12 @@
 import { ExternalLink } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAction } from '../bridge/use-action'
-import { useNotice } from './notices'
+import { notify } from './notices'
 import styles from './SourceLink.module.css'
 
-/** An https address that opens in the system browser. Shows the address itself unless given other words. */
-export function SourceLink({ url, children }: { url: string; children?: ReactNode }) {
+/** An https address that opens in the system browser. Shows the address itself unless given other words; `bare` leaves the icon out. */
+export function SourceLink({ url, children, bare = false }: { url: string; children?: ReactNode; bare?: boolean }) {
   const open = useAction('app.openLink')
-  const notify = useNotice()
   return (
     <a
       className={styles.link}
@@ -20,7 +19,7 @@ export function SourceLink({ url, children }: { url: string; children?: ReactNod
       }}
     >
       <span>{children ?? url.replace(/^https:\/\//, '')}</span>
-      <ExternalLink aria-hidden size={12} />
+      {!bare && <ExternalLink aria-hidden size={12} />}
       <span className="visually-hidden"> (opens in the browser)</span>
     </a>
   )

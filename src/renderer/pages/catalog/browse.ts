@@ -1,0 +1,45 @@
+import type { CatalogSearch, SearchHit } from '../../../shared/catalog/search'
+import { passes } from '../../../shared/catalog/search'
+import type { SearchEntry } from '../../../shared/catalog/search-entry'
+import { type IntegrationType, integrationTypes, type Purpose, purposes } from '../../../shared/catalog/terms'
+
+export type BrowseState = { text: string; types: readonly IntegrationType[]; purposes: readonly Purpose[] }
+
+export const everything: BrowseState = { text: '', types: [], purposes: [] }
+
+export type BrowseAnswer = {
+  hits: readonly SearchHit[]
+  readAs: string | null
+  /** How many rows each type would show, given the words and the chosen purposes. */
+  typeCounts: ReadonlyMap<IntegrationType, number>
+  /** How many rows each purpose would show, given the words and the chosen types. */
+  purposeCounts: ReadonlyMap<Purpose, number>
+}
+
+/** What the list shows for a search text and filters, and what every filter would lead to. Pure. */
+export function browse(
+  search: CatalogSearch,
+  entries: ReadonlyMap<string, SearchEntry>,
+  { text, types, purposes: wanted }: BrowseState,
+): BrowseAnswer {
+  const { hits, readAs } = search.find(text)
+  const typeCounts = new Map<IntegrationType, number>(integrationTypes.map((type) => [type, 0]))
+  const purposeCounts = new Map<Purpose, number>(purposes.map((purpose) => [purpose, 0]))
+  const shown: SearchHit[] = []
+  for (const hit of hits) {
+    const entry = entries.get(hit.slug)
+    if (!entry) continue
+    const fitsTypes = passes(entry, { types })
+    const fitsPurposes = passes(entry, { purposes: wanted })
+    if (fitsPurposes) typeCounts.set(entry.type, (typeCounts.get(entry.type) ?? 0) + 1)
+    if (fitsTypes)
+      for (const purpose of entry.purposes) purposeCounts.set(purpose, (purposeCounts.get(purpose) ?? 0) + 1)
+    if (fitsTypes && fitsPurposes) shown.push(hit)
+  }
+  return { hits: shown, readAs, typeCounts, purposeCounts }
+}
+
+/** The choice with one more in it, or one less. */
+export function toggled<T>(chosen: readonly T[], one: T): T[] {
+  return chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one]
+}
