@@ -87,6 +87,7 @@ function everySourceIsListed(row: Integration): string[] {
     ...row.steps,
     ...row.pitfalls,
     ...(row.oauth?.errorCodes ?? []),
+    ...(row.scim?.quirks ?? []),
   ].map(({ source }) => source)
   const listed = new Set(row.sources)
   const missing = new Set([...cited, row.docUrl].filter((source) => source.startsWith('https:') && !listed.has(source)))

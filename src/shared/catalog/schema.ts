@@ -77,7 +77,7 @@ export const integrationSchema = z.strictObject({
       tokenLabel: text,
       authHeader: z.literal('Bearer'),
       actions: z.array(text).min(1),
-      quirks: z.array(text),
+      quirks: z.array(z.strictObject({ quirk: text, source })),
     })
     .nullable(),
   steps: z

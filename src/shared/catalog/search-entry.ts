@@ -35,6 +35,7 @@ export function searchEntry(row: Integration): SearchEntry {
     pitfalls: [
       ...pitfalls.flatMap(({ symptom, cause, fix }) => [symptom, cause, fix]),
       ...(oauth?.errorCodes ?? []).flatMap(({ code, meaning }) => [code, meaning]),
+      ...(scim?.quirks ?? []).map(({ quirk }) => quirk),
     ],
   }
 }

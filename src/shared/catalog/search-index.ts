@@ -68,11 +68,6 @@ export class CatalogIndex {
   }
 }
 
-/** Whether the row was found by a name and not only inside its guide. */
-export function touchesName({ match }: Found): boolean {
-  return Object.values(match).some((fields) => fields.includes('names' satisfies SearchField))
-}
-
 /** How names alone have every word: as they are, as beginnings, or not. */
 export type InNames = 'words' | 'beginnings' | 'no'
 

@@ -1,8 +1,8 @@
+import { type CatalogFilter, passes } from './filter'
 import type { SearchEntry, SearchField } from './search-entry'
-import { CatalogIndex, type Found, inNamesOf, touchesName } from './search-index'
+import { CatalogIndex, type Found, inNamesOf } from './search-index'
 import { namesOf, type RankedNames, rankOf, ranks } from './search-rank'
 import { isFiller, wordsOf } from './search-text'
-import type { IntegrationType, Purpose } from './terms'
 import { meantWords, vocabularyWord } from './typos'
 
 export interface SearchHit {
@@ -18,14 +18,8 @@ export interface SearchAnswer {
   readAs: string | null
 }
 
-/** Empty or absent: everything. Several of a kind: any of them. */
-export interface SearchFilter {
-  types?: readonly IntegrationType[]
-  purposes?: readonly Purpose[]
-}
-
 export interface CatalogSearch {
-  find: (text: string, filter?: SearchFilter) => SearchAnswer
+  find: (text: string, filter?: CatalogFilter) => SearchAnswer
 }
 
 /** The words of a hit that matched in one field, for marking them on screen. */
@@ -33,20 +27,12 @@ export function matchedIn(hit: SearchHit, field: SearchField): string[] {
   return Object.keys(hit.match).filter((term) => hit.match[term]?.includes(field))
 }
 
-export function passes({ type, purposes }: Pick<SearchEntry, 'type' | 'purposes'>, filter: SearchFilter): boolean {
-  const { types = [], purposes: wanted = [] } = filter
-  return (
-    (types.length === 0 || types.includes(type)) &&
-    (wanted.length === 0 || wanted.some((purpose) => purposes.includes(purpose)))
-  )
-}
-
 /** What a pasted log is searched by: its beginning. */
 const longestQuery = 400
 const mostWords = 8
 
 /**
- * Search over any list of rows. Every word of a query has to be found, and a beginning is enough; when that finds no name,
+ * Search over any list of rows. Every word of a query has to be found, and a beginning is enough; when that finds nothing,
  * slips of the finger in names are forgiven; when nothing is left, any one of the words is enough. Rows whose name is or
  * begins with the query come first, then by where the words stand. Never throws, whatever is typed.
  */
@@ -59,26 +45,20 @@ export function createCatalogSearch(entries: readonly SearchEntry[]): CatalogSea
 
   const letterBegins = (letter: string) => rows.filter(({ names }) => names.initials.has(letter)).map(({ all }) => all)
 
-  function look(words: readonly string[]): {
-    found: readonly Found[]
-    words: readonly string[]
-    readAs: string | null
-  } {
+  function look(words: readonly string[]): Look {
     const [first = ''] = words
-    if (words.length === 1 && [...first].length === 1) return { found: letterBegins(first), words, readAs: null }
+    if (words.length === 1 && [...first].length === 1) return asTyped(letterBegins(first), words)
     const strict = index.everyWord(words)
-    if (strict.some(touchesName)) return { found: strict, words, readAs: null }
+    if (strict.length > 0) return asTyped(strict, words)
 
     const meant = words.map((word) => meantWords(word, vocabulary))
     const forgiving = meant.some((names) => names.length > 0) ? index.everyWordAsMeant(words, meant) : []
-    if (forgiving.some(touchesName)) {
+    if (forgiving.length > 0) {
       const corrected = words.map((word, at) => meant[at]?.[0] ?? word)
       return { found: forgiving, words: corrected, readAs: corrected.join(' ') }
     }
-    if (strict.length > 0 || words.length === 1) return { found: strict, words, readAs: null }
-    const last = words.at(-1) ?? ''
-    if (isFiller(last)) return look(words.slice(0, -1))
-    return { found: index.anyWord(words), words, readAs: null }
+    if (words.length === 1) return asTyped([], words)
+    return isFiller(words.at(-1) ?? '') ? look(words.slice(0, -1)) : asTyped(index.anyWord(words), words)
   }
 
   return {
@@ -106,6 +86,14 @@ export function createCatalogSearch(entries: readonly SearchEntry[]): CatalogSea
     },
   }
 }
+
+interface Look {
+  found: readonly Found[]
+  words: readonly string[]
+  readAs: string | null
+}
+
+const asTyped = (found: readonly Found[], words: readonly string[]): Look => ({ found, words, readAs: null })
 
 interface Ranked {
   row: { entry: SearchEntry; names: RankedNames }

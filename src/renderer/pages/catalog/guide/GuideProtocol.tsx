@@ -88,13 +88,13 @@ export function GuideProtocol({ guide }: { guide: Integration }) {
             </div>
             {scim.quirks.length > 0 && (
               <div className={styles.fact}>
-                <dt>
-                  Good to know <SourceRef source={factSources['scim.quirks']} />
-                </dt>
+                <dt>Good to know</dt>
                 <dd>
                   <ul className={styles.bullets}>
-                    {scim.quirks.map((quirk) => (
-                      <li key={quirk}>{quirk}</li>
+                    {scim.quirks.map(({ quirk, source }) => (
+                      <li key={quirk}>
+                        {quirk} <SourceRef source={source} />
+                      </li>
                     ))}
                   </ul>
                 </dd>
