@@ -1,0 +1,291 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes'
+import { type XmlError, type XmlErrorCode, XmlFault } from './error'
+import type { XmlLimits } from './limits'
+import { type Complaint, explainComplaint } from './sentences'
+
+/** The XML declaration as written. */
+export interface XmlDeclaration {
+  version: string | null
+  encoding: string | null
+  standalone: string | null
+}
+
+export type XmlTag = SaxesTagNS
+
+/** What a reader tells its owner. Offsets are UTF-16 code units from the start of the text. */
+export interface XmlHandlers {
+  declaration?(declaration: XmlDeclaration): void
+  /** The start of a start tag: only the name is known. `start` is the offset of its `<`. */
+  named?(name: string, start: number): void
+  /** A whole start tag. `end` is the offset behind its `>`. */
+  open(tag: XmlTag, end: number): void
+  /** An end tag, or the end of an empty element. `end` is the offset behind its `>`. */
+  close(tag: XmlTag, end: number): void
+  text?(text: string, end: number): void
+  cdata?(text: string, end: number): void
+  comment?(text: string, end: number): void
+  instruction?(target: string, body: string, end: number): void
+}
+
+const sliceLength = 64 * 1024
+
+/** The five entities XML itself defines. The parser's own table inherits from Object and would know `&constructor;`. */
+const entities: Record<string, string> = Object.assign(Object.create(null), {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+})
+
+/**
+ * A strict, namespace-aware XML reader behind limits. Text goes in piece by piece, events come out. No document type
+ * declaration, no entity but XML's own five. The first fault ends the reading with an `XmlFault`.
+ */
+export class XmlReader {
+  private readonly parser = new SaxesParser({
+    xmlns: true,
+    position: false,
+    forceXMLVersion: true,
+    defaultXMLVersion: '1.0',
+  })
+  private readonly textHandler: ((text: string) => void) | null
+  private readonly deadline: number
+  /** Offset of the first character of the piece being read, and the pieces kept for naming faults. */
+  private pieceStart = 0
+  private piece = ''
+  private before = ''
+  private nodes = 0
+  private depth = 0
+  private tagAttributes = 0
+  /** Offset behind the last finished token: what comes after it is still being gathered. */
+  private settled = 0
+  private sawRoot = false
+  /** Names and places of the open elements, for naming the one that was never closed. */
+  private readonly openNames: string[] = []
+  private readonly openLines: number[] = []
+  private closing: { name: string; line: number } | null = null
+
+  constructor(
+    private readonly handlers: XmlHandlers,
+    private readonly limits: XmlLimits,
+  ) {
+    this.deadline = performance.now() + limits.timeMs
+    const { parser } = this
+    parser.ENTITIES = entities
+    this.textHandler = handlers.text
+      ? (text) => {
+          this.settle(parser.position - 1)
+          if (this.depth > 0) handlers.text?.(text, this.settled)
+        }
+      : null
+    parser.on('error', (error) => this.complain(error.message))
+    parser.on('doctype', () => this.refuseDoctype())
+    parser.on('xmldecl', ({ version, encoding, standalone }) => {
+      this.settle()
+      handlers.declaration?.({
+        version: version ?? null,
+        encoding: encoding ?? null,
+        standalone: standalone ?? null,
+      })
+    })
+    parser.on('opentagstart', ({ name }) => this.begin(name))
+    parser.on('attribute', ({ name, value }) => this.attribute(name, value))
+    parser.on('opentag', (tag) => {
+      this.settle()
+      handlers.open(tag, parser.position)
+    })
+    parser.on('closetag', (tag) => {
+      this.settle()
+      this.depth--
+      this.closing = { name: this.openNames.pop() ?? '', line: this.openLines.pop() ?? 0 }
+      handlers.close(tag, parser.position)
+    })
+    parser.on('comment', (text) => {
+      this.settle(parser.position + 1)
+      handlers.comment?.(text, this.settled)
+    })
+    parser.on('processinginstruction', ({ target, body }) => {
+      this.settle()
+      handlers.instruction?.(target, body, parser.position)
+    })
+    parser.on('cdata', (text) => {
+      this.settle()
+      handlers.cdata?.(text, parser.position)
+    })
+    this.gatherText(true)
+  }
+
+  /** Switches text events on or off: gathering text nobody reads costs time. Call it from `open` or `close`. */
+  gatherText(wanted: boolean): void {
+    if (wanted && this.textHandler) this.parser.on('text', this.textHandler)
+    else this.parser.off('text')
+  }
+
+  /** Line the parser has reached, counted from 1. */
+  get line(): number {
+    return this.parser.line
+  }
+
+  /** Reads the next piece of the document. */
+  write(text: string): void {
+    if (text.length <= sliceLength) this.slice(text)
+    else for (let at = 0; at < text.length; at += sliceLength) this.slice(text.slice(at, at + sliceLength))
+  }
+
+  /** Ends the document: everything must be closed by now. */
+  end(): void {
+    this.before = this.before.slice(-sliceLength) + this.piece
+    this.pieceStart += this.piece.length
+    this.piece = ''
+    this.parser.close()
+  }
+
+  /** Refuses the document at the place the parser has reached. For owners with rules of their own. */
+  refuse(code: XmlErrorCode, message: string): never {
+    throw new XmlFault(this.errorHere(code, message))
+  }
+
+  private slice(text: string): void {
+    if (text === '') return
+    this.pieceStart += this.piece.length
+    this.before = this.piece
+    this.piece = text
+    this.parser.write(text)
+    this.closing = null
+    const end = this.pieceStart + text.length
+    if (!this.sawRoot && this.pendingText().trimStart().startsWith('<!DOCTYPE')) this.refuseDoctype()
+    if (end - this.settled > this.limits.token) this.refuseToken(end)
+    if (performance.now() > this.deadline) {
+      this.refuse('too-slow', `Reading the document took longer than ${this.limits.timeMs / 1000} seconds.`)
+    }
+  }
+
+  private begin(name: string): void {
+    this.settle()
+    this.sawRoot = true
+    this.tagAttributes = 0
+    this.depth++
+    this.openNames.push(name)
+    this.openLines.push(this.parser.line)
+    if (this.depth > this.limits.depth) {
+      this.refuse('too-deep', `Elements are nested more than ${this.limits.depth} deep.`)
+    }
+    this.handlers.named?.(name, this.tagStart(name))
+  }
+
+  private tagStart(name: string): number {
+    const place = this.piece.lastIndexOf(`<${name}`, this.parser.position - 1 - this.pieceStart)
+    if (place !== -1) return this.pieceStart + place
+    const joined = this.before + this.piece.slice(0, name.length + 2)
+    return this.pieceStart - this.before.length + joined.lastIndexOf(`<${name}`)
+  }
+
+  private attribute(name: string, value: string): void {
+    this.settle()
+    this.tagAttributes++
+    if (this.tagAttributes > this.limits.attributes) {
+      this.refuse('too-many-attributes', `One element has more than ${this.limits.attributes} attributes.`)
+    }
+    // The parser trims namespace names before it compares them; other parsers do not.
+    if ((name === 'xmlns' || name.startsWith('xmlns:')) && value !== value.trim()) {
+      this.refuse('malformed', `The namespace declared by ${name} has blanks around its name.`)
+    }
+  }
+
+  private settle(end = this.parser.position): void {
+    this.settled = end
+    this.nodes++
+    if (this.nodes > this.limits.nodes) {
+      this.refuse('too-many-nodes', `The document has more than ${this.limits.nodes} elements, attributes and texts.`)
+    }
+  }
+
+  private refuseToken(end: number): never {
+    const size = Math.floor(this.limits.token / 1024)
+    throw new XmlFault({
+      ...this.errorHere('too-long', `One text, value or comment is longer than ${size} KB.`),
+      offset: end,
+    })
+  }
+
+  private refuseDoctype(): never {
+    const pending = this.pendingText()
+    const offset = this.settled + Math.max(0, pending.indexOf('<!DOCTYPE'))
+    const { line, column } = placeIn(this.before + this.piece, offset - this.pieceStart + this.before.length)
+    throw new XmlFault({
+      code: 'doctype',
+      message: 'The document contains a DOCTYPE. SAML forbids it, and it is not read any further.',
+      line,
+      column,
+      offset,
+      byteOffset: null,
+    })
+  }
+
+  /** What the parser has taken in since the last finished token, as far as it is still known. */
+  private pendingText(): string {
+    const known = this.before + this.piece
+    const knownStart = this.pieceStart - this.before.length
+    return known.slice(Math.max(0, this.settled - knownStart))
+  }
+
+  private complain(complaint: string): never {
+    const known = this.before + this.piece
+    const knownStart = this.pieceStart - this.before.length
+    const here = Math.max(0, this.parser.position - 1)
+    const context: Complaint = {
+      complaint,
+      character: known.slice(here - knownStart).match(/^./su)?.[0] ?? null,
+      pending: this.pendingText(),
+      ended: this.piece === '',
+      sawRoot: this.sawRoot,
+      innermost: this.innermost(complaint),
+    }
+    const { message, pendingIndex } = explainComplaint(context)
+    const error = this.errorHere('malformed', message)
+    if (pendingIndex === null) throw new XmlFault(error)
+    const offset = Math.max(this.settled, knownStart) + pendingIndex
+    const { line, column } = this.placeOf(offset - knownStart, known)
+    throw new XmlFault({ ...error, line, column, offset })
+  }
+
+  private innermost(complaint: string): { name: string; line: number } | null {
+    if (complaint.startsWith('unexpected close tag')) return this.closing
+    const last = this.openNames.length - 1
+    return last < 0 ? null : { name: this.openNames[last] ?? '', line: this.openLines[last] ?? 0 }
+  }
+
+  private errorHere(code: XmlErrorCode, message: string): XmlError {
+    const { line, column, position } = this.parser
+    return {
+      code,
+      message,
+      line,
+      column: Math.max(1, column),
+      offset: this.piece === '' ? this.pieceStart : Math.max(0, position - 1),
+      byteOffset: null,
+    }
+  }
+
+  /** Line and column of a place in the known text, counted back from where the parser stands. */
+  private placeOf(index: number, known: string): { line: number; column: number } {
+    const after = known.slice(index)
+    const stood = this.piece === '' ? known.length : this.parser.position - this.pieceStart + this.before.length
+    const lines = countLines(known.slice(index, Math.max(index, stood)))
+    const lineStart = Math.max(known.lastIndexOf('\n', index - 1), known.lastIndexOf('\r', index - 1)) + 1
+    return {
+      line: this.parser.line - (after === '' ? 0 : lines),
+      column: [...known.slice(lineStart, index)].length + 1,
+    }
+  }
+}
+
+const countLines = (text: string) => text.match(/\r\n|\r|\n/g)?.length ?? 0
+
+/** Line and column (both from 1) of an index into a text that starts at line 1. */
+export function placeIn(text: string, index: number): { line: number; column: number } {
+  const upTo = text.slice(0, Math.max(0, index))
+  const lineStart = Math.max(upTo.lastIndexOf('\n'), upTo.lastIndexOf('\r')) + 1
+  return { line: countLines(upTo) + 1, column: [...upTo.slice(lineStart)].length + 1 }
+}
