@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, readonly [summary: string, load: () => P
       'Compare clocks: which one is off, by how much, and does it matter',
       async () => (await import('./cli/clock')).addClock,
     ],
+    workos: ['List or check what a WorkOS environment holds', async () => (await import('./cli/workos')).addWorkos],
   }
 
 async function main(argv: readonly string[]): Promise<void> {

@@ -30,6 +30,8 @@ export interface ClientOptions {
   random?: () => number
   /** Time for one attempt, milliseconds. */
   timeoutMs?: number
+  /** False: a read is tried once, because the caller asks again by itself. */
+  repeats?: boolean
 }
 
 export type Query = Readonly<Record<string, string | number | undefined>>
@@ -152,7 +154,7 @@ export function createWorkosClient(
           (json) => parsed(schema, json),
         )
         if (outcome.ok) return outcome
-        const delay = delayBeforeRetry(outcome.problem, attempt, random())
+        const delay = options.repeats === false ? null : delayBeforeRetry(outcome.problem, attempt, random())
         if (delay === null) return outcome
         await timers.wait(delay, host.signal)
         if (host.signal.aborted) {

@@ -1,8 +1,11 @@
 /** Waiting, as an argument: tests hand in a clock of their own. */
 export interface Timers {
-  /** Resolves after `ms` milliseconds, or at once when the signal is aborted. Never rejects. */
+  /** Resolves after `ms` milliseconds (Infinity: never by itself), or at once when the signal is aborted. Never rejects. */
   wait(ms: number, signal: AbortSignal): Promise<void>
 }
+
+/** What `setTimeout` can hold. */
+const longestTimeoutMs = 2 ** 31 - 1
 
 export const realTimers: Timers = {
   wait: (ms, signal) =>
@@ -13,7 +16,7 @@ export const realTimers: Timers = {
         signal.removeEventListener('abort', done)
         resolve()
       }
-      const timer = setTimeout(done, ms)
+      const timer = Number.isFinite(ms) ? setTimeout(done, Math.min(ms, longestTimeoutMs)) : undefined
       signal.addEventListener('abort', done, { once: true })
     }),
 }

@@ -47,14 +47,12 @@ export async function* checkWorkos(
     return client
   }
   const { environmentId: _, ...subject } = input
-  return yield* checkWith({ ...subject, client: client.value }, context.host)
+  return yield* checkWith({ ...subject, client: client.value })
 }
 
 /** The same with a client in hand. */
-export async function* checkWith(
-  subject: WorkosSubject,
-  host: RunContext['host'],
-): AsyncGenerator<Finding, Outcome<WorkosCheckResult>> {
+export async function* checkWith(subject: WorkosSubject): AsyncGenerator<Finding, Outcome<WorkosCheckResult>> {
+  const { host } = subject.client
   const result: WorkosCheckResult = {
     organization: null,
     connections: [],
