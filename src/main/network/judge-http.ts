@@ -246,20 +246,24 @@ export function pageOf({ headers, head }: HttpObservation): PageKind | null {
   )
 }
 
-const kinds: ReadonlyArray<readonly [RegExp, string]> = [
-  [/^(?:\xef\xbb\xbf|\ufeff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!doctype html|<html)/i, 'a web page'],
-  [/^(?:\xef\xbb\xbf|\ufeff)?\s*</, 'xml'],
-  [/^(?:\xfe\xff\x00<|\xff\xfe<\x00|\x00<\x00|<\x00)/, 'xml'],
-  [/^\s*[{[]/, 'JSON'],
-  [/^\x1f\x8b/, 'a gzip file'],
-  [/^PK\x03\x04/, 'a ZIP file'],
-  [/^%PDF/, 'a PDF'],
-  [/^-----BEGIN/, 'a PEM file'],
-  [/^\x30\x82/, 'a DER file, perhaps a certificate'],
+/** The first bytes of files that are no text. */
+const magics: ReadonlyArray<readonly [first: string, name: string]> = [
+  ['\u001f\u008b', 'a gzip file'],
+  ['PK\u0003\u0004', 'a ZIP file'],
+  ['%PDF', 'a PDF'],
+  ['-----BEGIN', 'a PEM file'],
+  ['\u0030\u0082', 'a DER file, perhaps a certificate'],
+  ['\u00fe\u00ff\u0000<', 'xml'],
+  ['\u00ff\u00fe<\u0000', 'xml'],
 ]
 
 function kindOf(head: string): string {
-  return kinds.find(([pattern]) => pattern.test(head))?.[1] ?? 'plain text or binary data'
+  const magic = magics.find(([first]) => head.startsWith(first))
+  if (magic) return magic[1]
+  const text = head.replace(/^\u00ef\u00bb\u00bf/, '').trimStart()
+  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!doctype html|<html)/i.test(text)) return 'a web page'
+  if (text.startsWith('<')) return 'xml'
+  return /^[{[]/.test(text) ? 'JSON' : 'plain text or binary data'
 }
 
 function sayHop({ status, location, failure, ms }: HttpHop): string {
