@@ -90,7 +90,11 @@ function everySourceIsListed(row: Integration): string[] {
     ...(row.scim?.quirks ?? []),
   ].map(({ source }) => source)
   const listed = new Set(row.sources)
-  const missing = new Set([...cited, row.docUrl].filter((source) => source.startsWith('https:') && !listed.has(source)))
+  const missing = new Set(
+    [...cited, ...Object.values(row.factSources), row.docUrl].filter(
+      (source) => source.startsWith('https:') && !listed.has(source),
+    ),
+  )
   return [...missing].map((source) => `${source} is cited but not among the sources`)
 }
 

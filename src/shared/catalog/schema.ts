@@ -14,7 +14,9 @@ const text = z
     error: 'is padded, has doubled blanks or control characters',
   })
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-const address = z.url({ protocol: /^https$/ })
+const address = z
+  .url({ protocol: /^https$/ })
+  .refine((value) => !/[\s<>"{}]/.test(value), { error: 'is not an address alone' })
 /** An address with `{placeholders}` for what differs from tenant to tenant. */
 const addressPattern = z
   .string()
