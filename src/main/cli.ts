@@ -9,6 +9,14 @@ import { exitCodes, UnusableInput } from './cli/output'
  */
 const commands: Readonly<Record<string, readonly [summary: string, load: () => Promise<(program: Command) => void>]>> =
   {
+    catalog: [
+      'The integrations of WorkOS, with a guide for each; works offline',
+      async () => (await import('./cli/catalog')).addCatalog,
+    ],
+    choose: [
+      'Recommend a connection type and the integrations to go on with',
+      async () => (await import('./cli/choose')).addChoose,
+    ],
     clock: [
       'Compare clocks: which one is off, by how much, and does it matter',
       async () => (await import('./cli/clock')).addClock,

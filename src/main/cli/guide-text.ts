@@ -5,7 +5,7 @@ import { wrap } from './layout'
 import { paint } from './output'
 
 /** How sure a guide is, in words. */
-export const confidenceWords: Readonly<Record<Confidence, string>> = {
+const confidenceWords: Readonly<Record<Confidence, string>> = {
   documented: 'documented',
   partly: 'partly documented',
   'general-knowledge': 'general knowledge',

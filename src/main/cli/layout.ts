@@ -1,5 +1,5 @@
 /** How wide text may run: the terminal, but no wider than reads well. */
-export function textWidth(): number {
+function textWidth(): number {
   return Math.max(40, Math.min(process.stdout.columns ?? 100, 110))
 }
 

@@ -106,4 +106,3 @@ export const integrationSchema = z.strictObject({
 
 export type Integration = z.infer<typeof integrationSchema>
 export type IntegrationStep = Integration['steps'][number]
-export type Pitfall = Integration['pitfalls'][number]

@@ -1,7 +1,7 @@
 /** How names, guides and queries are cut into words: the same way on both sides, or nothing is found. */
 
 /** Text without accents and capitals. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{Mn}+/gu, '')

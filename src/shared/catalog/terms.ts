@@ -16,7 +16,7 @@ export const purposes = ['login', 'provisioning', 'social', 'framework'] as cons
 export type Purpose = (typeof purposes)[number]
 
 /** How an integration speaks, which decides the values and steps of a set-up. */
-export const protocols = ['saml', 'oidc', 'oauth', 'scim', 'native-directory', 'sftp', 'framework'] as const
+const protocols = ['saml', 'oidc', 'oauth', 'scim', 'native-directory', 'sftp', 'framework'] as const
 export type Protocol = (typeof protocols)[number]
 
 /** Where a step is carried out: the WorkOS Dashboard, the provider's console, or the application under test. */
@@ -53,4 +53,3 @@ export const attributeNames = [
   'managerEmail',
   'addresses',
 ] as const
-export type AttributeName = (typeof attributeNames)[number]
