@@ -78,17 +78,18 @@ function oneOf<T extends string>(option: string, given: string | undefined, word
 
 function listText(entries: readonly IntegrationSummary[], search: string, readAs: string | null): string {
   if (entries.length === 0) return 'No integration matches. Search with fewer words, or without --type and --purpose.'
-  const rows = entries.map(({ slug, provider, type, purposes: served, checkedOn }) => [
+  const rows = entries.map(({ slug, provider, type, purposes: served, confidence, checkedOn }) => [
     slug,
     provider,
     type,
     served.join(', '),
+    confidence,
     checkedOn,
   ])
   const count = entries.length === 1 ? '1 integration' : `${entries.length} integrations`
   return [
     ...(readAs === null ? [] : [`Nothing is called ${quoted(search)}; searched for "${readAs}".`, '']),
-    table(['SLUG', 'PROVIDER', 'TYPE', 'PURPOSE', 'CHECKED ON'], rows, (cell) => paint('bold', cell)),
+    table(['SLUG', 'PROVIDER', 'TYPE', 'PURPOSE', 'GUIDE', 'CHECKED ON'], rows, (cell) => paint('bold', cell)),
     '',
     `${count}. One in full: signpost catalog show SLUG`,
   ].join('\n')

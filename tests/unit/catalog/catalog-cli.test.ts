@@ -50,7 +50,7 @@ describe('catalog list', () => {
     const [header = '', ...rest] = lines
     const typeAt = header.indexOf('TYPE')
     const row = rest.find((line) => line.startsWith('okta-saml ')) ?? ''
-    expect(row.slice(typeAt)).toMatch(/^SAML +login +\d{4}-\d\d-\d\d$/)
+    expect(row.slice(typeAt)).toMatch(/^SAML +login +documented +\d{4}-\d\d-\d\d$/)
     expect(lines.at(-1)).toMatch(/^71 integrations\./)
   })
 
