@@ -3,9 +3,10 @@ import type { Finding } from '../../shared/finding'
 import { failed, type Outcome, type Problem, succeeded } from '../../shared/problem'
 import { type RunKind, runTable } from '../../shared/runs/table'
 import type { Host } from '../host'
-import type { RunContext } from '../runs'
+import type { RunContext, Runner } from '../runs'
 import { tell } from './ipc'
 
+type Runners = { readonly [K in RunKind]: Runner<K> }
 type AnyRunner = (input: unknown, context: RunContext) => AsyncGenerator<Finding, Outcome<unknown>>
 
 /** Starts runs for the page, streams their findings at most once a frame, and ends them when asked or when the page goes. */
@@ -13,7 +14,7 @@ export class RunDesk {
   private readonly running = new Map<string, AbortController>()
 
   constructor(
-    private readonly runners: Readonly<Record<RunKind, AnyRunner>>,
+    private readonly runners: Runners,
     private readonly context: Omit<RunContext, 'host'>,
     private readonly hostFor: (signal: AbortSignal) => Host,
     private readonly report: (error: unknown, call: string) => void,
@@ -34,7 +35,9 @@ export class RunDesk {
     const runId = randomUUID()
     const controller = new AbortController()
     this.running.set(runId, controller)
-    const run = this.runners[kind](input.data, { ...this.context, host: this.hostFor(controller.signal) })
+    // The schema above produced exactly the input this runner is typed for; TypeScript cannot follow the index.
+    const runner = this.runners[kind] as AnyRunner
+    const run = runner(input.data, { ...this.context, host: this.hostFor(controller.signal) })
     void this.follow(runId, kind, run, controller.signal)
     return succeeded({ runId })
   }
