@@ -1,4 +1,5 @@
 import { nameCharacter } from '../../shared/compare'
+import { entryOf } from '../../shared/entry-of'
 import { failed, type Outcome, type Problem, succeeded } from '../../shared/problem'
 
 /** What a request to WorkOS needs. Lives in main only. */
@@ -120,7 +121,7 @@ export function parseBaseUrl(text: string): Outcome<URL> {
     return refuse('It goes on after the host name; only https:// and the host belong here.')
   if (url.protocol === 'http:' && !isLoopback(url.hostname))
     return refuse('It begins with http://, which would send the API key over the network unprotected.')
-  const mixUp = otherHosts[url.hostname]
+  const mixUp = entryOf(otherHosts, url.hostname)
   if (mixUp) return refuse(mixUp)
   return succeeded(url)
 }

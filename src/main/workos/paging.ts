@@ -93,7 +93,7 @@ export interface Gathered<T> {
 export async function readAll<T>(
   client: WorkosClient,
   list: List<T>,
-  { atMost = mostPages }: { atMost?: number } = {},
+  { atMost = Number.POSITIVE_INFINITY }: { atMost?: number } = {},
 ): Promise<Gathered<T>> {
   const gathered: Gathered<T> = { items: [], unreadable: 0, complete: false, problem: null }
   let pages = 0

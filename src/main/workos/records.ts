@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { entryOf } from '../../shared/entry-of'
 import type {
   Connection,
   Directory,
@@ -123,7 +124,7 @@ export const directoryRecord = z
       organizationId: wire.organization_id,
       type: wire.type,
       name: wire.name,
-      state: restStates[wire.state] ?? wire.state,
+      state: entryOf(restStates, wire.state) ?? wire.state,
       domain: wire.domain,
       externalKey: wire.external_key,
       users: wire.metadata.users,

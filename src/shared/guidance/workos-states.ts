@@ -1,3 +1,4 @@
+import { entryOf } from '../entry-of'
 import type { Status } from '../finding'
 
 /** One state of a connection or directory, put into words. */
@@ -114,12 +115,12 @@ export type StateSubject = 'connection' | 'directory'
 
 /** The state by the REST API's own word; an unknown one stays as it is. */
 export function stateWord(subject: StateSubject, state: string): string {
-  return otherWords[subject][state] ?? state
+  return entryOf(otherWords[subject], state) ?? state
 }
 
 /** What a state means. One that is not known here is shown as it is, and not judged. */
 export function stateMeaning(subject: StateSubject, state: string): StateMeaning {
-  const known = (subject === 'connection' ? connectionStates : directoryStates)[stateWord(subject, state)]
+  const known = entryOf(subject === 'connection' ? connectionStates : directoryStates, stateWord(subject, state))
   return (
     known ?? {
       label: state,

@@ -1,6 +1,7 @@
 import { summaries } from '../catalog/derived'
 import type { IntegrationSummary } from '../catalog/summary'
 import type { Protocol } from '../catalog/terms'
+import { entryOf } from '../entry-of'
 
 /** Types that stand for a catalog row under another name: other spellings, and variants without a guide of their own. */
 const sameAs: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ const byType: ReadonlyMap<string, IntegrationSummary> = new Map(
 
 /** The catalog row of a connection's or directory's type as the WorkOS API names it; null when there is no guide for it. */
 export function integrationOfType(type: string): IntegrationSummary | null {
-  return byType.get(type) ?? byType.get(sameAs[type] ?? '') ?? null
+  return byType.get(entryOf(sameAs, type) ?? type) ?? null
 }
 
 /** Whether a record of that type can belong to a set-up of the row. A row without types of its own fits everything. */
@@ -55,5 +56,5 @@ export function typeLabel(type: string): string {
   const row = integrationOfType(type)
   if (row === null) return type
   const protocol = protocolWords[row.protocol]
-  return row.provider.includes(protocol) ? row.provider : `${row.provider} (${protocol})`
+  return row.provider.toLowerCase() === protocol.toLowerCase() ? protocol : `${row.provider} (${protocol})`
 }

@@ -1,4 +1,5 @@
 import type { CheckId } from '../../../shared/checks'
+import { entryOf } from '../../../shared/entry-of'
 import type { Evidence, Finding, Status } from '../../../shared/finding'
 import { authorizeErrors } from '../../../shared/guidance/authorize-errors'
 import type { ObservationOf } from './observations'
@@ -49,8 +50,8 @@ export function judgeAuthorize({ answer, at }: ObservationOf<'authorize'>): Find
         },
       ]
     case 'error': {
-      const [id, status] = errorChecks[answer.error] ?? ['workos.connection', 'warn']
-      const known = authorizeErrors[answer.error]
+      const [id, status] = entryOf(errorChecks, answer.error) ?? ['workos.connection', 'warn']
+      const known = entryOf(authorizeErrors, answer.error)
       return [
         {
           id,

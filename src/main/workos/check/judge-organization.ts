@@ -1,3 +1,4 @@
+import { entryOf } from '../../../shared/entry-of'
 import type { Finding, Status } from '../../../shared/finding'
 import { domainStates } from '../../../shared/guidance/workos-states'
 import type { Organization, OrganizationDomain } from '../../../shared/workos'
@@ -54,7 +55,7 @@ function judgeDomains(organization: Organization, from: string, at: string): Fin
 
 /** Where any domain may sign in, an unverified one blocks nobody. */
 function judgeDomain(domain: OrganizationDomain, anyDomainAllowed: boolean, from: string, at: string): Finding {
-  const state = domainStates[domain.state]
+  const state = entryOf(domainStates, domain.state)
   const status: Status = state?.status === 'fail' && anyDomainAllowed ? 'warn' : (state?.status ?? 'info')
   const evidence = [{ label: `State of ${domain.domain}`, value: domain.state, from, at }]
   if (domain.verificationStrategy !== null)
