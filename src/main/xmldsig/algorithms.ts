@@ -65,15 +65,17 @@ export const digestMethods: ReadonlyMap<string, Hash> = new Map([
 
 export interface Canonicalization {
   exclusive: boolean
-  withComments: boolean
 }
 
-/** Canonical XML 1.0, inclusive and exclusive. SAML advises the exclusive one (core 5.4.3). */
+/**
+ * Canonical XML 1.0, exclusive (which SAML advises, core 5.4.3) and inclusive. The variants with comments give the same here: a
+ * `#ID` reference leaves comments out (xmldsig-core 4.4.3.3), and a SignedInfo with a comment is refused.
+ */
 export const canonicalizations: ReadonlyMap<string, Canonicalization> = new Map([
-  [exclusiveNamespace, { exclusive: true, withComments: false }],
-  [`${exclusiveNamespace}WithComments`, { exclusive: true, withComments: true }],
-  ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315', { exclusive: false, withComments: false }],
-  ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments', { exclusive: false, withComments: true }],
+  [exclusiveNamespace, { exclusive: true }],
+  [`${exclusiveNamespace}WithComments`, { exclusive: true }],
+  ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315', { exclusive: false }],
+  ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments', { exclusive: false }],
 ])
 
 export const envelopedTransform = `${signatureNamespace}enveloped-signature`

@@ -30,6 +30,8 @@ export interface SignOptions {
   /** Prefix of the Signature's elements; an empty one means the default namespace. */
   prefix?: string
   keyInfo?: 'x509' | 'name-x509-value' | 'none'
+  /** Refer to the whole document (`URI=""`) instead of to an ID. */
+  emptyUri?: boolean
   /** Put another certificate into KeyInfo than the one that fits. */
   keyInfoCertificate?: string
 }
@@ -71,6 +73,7 @@ export function signElement(xml: string, id: string, options: SignOptions): stri
     xpath: element,
     transforms: [...transforms],
     digestAlgorithm: options.digestAlgorithm ?? algorithms.sha256,
+    isEmptyUri: options.emptyUri ?? false,
     inclusiveNamespacesPrefixList: [...(options.inclusivePrefixes ?? [])],
   })
   const issuer = `${element}/*[local-name()='Issuer']`

@@ -1,0 +1,205 @@
+import type { SourcedValue } from '../../shared/finding'
+import type { Container } from './decode/decode'
+
+/** A value the message must have, with the place that says so. Never null: what is not known is not expected. */
+export interface Expected {
+  value: string
+  from: string
+}
+
+/** What a response is judged against. Whatever is null was not given, and is not judged. */
+export interface Expectations {
+  /** Milliseconds since 1970, and where that time comes from. */
+  now: number
+  nowFrom: string
+  /** True when `now` is the moment the message was delivered, so that its times tell something of the clocks. */
+  nowIsArrival: boolean
+  skewMs: number
+  acs: Expected | null
+  audience: Expected | null
+  requestId: Expected | null
+  idpEntityId: Expected | null
+  /** The certificates the identity provider is known by, in the order given. */
+  certificates: CertificateFacts[]
+}
+
+/** A certificate, as far as a verdict needs it. Times in milliseconds since 1970. */
+export interface CertificateFacts {
+  /** Where it comes from: `metadata, certificate 2`, a file name, `KeyInfo of the message`. */
+  from: string
+  subject: string
+  sha256: string
+  notBefore: number
+  notAfter: number
+  /** `RSA 2048`, `EC P-256`. */
+  key: string
+  weakKey: boolean
+}
+
+/** A place in the document as it came, counted from 1. */
+export interface Position {
+  line: number
+  column: number
+}
+
+/** Text with the place it stands. */
+export interface Text {
+  value: string
+  position: Position
+}
+
+/** One message among those a document holds. */
+export interface MessageSummary {
+  parameter: 'SAMLResponse' | 'SAMLRequest' | null
+  sentTo: string | null
+  at: string | null
+  chosen: boolean
+}
+
+/** One SAML document, read as far as it could be: plain data, to be judged here or elsewhere. */
+export interface ResponseObservation {
+  name: string
+  delivery: {
+    container: Container
+    packing: string[]
+    notes: string[]
+    sentTo: string | null
+    method: string | null
+    at: string | null
+    messages: MessageSummary[]
+    unreadable: string[]
+  }
+  expectations: Expectations
+  reading: Reading
+}
+
+export type Reading =
+  /** No message was found in the document. */
+  | { kind: 'undecoded'; reason: string }
+  /** The message is no XML this program accepts. */
+  | { kind: 'malformed'; code: string; message: string; position: Position | null }
+  /** Well-formed, but neither a SAML 2.0 Response nor an Assertion. */
+  | { kind: 'other'; what: string; saml11: boolean }
+  | { kind: 'response'; response: ResponseFacts }
+
+export interface ResponseFacts {
+  /** Null when the document is a bare Assertion. */
+  envelope: EnvelopeFacts | null
+  signatures: SignatureFacts[]
+  coverage: CoverageFacts
+  encryption: EncryptionFacts[]
+  /** The assertion the verdicts are about. Null when there is none, or when it is open which one counts. */
+  assertion: AssertionFacts | null
+  noAssertion: 'status' | 'missing' | 'ambiguous' | 'encrypted' | null
+}
+
+export interface EnvelopeFacts {
+  id: string | null
+  version: string | null
+  issueInstant: string | null
+  destination: string | null
+  inResponseTo: string | null
+  issuer: IssuerFacts | null
+  status: { codes: string[]; message: string | null; position: Position } | null
+}
+
+export interface IssuerFacts {
+  value: string
+  format: string | null
+  position: Position
+}
+
+export interface SignatureFacts {
+  /** What the signature stands in. */
+  on: 'response' | 'assertion' | 'elsewhere'
+  position: Position
+  /** Identifiers as the document names them. */
+  method: string | null
+  digest: string | null
+  canonicalization: string | null
+  transforms: string[]
+  /** Why it is not accepted, whatever its key says; empty for an acceptable one. */
+  refusals: string[]
+  /** Whether the content is what was signed. Null: not computed, because the signature is refused. */
+  digestMatches: boolean | null
+  /** Two readers saw different content. */
+  readersDisagree: boolean
+  /** The first known certificate whose key verifies it. */
+  verifiedBy: CertificateFacts | null
+  /** The certificate the message itself carries; never trusted, only told. */
+  embedded: (CertificateFacts & { verifies: boolean; known: boolean }) | null
+}
+
+/** What of the message is signed, judged by structure. */
+export interface CoverageFacts {
+  /** What no genuine identity provider sends: displaced, repeated or ambiguous signed content. */
+  defects: Array<{ sentence: string; position: Position | null }>
+  responseSigned: boolean
+  assertionSigned: boolean
+  /** Assertions kept as advice inside another one; legitimate. */
+  adviceAssertions: number
+}
+
+export interface EncryptionFacts {
+  what: 'assertion' | 'NameID' | 'attribute'
+  position: Position
+  content: string | null
+  keys: Array<{ algorithm: string | null; digest: string | null; mask: string | null }>
+  /** Null: no key was given. */
+  outcome: { ok: true } | { ok: false; sentence: string } | null
+}
+
+export interface AssertionFacts {
+  /** `verified`: read from the very bytes a known certificate's key signed. `unverified`: read from the document. */
+  source: 'verified' | 'unverified'
+  encrypted: boolean
+  id: string | null
+  version: string | null
+  issueInstant: string | null
+  position: Position
+  issuer: IssuerFacts | null
+  nameId: NameIdFacts | null
+  confirmations: ConfirmationFacts[]
+  conditions: {
+    notBefore: string | null
+    notOnOrAfter: string | null
+    /** One list per AudienceRestriction. */
+    audiences: string[][]
+    position: Position
+  } | null
+  statements: Array<{ authnInstant: string | null; sessionNotOnOrAfter: string | null }>
+  attributes: AttributeFacts[]
+}
+
+export interface NameIdFacts {
+  value: string
+  format: string | null
+  spNameQualifier: string | null
+  /** A comment or section splits the value: software that reads the first part only sees another user. */
+  split: boolean
+  /** It is encrypted and could not be opened. */
+  sealed: boolean
+  position: Position
+}
+
+export interface ConfirmationFacts {
+  method: string | null
+  recipient: string | null
+  inResponseTo: string | null
+  notBefore: string | null
+  notOnOrAfter: string | null
+  hasData: boolean
+  position: Position
+}
+
+export interface AttributeFacts {
+  name: string
+  friendlyName: string | null
+  values: string[]
+  position: Position
+}
+
+/** A received value with its place, for comparisons. */
+export function received(value: string | null, place: string, position?: Position | null): SourcedValue {
+  return { value, from: position ? `${place}, line ${position.line}` : place }
+}

@@ -1,0 +1,87 @@
+import type { XmlDocument, XmlElement } from '../xml/tree'
+import type { Canonicalization } from './algorithms'
+
+type Library = typeof import('libxml2-wasm')
+
+/** Canonical XML by libxml2: a second reader, independent of the strict one. Loaded on first use, because it takes 50 ms. */
+export async function loadCanonicalizer(): Promise<Canonicalizer> {
+  return new Canonicalizer(await import('libxml2-wasm'))
+}
+
+export class Canonicalizer {
+  private readonly option: number
+
+  constructor(private readonly library: Library) {
+    const { ParseOption } = library
+    this.option =
+      ParseOption.XML_PARSE_NONET |
+      ParseOption.XML_PARSE_NO_XXE |
+      ParseOption.XML_PARSE_NOCDATA |
+      ParseOption.XML_PARSE_SKIP_IDS
+  }
+
+  /**
+   * Canonical XML of an element and everything below it, without comments, as UTF-8. `without` is left out with all it holds, as
+   * the enveloped-signature transform does. Null when libxml2 does not accept the text.
+   */
+  canonicalize(
+    document: XmlDocument,
+    element: XmlElement,
+    without: XmlElement | null,
+    { exclusive }: Canonicalization,
+    prefixes: readonly string[],
+  ): Uint8Array | null {
+    const { XmlC14NMode, XmlDocument: Document, XmlError } = this.library
+    const chunks: Uint8Array[] = []
+    const collect = { write: (chunk: Uint8Array) => chunks.push(chunk.slice()) && chunk.length, close: () => true }
+    let parsed: InstanceType<Library['XmlDocument']> | null = null
+    try {
+      parsed = Document.fromString(standalone(document, element, without), { option: this.option })
+      parsed.canonicalize(collect, {
+        mode: exclusive ? XmlC14NMode.XML_C14N_EXCLUSIVE_1_0 : XmlC14NMode.XML_C14N_1_0,
+        ...(prefixes.length > 0 ? { inclusiveNamespacePrefixes: [...prefixes] } : {}),
+      })
+      return Buffer.concat(chunks)
+    } catch (error) {
+      if (error instanceof XmlError) return null
+      throw error
+    } finally {
+      parsed?.dispose()
+    }
+  }
+}
+
+/**
+ * The source of an element as a document of its own: what it inherits from the elements around it is written into its start
+ * tag. Canonical XML of that document is canonical XML of the element in its place.
+ */
+function standalone({ text }: XmlDocument, element: XmlElement, without: XmlElement | null): string {
+  const afterName = element.start + 1 + element.name.length
+  const inherited = inheritedBy(element)
+  const head = text.slice(element.start, afterName) + inherited
+  if (without === null) return head + text.slice(afterName, element.end)
+  return head + text.slice(afterName, without.start) + text.slice(without.end, element.end)
+}
+
+function inheritedBy(element: XmlElement): string {
+  const namespaces = new Map(Object.entries(element.declared))
+  const own = new Set(namespaces.keys())
+  const special = new Map<string, string>()
+  for (let at = element.parent; at !== null; at = at.parent) {
+    for (const [prefix, namespace] of Object.entries(at.declared)) {
+      if (!namespaces.has(prefix)) namespaces.set(prefix, namespace)
+    }
+    for (const { name, prefix, value } of at.attributes) {
+      if (prefix === 'xml' && !special.has(name)) special.set(name, value)
+    }
+  }
+  for (const { name } of element.attributes) special.delete(name)
+  const declarations = [...namespaces]
+    .filter(([prefix, namespace]) => !own.has(prefix) && namespace !== '' && prefix !== 'xml')
+    .map(([prefix, namespace]) => [prefix === '' ? 'xmlns' : `xmlns:${prefix}`, namespace] as const)
+  return [...declarations, ...special].map(([name, value]) => ` ${name}="${escapeValue(value)}"`).join('')
+}
+
+function escapeValue(value: string): string {
+  return value.replace(/[&<"\t\r\n]/g, (character) => `&#${character.charCodeAt(0)};`)
+}

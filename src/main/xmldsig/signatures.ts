@@ -1,0 +1,170 @@
+import { constants, createHash, type KeyObject, type VerifyKeyObjectInput, verify } from 'node:crypto'
+import { parseXmlText } from '../xml/parse'
+import { attributeOf, elementsOf, type XmlDocument, type XmlElement } from '../xml/tree'
+import { type Hash, type SignatureMethod, signatureNamespace } from './algorithms'
+import { type Canonicalizer, loadCanonicalizer } from './canonical'
+import { sameContent } from './content'
+import { readTerms, type SignatureTerms } from './policy'
+
+/** One Signature of a document: its terms, and what it was computed over. */
+export interface SignatureReading {
+  element: XmlElement
+  /** The element the Signature stands in, which is what it may sign. */
+  parent: XmlElement | null
+  terms: SignatureTerms
+  /** Two independent readers made different content of the signed part: nothing of it is to be believed. */
+  readersDisagree: boolean
+  /** Whether the content is the one that was signed; null when it was not computed, because the signature is refused. */
+  digestMatches: boolean | null
+  /**
+   * The signed element, read again from the canonical bytes the digest was computed over. The only thing to read once a key has
+   * verified the signature. Null unless `digestMatches`.
+   */
+  signed: XmlElement | null
+  /** What a key is checked against; null when the signature is refused. */
+  evidence: SignatureEvidence | null
+}
+
+export interface SignatureEvidence {
+  method: SignatureMethod
+  /** SignedInfo in canonical form. */
+  signedInfo: Uint8Array
+  value: Uint8Array
+}
+
+/**
+ * Reads every Signature of a document and computes what it was made over, once, whatever the number of keys to try.
+ *
+ * Why it can be believed: libxml2, which canonicalizes, and the strict reader are independent. The bytes libxml2 digests are read
+ * again by the strict reader and must hold what it saw in the document, for SignedInfo and for the content. After that only
+ * those bytes are read. So no difference between two parsers can make unsigned content look signed.
+ */
+export async function readSignatures(document: XmlDocument): Promise<SignatureReading[]> {
+  const elements = [...elementsOf(document.root)]
+  const signatures = elements.filter(
+    ({ local, namespace }) => local === 'Signature' && namespace === signatureNamespace,
+  )
+  if (signatures.length === 0) return []
+  const repeated = repeatedIds(elements)
+  const readings = signatures.map((element): SignatureReading => {
+    const { parent } = element
+    const id = parent && attributeOf(parent, 'ID')
+    const terms = readTerms(element, parent, id === null || !repeated.has(id))
+    return { element, parent, terms, readersDisagree: false, digestMatches: null, signed: null, evidence: null }
+  })
+  refuseByPlace(readings)
+  const acceptable = readings.filter(({ terms }) => terms.refusals.length === 0)
+  if (acceptable.length === 0) return readings
+  const canonicalizer = await loadCanonicalizer()
+  for (const reading of acceptable) compute(canonicalizer, document, reading)
+  return readings
+}
+
+/** IDs that stand on more than one element, under any of the names XML, SAML and XML Signature give an ID. */
+export function repeatedIds(elements: Iterable<XmlElement>): Set<string> {
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  for (const { attributes } of elements) {
+    const own = new Set(
+      attributes.filter(({ local }) => /^(id|assertionid|responseid)$/i.test(local)).map(({ value }) => value),
+    )
+    for (const id of own) {
+      if (seen.has(id)) repeated.add(id)
+      seen.add(id)
+    }
+  }
+  return repeated
+}
+
+/**
+ * Refuses by what stands around a signature. Two on one element, or one value in two, is a decoy: software takes the one or the
+ * other.
+ */
+function refuseByPlace(readings: SignatureReading[]): void {
+  const signatures = readings.map(({ element }) => element)
+  for (const reading of readings) {
+    const others = readings.filter((other) => other !== reading)
+    if (reading.parent && holdsInstruction(reading.parent)) {
+      refuse(
+        reading,
+        'A processing instruction stands inside the signed content, where software may read past it differently.',
+      )
+    }
+    if (signatures.some((other) => other !== reading.element && isInside(reading.element, other))) {
+      refuse(reading, 'It stands inside another Signature.')
+    }
+    if (others.some(({ parent }) => parent === reading.parent)) {
+      refuse(reading, `The ${reading.parent?.local ?? 'document'} carries more than one Signature.`)
+    }
+    const { value } = reading.terms
+    if (value && others.some(({ terms }) => terms.value && Buffer.from(value).equals(terms.value))) {
+      refuse(reading, 'The same SignatureValue stands in two Signatures.')
+    }
+  }
+}
+
+function holdsInstruction({ children }: XmlElement): boolean {
+  return children.some((child) => child.kind === 'instruction' || (child.kind === 'element' && holdsInstruction(child)))
+}
+
+function isInside(element: XmlElement, other: XmlElement): boolean {
+  return element.start > other.start && element.end <= other.end
+}
+
+function refuse(reading: SignatureReading, sentence: string): void {
+  reading.terms.refusals.push(sentence)
+}
+
+function compute(canonicalizer: Canonicalizer, document: XmlDocument, reading: SignatureReading): void {
+  const { element, parent } = reading
+  const { acceptable } = reading.terms
+  if (!acceptable || !parent) return
+  const { signedInfo, method, signatureValue, digest, digestValue } = acceptable
+  const info = canonicalizer.canonicalize(document, signedInfo, null, ...acceptable.signedInfoCanonicalization)
+  const content = canonicalizer.canonicalize(document, parent, element, ...acceptable.contentCanonicalization)
+  const infoAgain = info && readAgain(info, signedInfo, null)
+  const signed = content && readAgain(content, parent, element)
+  if (!info || !infoAgain || !content || !signed) {
+    reading.readersDisagree = true
+    return
+  }
+  reading.evidence = { method, signedInfo: info, value: signatureValue }
+  reading.digestMatches = createHash(digest).update(content).digest().equals(digestValue)
+  if (reading.digestMatches) reading.signed = signed
+}
+
+/** Reads canonical bytes with the strict reader; null unless they hold what it saw in the document. */
+function readAgain(bytes: Uint8Array, seen: XmlElement, without: XmlElement | null): XmlElement | null {
+  const outcome = parseXmlText(Buffer.from(bytes).toString('utf8'), { refuseInstructions: true })
+  return outcome.ok && sameContent(seen, outcome.document.root, without) ? outcome.document.root : null
+}
+
+/**
+ * Whether this key made the signature. One bare verification: everything around it was computed by `readSignatures`.
+ * False for a refused signature and for a key of another kind than the method wants.
+ */
+export function isSignedBy({ evidence }: SignatureReading, key: KeyObject): boolean {
+  if (evidence === null) return false
+  const { scheme, hash } = evidence.method
+  const type = key.asymmetricKeyType
+  if (scheme === 'ecdsa') {
+    return type === 'ec' && check(hash, evidence, { key, dsaEncoding: 'ieee-p1363' })
+  }
+  if (scheme === 'rsa') return type === 'rsa' && check(hash, evidence, { key, padding: constants.RSA_PKCS1_PADDING })
+  return (
+    (type === 'rsa' || type === 'rsa-pss') &&
+    check(hash, evidence, {
+      key,
+      padding: constants.RSA_PKCS1_PSS_PADDING,
+      saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+    })
+  )
+}
+
+function check(hash: Hash, { signedInfo, value }: SignatureEvidence, key: VerifyKeyObjectInput): boolean {
+  try {
+    return verify(hash, signedInfo, key, value)
+  } catch {
+    return false
+  }
+}
