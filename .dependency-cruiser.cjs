@@ -1,4 +1,4 @@
-// The arrows of the layout (README, "How it is built"): renderer -> preload -> shared <- main.
+// The arrows of the layout: renderer -> preload -> shared <- main.
 const subjects = ['metadata', 'saml', 'network', 'clock', 'scim', 'oauth', 'workos']
 const joiners = ['diagnosis', 'report']
 
@@ -65,6 +65,8 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     parser: 'swc',
+    // The parser does not read TSX; for those files biome.json holds the same rules.
+    exclude: { path: '\\.tsx$' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'], conditionNames: ['import', 'node', 'default'] },
     moduleSystems: ['es6', 'cjs'],
