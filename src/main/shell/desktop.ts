@@ -27,7 +27,8 @@ import { openWindow } from './window'
 /** Starts the desktop program. `folder` is the folder of the build, with `main/`, `preload/` and `renderer/` below it. */
 export async function startDesktop(folder: string): Promise<void> {
   if (!app.requestSingleInstanceLock()) return app.quit()
-  app.enableSandbox()
+  // Chromium refuses to sandbox for root; development and test machines then say so on the command line.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   registerScheme()
   hardenContents()
   await app.whenReady()
