@@ -133,7 +133,7 @@ export function sourceOf(document: XmlDocument, element: XmlElement): string {
 
 /** Line and column of an offset, both counted from 1; the column counts characters, not code units. */
 export function placeOf(document: XmlDocument, offset: number): { line: number; column: number } {
-  const starts = lineStarts(document)
+  const { starts, hasPairs } = linesOf(document)
   let low = 0
   let high = starts.length - 1
   while (low < high) {
@@ -141,18 +141,27 @@ export function placeOf(document: XmlDocument, offset: number): { line: number; 
     if ((starts[middle] ?? 0) <= offset) low = middle
     else high = middle - 1
   }
-  return { line: low + 1, column: [...document.text.slice(starts[low] ?? 0, offset)].length + 1 }
+  const start = starts[low] ?? 0
+  const characters = hasPairs ? [...document.text.slice(start, offset)].length : offset - start
+  return { line: low + 1, column: characters + 1 }
 }
 
-const knownLineStarts = new WeakMap<XmlDocument, number[]>()
+interface Lines {
+  starts: number[]
+  /** Some characters take two code units. */
+  hasPairs: boolean
+}
 
-function lineStarts(document: XmlDocument): number[] {
-  const known = knownLineStarts.get(document)
+const knownLines = new WeakMap<XmlDocument, Lines>()
+
+function linesOf(document: XmlDocument): Lines {
+  const known = knownLines.get(document)
   if (known) return known
   const starts = [0]
   for (const match of document.text.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length)
-  knownLineStarts.set(document, starts)
-  return starts
+  const lines = { starts, hasPairs: /[\ud800-\udbff]/.test(document.text) }
+  knownLines.set(document, lines)
+  return lines
 }
 
 const bytesPerUnit: Readonly<Partial<Record<XmlEncoding['name'], number>>> = {
