@@ -16,7 +16,7 @@ export interface Page<T> {
 const orders = ['asc', 'desc', 'normal'] as const
 
 /** Reads `limit`, `order`, `before` and `after`: 10 by default, 100 at most, newest first. */
-export function readPaging(query: URLSearchParams): { ok: true; paging: Paging } | { ok: false; answer: Answer } {
+function readPaging(query: URLSearchParams): { ok: true; paging: Paging } | { ok: false; answer: Answer } {
   const errors: FieldError[] = []
   const limit = Number(query.get('limit') ?? '10')
   if (!Number.isInteger(limit) || limit < 1 || limit > 100) errors.push({ field: 'limit', code: 'out_of_range' })

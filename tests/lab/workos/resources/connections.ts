@@ -6,7 +6,7 @@ import type { Connection } from '../records'
 import { type ConnectionState, type ConnectionType, connectionTypeFilters } from '../vocabulary'
 
 /** The public record: no ACS URL, entity ID, metadata URL or certificate in it. */
-export function showConnection(connection: Connection) {
+function showConnection(connection: Connection) {
   return {
     object: 'connection',
     id: connection.id,

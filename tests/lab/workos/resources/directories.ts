@@ -5,7 +5,7 @@ import { answerPage, matchesSearch } from '../paging'
 import type { Directory } from '../records'
 import { type DirectoryState, type DirectoryType, directoryEventStates } from '../vocabulary'
 
-export function showDirectory(environment: Environment, directory: Directory) {
+function showDirectory(environment: Environment, directory: Directory) {
   const users = environment.directoryUsers.all().filter(({ directoryId }) => directoryId === directory.id)
   const groups = environment.directoryGroups.all().filter(({ directoryId }) => directoryId === directory.id)
   const active = users.filter(({ state }) => state === 'active').length

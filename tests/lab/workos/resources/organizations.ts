@@ -8,7 +8,7 @@ import { removeConnection } from './connections'
 import { beginDeletion } from './directories'
 import { addDomain, removeDomain, showDomain } from './organization-domains'
 
-export function showOrganization(environment: Environment, organization: Organization) {
+function showOrganization(environment: Environment, organization: Organization) {
   return {
     object: 'organization',
     id: organization.id,

@@ -31,7 +31,7 @@ const portWildcard = /^(https?:\/\/(?:[^/:]+|\[[^\]]+\])):\*(?=[/?]|$)/
  * Why this URI may not be registered, or null. A `*` may stand for the port of a loopback address or in the leftmost
  * label of a host; production wants HTTPS except at http://127.0.0.1. Source: https://workos.com/docs/sso/redirect-uris
  */
-export function refuseRedirectUri(uri: string, environment: Environment): string | null {
+function refuseRedirectUri(uri: string, environment: Environment): string | null {
   const concrete = uri.replace(portWildcard, '$1:1')
   if (!URL.canParse(concrete)) return `'${uri}' is not a URI.`
   const { protocol, hostname } = new URL(concrete)
