@@ -17,7 +17,10 @@ const keyNames: Readonly<Record<string, string>> = {
 export const keycaps = (keys: string): string[] =>
   keys.split('+').map((key) => keyNames[key] ?? (key.length === 1 ? key.toUpperCase() : key))
 
-/** Binds shortcuts to the window while the component is on screen. The handlers of the latest render are called. */
+/**
+ * Binds shortcuts to the window while the component is on screen. The handlers of the latest render are called. A bare key
+ * means nothing while the person types or has a dialog or menu open.
+ */
 export function useShortcuts(handlers: Readonly<Record<string, (event: KeyboardEvent) => void>>): void {
   const latest = useRef(handlers)
   useEffect(() => {
@@ -28,12 +31,19 @@ export function useShortcuts(handlers: Readonly<Record<string, (event: KeyboardE
     const bindings = names.split(' ').map((keys) => [
       keys,
       (event: KeyboardEvent) => {
+        const isBare = !keys.includes('+')
+        if (isBare && (isTyping(event) || isInLayer(event))) return
         event.preventDefault()
         latest.current[keys]?.(event)
       },
     ])
     return tinykeys(window, Object.fromEntries(bindings))
   }, [names])
+}
+
+function isInLayer(event: KeyboardEvent): boolean {
+  const target = event.target
+  return target instanceof Element && target.closest('[role=dialog], [role=alertdialog], [role=menu]') !== null
 }
 
 /** True while the person is typing into something, where a bare letter is text and no shortcut. */

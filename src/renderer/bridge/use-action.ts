@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import type { CallName } from '../../shared/call-names'
 import type { CallOutput } from '../../shared/contract'
-import { failed, type Outcome, type Problem } from '../../shared/problem'
+import type { Outcome, Problem } from '../../shared/problem'
 import { type CallArguments, call } from './bridge'
 import { refreshedBy } from './query-client'
 
@@ -40,11 +40,12 @@ export function useAction<K extends CallName>(name: K): Action<K> {
   return { run, running: running > 0, problem, clear: useCallback(() => setProblem(null), []) }
 }
 
-function unexpected(error: unknown) {
-  return failed({
+function unexpected(error: unknown): { ok: false; problem: Problem } {
+  const problem = {
     code: 'app.unexpected',
     title: 'Signpost could not do that.',
     detail: `An error inside the program stopped it: ${error instanceof Error ? error.message : String(error)}`,
     remedy: 'Try again. When it happens twice, restart Signpost; nothing that was saved is lost.',
-  })
+  }
+  return { ok: false, problem }
 }

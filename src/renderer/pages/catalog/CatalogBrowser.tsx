@@ -183,7 +183,7 @@ export function CatalogBrowser({
               )
             }
           >
-            {!isFiltered && <p>A provider that is not listed connects through the protocol it speaks.</p>}
+            <p>A provider that is not listed connects through the protocol it speaks.</p>
           </EmptyState>
           {nothing}
         </div>

@@ -1,6 +1,11 @@
-import { Route, Switch, useLocation } from 'wouter'
+import { Button } from '@radix-ui/themes'
+import { Signpost } from 'lucide-react'
+import { Link, Route, Switch, useLocation } from 'wouter'
 import { CatalogBrowser } from './CatalogBrowser'
+import styles from './CatalogPage.module.css'
 import { useCatalogIndex } from './catalog-index'
+import { ChooserPage } from './chooser/ChooserPage'
+import { Rows } from './chooser/Rows'
 import { GuidePage } from './guide/GuidePage'
 
 export function CatalogPage() {
@@ -9,13 +14,41 @@ export function CatalogPage() {
       <Route path="/catalog">
         <Browse />
       </Route>
+      <Route path="/catalog/choose">
+        <ChooserPage />
+      </Route>
       <Route path="/catalog/:slug">{({ slug }) => <GuidePage key={slug} slug={slug} />}</Route>
     </Switch>
   )
 }
 
+/** What serves a provider the catalog does not list. */
+const genericRows = ['saml', 'oidc', 'scim']
+
+const chooser = (
+  <Button variant="soft" asChild>
+    <Link to="/catalog/choose">
+      <Signpost aria-hidden size={14} />
+      Help me choose
+    </Link>
+  </Button>
+)
+
 function Browse() {
   const [, go] = useLocation()
   const { search, entries } = useCatalogIndex()
-  return <CatalogBrowser search={search} entries={entries} onOpen={(slug) => go(`/catalog/${slug}`)} />
+  return (
+    <CatalogBrowser
+      search={search}
+      entries={entries}
+      onOpen={(slug) => go(`/catalog/${slug}`)}
+      actions={chooser}
+      nothing={
+        <div className={styles.generic}>
+          <Rows slugs={genericRows} />
+          {chooser}
+        </div>
+      }
+    />
+  )
 }

@@ -1,5 +1,4 @@
 import type { CatalogSearch, SearchHit } from '../../../shared/catalog/search'
-import { passes } from '../../../shared/catalog/search'
 import type { SearchEntry } from '../../../shared/catalog/search-entry'
 import { type IntegrationType, integrationTypes, type Purpose, purposes } from '../../../shared/catalog/terms'
 
@@ -29,8 +28,8 @@ export function browse(
   for (const hit of hits) {
     const entry = entries.get(hit.slug)
     if (!entry) continue
-    const fitsTypes = passes(entry, { types })
-    const fitsPurposes = passes(entry, { purposes: wanted })
+    const fitsTypes = types.length === 0 || types.includes(entry.type)
+    const fitsPurposes = wanted.length === 0 || wanted.some((purpose) => entry.purposes.includes(purpose))
     if (fitsPurposes) typeCounts.set(entry.type, (typeCounts.get(entry.type) ?? 0) + 1)
     if (fitsTypes)
       for (const purpose of entry.purposes) purposeCounts.set(purpose, (purposeCounts.get(purpose) ?? 0) + 1)

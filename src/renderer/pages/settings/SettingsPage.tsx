@@ -1,5 +1,19 @@
 import { Page } from '../../components/Page'
+import { About } from './About'
+import { Appearance } from './Appearance'
+import { Environments } from './Environments'
+import { Secrets } from './Secrets'
+import styles from './settings.module.css'
 
 export function SettingsPage() {
-  return <Page title="Settings">{null}</Page>
+  return (
+    <Page title="Settings">
+      <div className={styles.sections}>
+        <Environments />
+        <Appearance />
+        <Secrets />
+        <About />
+      </div>
+    </Page>
+  )
 }

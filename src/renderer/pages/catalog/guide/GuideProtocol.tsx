@@ -5,12 +5,11 @@ import styles from './guide.module.css'
 import { Section } from './Section'
 import { SourceRef } from './SourceRef'
 
-/** What is particular to the provider's OAuth, OIDC or SCIM, and where its published documents stand. */
+/** What is particular to the provider's OAuth, OIDC or SCIM. */
 export function GuideProtocol({ guide }: { guide: Integration }) {
-  const { oauth, scim, metadataUrlPattern, discoveryUrlPattern, factSources } = guide
-  if (!oauth && !scim && !metadataUrlPattern && !discoveryUrlPattern) return null
+  const { oauth, scim, discoveryUrlPattern, factSources } = guide
+  if (!oauth && !scim && !discoveryUrlPattern) return null
   const addresses: ReadonlyArray<readonly [label: string, field: string, address: string | null | undefined]> = [
-    ['IdP metadata address', 'metadataUrlPattern', metadataUrlPattern],
     ['Discovery document', 'discoveryUrlPattern', discoveryUrlPattern],
     ['Authorization endpoint', 'oauth.authorizeUrl', oauth?.authorizeUrl],
     ['Token endpoint', 'oauth.tokenUrl', oauth?.tokenUrl],
@@ -136,6 +135,5 @@ export function GuideProtocol({ guide }: { guide: Integration }) {
 
 function protocolName({ scim, oauth, type }: Integration): string {
   if (scim) return 'SCIM'
-  if (oauth) return type === 'OIDC' ? 'OIDC' : 'OAuth'
-  return 'Address'
+  return oauth && type !== 'OIDC' ? 'OAuth' : 'OIDC'
 }
