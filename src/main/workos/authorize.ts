@@ -85,7 +85,7 @@ function readAnswer(reply: HttpReply, base: string, redirectUri: string): Author
 const longestLocation = 128 * 1024
 
 /** Reads where a redirect of `/sso/authorize` leads. Null when it is not an http(s) address. */
-export function readLocation(location: string, redirectUri: string): AuthorizeAnswer | null {
+function readLocation(location: string, redirectUri: string): AuthorizeAnswer | null {
   if (location.length > longestLocation || !URL.canParse(location)) return null
   const url = new URL(location)
   if (url.protocol !== 'https:' && url.protocol !== 'http:' && !location.startsWith(redirectUri)) return null

@@ -36,7 +36,7 @@ export interface ClientOptions {
 
 export type Query = Readonly<Record<string, string | number | undefined>>
 
-export interface ReadRequest<T> {
+interface ReadRequest<T> {
   path: string
   query?: Query
   /** What is asked for, as a noun with its article; problems name it. */
@@ -46,7 +46,7 @@ export interface ReadRequest<T> {
   budget?: RateBudget
 }
 
-export interface WriteRequest<T> {
+interface WriteRequest<T> {
   method: 'POST' | 'PUT'
   path: string
   body: Readonly<Record<string, unknown>>

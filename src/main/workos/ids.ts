@@ -2,7 +2,7 @@ import type { ApiOutcome, WorkosClient } from './client'
 import { type ApiProblem, problemOf } from './problems'
 
 /** An ID as it may stand in a path, or the problem with it. IDs are typed and pasted by people. */
-export function judgeId(client: WorkosClient, noun: string, id: string): ApiProblem | null {
+function judgeId(client: WorkosClient, noun: string, id: string): ApiProblem | null {
   if (/^[A-Za-z0-9_-]{1,200}$/.test(id)) return null
   return problemOf('id-malformed', { host: new URL(client.origin).host, what: `the ID of ${noun}` })
 }

@@ -23,7 +23,7 @@ export interface List<T> {
 }
 
 /** The API's own upper limit. */
-export const largestPage = 100
+const largestPage = 100
 /** Half a million records: more than any environment holds, so that no server can keep us reading for ever. */
 const mostPages = 5000
 

@@ -39,8 +39,9 @@ type Sentences = { title: string; detail: string; remedy: string }
 const inTheWay =
   'Open a web page in a browser on this machine: a sign-in page of the network means that Internet access is not open yet. Otherwise ask the network team to let this machine reach the WorkOS API unchanged.'
 const tryLater = 'Try again in a minute. If it stays so, see https://status.workos.com.'
-const ofWorkos = (says: string | undefined) => (says ? ` WorkOS says: “${says}”.` : '')
-const ofPage = (says: string | undefined) => (says ? ` The page is titled “${says}”.` : '')
+const quoted = (says: string) => `“${says.replace(/\.$/, '')}”`
+const ofWorkos = (says: string | undefined) => (says ? ` WorkOS says: ${quoted(says)}.` : '')
+const ofPage = (says: string | undefined) => (says ? ` The page is titled ${quoted(says)}.` : '')
 
 const table = {
   unauthorized: ({ says }) => ({
@@ -70,7 +71,7 @@ const table = {
   }),
   invalid: ({ what, says }) => ({
     title: `WorkOS does not accept the request for ${what}.`,
-    detail: says ? `WorkOS says: “${says}”.` : 'The answer does not say which part is wrong.',
+    detail: says ? `WorkOS says: ${quoted(says)}.` : 'The answer does not say which part is wrong.',
     remedy: 'Correct the value that is named and try again.',
   }),
   'rate-limited': ({ retryAfterMs }) => ({

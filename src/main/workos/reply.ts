@@ -5,7 +5,7 @@ import type { Circumstances, ProblemKind } from './problems'
 export type ReadReply = { ok: true; json: unknown } | { ok: false; kind: ProblemKind; facts: ReplyFacts }
 
 /** What a reply adds to the circumstances of its request. */
-export type ReplyFacts = Pick<Circumstances, 'status' | 'requestId' | 'retryAfterMs' | 'says' | 'location'>
+type ReplyFacts = Pick<Circumstances, 'status' | 'requestId' | 'retryAfterMs' | 'says' | 'location'>
 
 /**
  * Reads a reply of the WorkOS API. Judges by what the body is, not by what its content type says, because proxies and

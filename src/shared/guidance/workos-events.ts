@@ -2,7 +2,7 @@
  * The events of the WorkOS API that say something of a connection, a directory or a domain, put into words.
  * Source: https://workos.com/docs/events
  */
-export const workosEvents = {
+const workosEvents = {
   'authentication.sso_started': 'A sign-in began.',
   'authentication.sso_succeeded': 'A sign-in succeeded.',
   'authentication.sso_failed': 'A sign-in failed.',

@@ -94,6 +94,7 @@ const events = (...list: ReturnType<typeof event>[]) => ({
   subject: 'connection' as const,
   id: 'conn_1',
   events: list,
+  certificatesShown: false,
   complete: true,
   problem: null,
 })
@@ -208,7 +209,7 @@ describe('judging what was seen', () => {
         `a connection in the state ${state}`,
         seen({ state }),
         [
-          ['workos.connection', 'pass', /Okta \(SAML\)/],
+          ['workos.connection', 'pass', /Okta SAML/],
           ['workos.connection-state', status, said],
         ],
       ],
@@ -226,7 +227,7 @@ describe('judging what was seen', () => {
       seen({ organization_id: undefined }),
       [
         ['workos.connection', 'fail', /no organization/],
-        ['workos.connection-state', 'pass', /active/],
+        ['workos.connection-state', 'pass', /Active/],
       ],
     ],
     [
@@ -251,9 +252,9 @@ describe('judging what was seen', () => {
       [
         ['workos.connection', 'warn', /2 connections/],
         ['workos.connection', 'pass', /exists/],
-        ['workos.connection-state', 'pass', /active/],
+        ['workos.connection-state', 'pass', /Active/],
         ['workos.connection', 'pass', /exists/],
-        ['workos.connection-state', 'fail', /draft/],
+        ['workos.connection-state', 'fail', /Draft/],
       ],
     ],
     ...(
@@ -270,7 +271,7 @@ describe('judging what was seen', () => {
         `a directory in the state ${state}`,
         { of: 'directory', at, id: 'directory_1', organizationId: 'org_1', record: directory({ state }) },
         [
-          ['workos.directory', 'pass', /Okta \(SCIM\)/],
+          ['workos.directory', 'pass', /Okta SCIM/],
           ['workos.directory-state', status, /directory/],
         ],
       ],
@@ -353,6 +354,26 @@ describe('judging what was seen', () => {
       ],
     ],
     ['no events', events(), []],
+    [
+      'a renewal that the certificates themselves already tell',
+      {
+        ...events(
+          event('connection.saml_certificate_renewal_required', {
+            certificate: { type: 'ResponseSigning', expiresAt: '2026-12-01T00:00:00Z', expired: false },
+          }),
+        ),
+        certificatesShown: true,
+      },
+      [],
+    ],
+    [
+      'a social login, which belongs to no organization',
+      seen({ organization_id: undefined, connection_type: 'GoogleOAuth' }),
+      [
+        ['workos.connection', 'pass', /whole environment/],
+        ['workos.connection-state', 'pass', /Active/],
+      ],
+    ],
     [
       'a failed sign-in',
       events(
@@ -558,6 +579,12 @@ describe('a whole check', () => {
     ])
     expect(outcome).toMatchObject({ ok: false, problem: { code: 'workos.unauthorized' } })
     expect(host.requests).toHaveLength(4)
+  })
+
+  test('a key without permission is a finding, and the rest is asked all the same', async () => {
+    const { findings, outcome } = await check(() => json({ message: 'Forbidden' }, 403), { connectionId: 'conn_1' })
+    expect(ids(findings)).toEqual(['workos.api-key fail', 'workos.organization skipped', 'workos.connection skipped'])
+    expect(outcome.ok).toBe(true)
   })
 
   test('no network judges nothing', async () => {

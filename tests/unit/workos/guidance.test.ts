@@ -45,8 +45,8 @@ describe('types of the API and rows of the catalog', () => {
   })
 
   test('labels name provider and protocol; unknown types are shown as they are', () => {
-    expect(typeLabel('OktaSAML')).toBe('Okta (SAML)')
-    expect(typeLabel('okta scim v2.0')).toBe('Okta (SCIM)')
+    expect(typeLabel('OktaSAML')).toBe('Okta SAML')
+    expect(typeLabel('okta scim v2.0')).toBe('Okta SCIM')
     expect(typeLabel('sftp')).toBe('SFTP')
     expect(typeLabel('QuantumSAML')).toBe('QuantumSAML')
   })

@@ -44,9 +44,10 @@ export async function* gatherWorkos(subject: WorkosSubject, host: Host): AsyncGe
   })
 
   const first = await readPage(client, organizationList(), { limit: 1 })
-  if (!first.ok && first.problem.code === 'workos.cancelled') return
-  yield keyObservation(first.ok || isAnswered(first.problem) ? null : first.problem)
-  if (!first.ok && !isAnswered(first.problem)) {
+  const problem = first.ok ? null : first.problem
+  if (problem?.code === 'workos.cancelled') return
+  yield keyObservation(problem)
+  if (problem !== null && problem.code !== 'workos.forbidden') {
     yield* unasked(subject, at())
     return
   }
@@ -60,11 +61,6 @@ export async function* gatherWorkos(subject: WorkosSubject, host: Host): AsyncGe
     }
     yield observation
   }
-}
-
-/** A refusal that only an accepted key gets: the key may lack a permission, but WorkOS knows it. */
-function isAnswered(problem: ApiProblem): boolean {
-  return problem.code === 'workos.forbidden' || problem.code === 'workos.invalid'
 }
 
 function* unasked(subject: WorkosSubject, at: string): Generator<WorkosObservation> {
@@ -141,8 +137,10 @@ async function* lookIntoConnection(
   at: () => string,
 ): AsyncGenerator<WorkosObservation, void> {
   const { client } = subject
+  let certificatesShown = false
   if (protocolOfType(connection.type) === 'saml') {
     const held = await idpCertificates(client, connection)
+    certificatesShown = held.ok && held.value !== null
     yield {
       of: 'certificates',
       at: at(),
@@ -152,7 +150,7 @@ async function* lookIntoConnection(
       problem: held.ok ? null : held.problem,
     }
   }
-  yield* lookAtEvents(client, 'connection', connection, at)
+  yield* lookAtEvents(client, 'connection', connection, certificatesShown, at)
 }
 
 async function* lookIntoDirectory(
@@ -162,13 +160,14 @@ async function* lookIntoDirectory(
 ): AsyncGenerator<WorkosObservation, void> {
   const { client } = subject
   yield { of: 'users', at: at(), directory, ...(await summarizeUsers(client, directory)) }
-  yield* lookAtEvents(client, 'directory', directory, at)
+  yield* lookAtEvents(client, 'directory', directory, false, at)
 }
 
 async function* lookAtEvents(
   client: WorkosClient,
   subject: 'connection' | 'directory',
   record: Connection | Directory,
+  certificatesShown: boolean,
   at: () => string,
 ): AsyncGenerator<WorkosObservation, void> {
   const { events, complete, problem } = await eventsAbout(
@@ -180,7 +179,7 @@ async function* lookAtEvents(
     subject === 'connection' ? { connectionId: record.id } : { directoryId: record.id },
     { pages: eventPages },
   )
-  yield { of: 'events', at: at(), subject, id: record.id, events, complete, problem }
+  yield { of: 'events', at: at(), subject, id: record.id, events, certificatesShown, complete, problem }
 }
 
 const mostExamples = 10

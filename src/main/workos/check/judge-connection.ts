@@ -1,7 +1,7 @@
 import { compareValues } from '../../../shared/compare'
 import type { Finding } from '../../../shared/finding'
 import { stateMeaning } from '../../../shared/guidance/workos-states'
-import { typeLabel } from '../../../shared/guidance/workos-types'
+import { protocolOfType, typeLabel } from '../../../shared/guidance/workos-types'
 import type { Connection } from '../../../shared/workos'
 import type { ObservationOf } from './observations'
 import { fixOf, unreadable } from './unreadable'
@@ -76,6 +76,14 @@ function belonging(connection: Connection, organizationId: string | null, from: 
     { label: 'Connection ID', value: connection.id, from, at },
     { label: 'Type', value: connection.type, from, at },
   ]
+  if (connection.organizationId === null && protocolOfType(connection.type) === 'oauth' && organizationId === null) {
+    return {
+      id: 'workos.connection',
+      status: 'pass',
+      summary: `The connection exists: ${typeLabel(connection.type)}. A social login belongs to the whole environment, not to one organization.`,
+      evidence,
+    }
+  }
   if (connection.organizationId === null) {
     return {
       id: 'workos.connection',
@@ -120,7 +128,7 @@ function stateOfConnection(connection: Connection, from: string, at: string): Fi
   return {
     id: 'workos.connection-state',
     status: state.status,
-    summary: `The connection is ${state.label.toLowerCase()}. ${state.meaning}`,
+    summary: `The connection is in the state “${state.label}”. ${state.meaning}`,
     evidence: [
       { label: `State of ${connection.id}`, value: connection.state, from, at },
       { label: 'Last change', value: connection.updatedAt || 'not told', from, at },

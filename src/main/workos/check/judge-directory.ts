@@ -92,7 +92,7 @@ function stateOfDirectory(directory: Directory, from: string, at: string): Findi
   return {
     id: 'workos.directory-state',
     status: state.status,
-    summary: `The directory is in the state ${state.label.toLowerCase()}. ${state.meaning}`,
+    summary: `The directory is in the state “${state.label}”. ${state.meaning}`,
     evidence: [
       { label: `State of ${directory.id}`, value: directory.state, from, at },
       { label: 'Last change', value: directory.updatedAt || 'not told', from, at },

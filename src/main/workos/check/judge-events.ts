@@ -4,12 +4,12 @@ import type { ObservationOf } from './observations'
 
 /**
  * What the events say that no record does: why the last sign-in failed, and whether a certificate is to be renewed. Events
- * that could not be read, or that there are none of, judge nothing.
+ * that could not be read, or that there are none of, judge nothing. Where WorkOS shows the certificates themselves, those tell.
  */
-export function judgeEvents({ subject, events, at }: ObservationOf<'events'>): Finding[] {
+export function judgeEvents({ subject, events, certificatesShown, at }: ObservationOf<'events'>): Finding[] {
   if (subject !== 'connection') return []
   const newestFirst = [...events].sort((a, b) => b.at.localeCompare(a.at))
-  return [...lastSignIn(newestFirst, at), ...renewal(newestFirst, at)]
+  return [...lastSignIn(newestFirst, at), ...(certificatesShown ? [] : renewal(newestFirst, at))]
 }
 
 function lastSignIn(events: readonly WorkosEvent[], at: string): Finding[] {
@@ -29,7 +29,10 @@ function lastSignIn(events: readonly WorkosEvent[], at: string): Finding[] {
   const reason =
     last.error === null
       ? ''
-      : ` WorkOS says: “${[last.error.code, last.error.message].filter((one) => one !== '').join(': ')}”.`
+      : ` WorkOS says: “${[last.error.code, last.error.message]
+          .filter((one) => one !== '')
+          .join(': ')
+          .replace(/\.$/, '')}”.`
   return [
     {
       id: 'workos.connection',

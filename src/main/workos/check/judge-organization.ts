@@ -1,6 +1,6 @@
 import { entryOf } from '../../../shared/entry-of'
 import type { Finding, Status } from '../../../shared/finding'
-import { domainStates } from '../../../shared/guidance/workos-states'
+import { domainStates, txtRecordOf } from '../../../shared/guidance/workos-domains'
 import type { Organization, OrganizationDomain } from '../../../shared/workos'
 import type { ObservationOf } from './observations'
 import { fixOf, unreadable } from './unreadable'
@@ -71,7 +71,7 @@ function judgeDomain(domain: OrganizationDomain, anyDomainAllowed: boolean, from
   if (state.next === null) {
     return { id: 'workos.domain', status, summary: `The domain ${domain.domain} is verified.`, evidence }
   }
-  const record = txtRecord(domain)
+  const record = txtRecordOf(domain)
   if (record !== null) evidence.push({ label: 'TXT record to publish', value: record, from, at })
   return {
     id: 'workos.domain',
@@ -87,10 +87,4 @@ function judgeDomain(domain: OrganizationDomain, anyDomainAllowed: boolean, from
       source: 'https://workos.com/docs/domain-verification/api',
     },
   }
-}
-
-/** The TXT record a domain's owner has to publish; null where WorkOS gives no token. */
-export function txtRecord(domain: OrganizationDomain): string | null {
-  if (domain.verificationToken === null) return null
-  return `${domain.verificationPrefix ?? 'verification_token'}=${domain.verificationToken}`
 }

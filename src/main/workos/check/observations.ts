@@ -45,6 +45,8 @@ export type WorkosObservation = { at: string } & (
       subject: 'connection' | 'directory'
       id: string
       events: WorkosEvent[]
+      /** Whether WorkOS showed the certificates themselves. */
+      certificatesShown: boolean
       complete: boolean
       problem: ApiProblem | null
     }

@@ -64,12 +64,17 @@ export async function* checkWith(subject: WorkosSubject): AsyncGenerator<Finding
   let refused: ApiProblem | null = null
   for await (const { observation, findings } of runProbe(workosProbe, subject, host)) {
     record(result, observation)
-    if (observation.of === 'key') refused = observation.problem
+    if (observation.of === 'key' && !isKnown(observation.problem)) refused = observation.problem
     yield* findings
   }
   if (host.signal.aborted)
     return failed(problemOf('cancelled', { host: new URL(subject.client.origin).host, what: 'the check' }))
   return refused === null ? succeeded(result) : failed(refused)
+}
+
+/** A key without permission is known to WorkOS, so there is something to find out with it. */
+function isKnown(problem: ApiProblem | null): boolean {
+  return problem === null || problem.code === 'workos.forbidden'
 }
 
 function record(result: WorkosCheckResult, observation: WorkosObservation): void {

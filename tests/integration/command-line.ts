@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'vite'
+
+/** What a command left behind. */
+export interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+/** The command line as it ships: bundled, and run by Node in a process of its own. */
+export interface CommandLine {
+  run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>
+  remove(): Promise<void>
+}
+
+/** Bundles the command line into a folder of its own below `node_modules`, where its dependencies are found. */
+export async function bundleCommandLine(): Promise<CommandLine> {
+  const folder = await mkdtemp(join(import.meta.dirname, '../../node_modules/.command-line-'))
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: { ssr: 'src/main/cli.ts', outDir: folder, emptyOutDir: true, target: 'node20', copyPublicDir: false },
+  })
+  return {
+    run: (args, env = {}) => execute([join(folder, 'cli.js'), ...args], env),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+/** Nothing of this process's environment but the path gets in, so that no ambient key or proxy matters. */
+function execute(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH ?? '', ...env } })
+    const ended: Ended = { code: null, stdout: '', stderr: '' }
+    child.stdout.on('data', (chunk) => {
+      ended.stdout += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      ended.stderr += chunk
+    })
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ ...ended, code }))
+  })
+}
