@@ -41,7 +41,7 @@ const other = (path: RegExp, remark: string): ProductAddress => ({ kind: 'idp-ot
 const discovery = (path: RegExp): ProductAddress => ({ kind: 'discovery-endpoint', path })
 const endpoint = (path: RegExp): ProductAddress => ({ kind: 'oauth-endpoint', path })
 const issuer = (path: RegExp): ProductAddress => ({ kind: 'oidc-issuer', path })
-const console = (path = /^/): ProductAddress => ({ kind: 'console-page', path })
+const consolePage = (path = /^/): ProductAddress => ({ kind: 'console-page', path })
 
 /**
  * The addresses of the products in the catalog, told by path, and by host where the product has hosts of its own.
@@ -69,7 +69,7 @@ export const products: readonly Product[] = [
     types: ['AzureSAML', 'EntraIdOIDC', 'MicrosoftOAuth'],
     hosts:
       /^(entra\.microsoft\.(com|us)|portal\.azure\.(com|us|cn)|[a-z0-9-]+\.portal\.azure\.com|aad\.portal\.azure\.com)$/,
-    addresses: [console()],
+    addresses: [consolePage()],
   },
   {
     name: 'Microsoft Entra ID',
@@ -95,7 +95,7 @@ export const products: readonly Product[] = [
     name: 'Google',
     types: ['GoogleSAML', 'GoogleOIDC', 'GoogleOAuth'],
     hosts: /^(admin\.google\.com|console\.cloud\.google\.com|console\.developers\.google\.com)$/,
-    addresses: [console()],
+    addresses: [consolePage()],
   },
   {
     name: 'Okta',
@@ -110,7 +110,7 @@ export const products: readonly Product[] = [
         /^\/api\/v1\/apps\/[^/]+\/sso\/saml\/metadata$/,
         'It answers only with an API token of Okta. Copy the Metadata URL of the Sign On tab, which ends in /sso/saml/metadata and starts with /app/.',
       ),
-      console(),
+      consolePage(),
     ],
   },
   {
@@ -146,7 +146,7 @@ export const products: readonly Product[] = [
       sso(/^\/trust\/saml2\/http-(post|redirect)\/sso\//),
       start(/^\/(launch|client\/apps\/select)\//),
       discovery(/^\/oidc\/\d\/\.well-known\/openid-configuration$/),
-      console(/^\/(admin2?|apps|portal)(\/|$)/),
+      consolePage(/^\/(admin2?|apps|portal)(\/|$)/),
     ],
   },
   {
@@ -155,12 +155,17 @@ export const products: readonly Product[] = [
     hosts: /^sso\.(eu\.)?jumpcloud\.com$/,
     addresses: [metadata(/^\/saml2\/metadata\/[^/]+$/), sso(/^\/saml2\/[^/]+$/)],
   },
-  { name: 'JumpCloud', types: ['JumpCloudSAML'], hosts: /^console\.(eu\.)?jumpcloud\.com$/, addresses: [console()] },
+  {
+    name: 'JumpCloud',
+    types: ['JumpCloudSAML'],
+    hosts: /^console\.(eu\.)?jumpcloud\.com$/,
+    addresses: [consolePage()],
+  },
   {
     name: 'Auth0',
     types: ['Auth0SAML'],
     hosts: /^manage\.auth0\.com$/,
-    addresses: [console()],
+    addresses: [consolePage()],
   },
   {
     name: 'Auth0',
@@ -173,7 +178,7 @@ export const products: readonly Product[] = [
     hosts: /\.sso\.duosecurity\.com$/,
     addresses: [metadata(/\/metadata$/), slo(/\/slo$/), sso(/\/sso$/)],
   },
-  { name: 'Duo', types: ['DuoSAML'], hosts: /^admin(-[^.]+)?\.duosecurity\.com$/, addresses: [console()] },
+  { name: 'Duo', types: ['DuoSAML'], hosts: /^admin(-[^.]+)?\.duosecurity\.com$/, addresses: [consolePage()] },
   {
     name: 'PingOne',
     types: ['PingOneSAML'],
@@ -188,7 +193,7 @@ export const products: readonly Product[] = [
       entity(/^\/[0-9a-f-]{36}\/?$/i),
     ],
   },
-  { name: 'PingOne', types: ['PingOneSAML'], hosts: /^console\.pingone\./, addresses: [console()] },
+  { name: 'PingOne', types: ['PingOneSAML'], hosts: /^console\.pingone\./, addresses: [consolePage()] },
   {
     name: 'PingFederate',
     types: ['PingFederateSAML'],
@@ -198,7 +203,7 @@ export const products: readonly Product[] = [
       slo(/^\/idp\/SLO\.saml2$/i),
       start(/^\/idp\/startSSO\.ping$/i),
       other(/^\/pf\/heartbeat\.ping$/, 'It only tells that the server is up.'),
-      console(/^\/pingfederate\/app/),
+      consolePage(/^\/pingfederate\/app/),
     ],
   },
   {
@@ -211,7 +216,12 @@ export const products: readonly Product[] = [
       discovery(/\/\.well-known\/openid-configuration$/),
     ],
   },
-  { name: 'Cloudflare', types: ['CloudflareSAML'], hosts: /^(one\.)?dash\.cloudflare\.com$/, addresses: [console()] },
+  {
+    name: 'Cloudflare',
+    types: ['CloudflareSAML'],
+    hosts: /^(one\.)?dash\.cloudflare\.com$/,
+    addresses: [consolePage()],
+  },
   {
     name: 'CyberArk Identity',
     types: ['CyberArkSAML'],
@@ -221,7 +231,7 @@ export const products: readonly Product[] = [
       sso(/^\/applogin\/appKey\//i),
       start(/^\/run$/i),
       slo(/^\/applogout/i),
-      console(/^\/(manage|admin|my)/i),
+      consolePage(/^\/(manage|admin|my)/i),
     ],
   },
   {
@@ -234,10 +244,10 @@ export const products: readonly Product[] = [
       slo(/^\/fed\/v1\/idp\/slo$/),
       start(/^\/fed\/v1\/idp\/initiatesso$/),
       discovery(/^\/\.well-known\/openid-configuration\/?$/),
-      console(/^\/ui\//),
+      consolePage(/^\/ui\//),
     ],
   },
-  { name: 'Oracle Cloud', types: ['OracleSAML'], hosts: /^cloud\.oracle\.com$/, addresses: [console()] },
+  { name: 'Oracle Cloud', types: ['OracleSAML'], hosts: /^cloud\.oracle\.com$/, addresses: [consolePage()] },
   {
     name: 'Rippling',
     types: ['RipplingSAML'],
@@ -246,7 +256,7 @@ export const products: readonly Product[] = [
       metadata(/^\/api\/platform\/sso\/idp-metadata\//),
       start(/^\/api\/platform\/sso\/idp-initiated/),
       sso(/^\/api\/platform\/sso\//),
-      console(),
+      consolePage(),
     ],
   },
   {
@@ -266,7 +276,7 @@ export const products: readonly Product[] = [
     name: 'Salesforce',
     types: ['SalesforceSAML', 'SalesforceOAuth'],
     hosts: /\.(lightning\.force|salesforce-setup)\.com$/,
-    addresses: [console()],
+    addresses: [consolePage()],
   },
   {
     name: 'miniOrange',
@@ -276,7 +286,7 @@ export const products: readonly Product[] = [
       metadata(/^\/moas\/metadata\/saml\//),
       slo(/^\/moas\/idp\/samllogout/),
       sso(/^\/moas\/idp\/samlsso/),
-      console(/^\/moas\/(admin|login)/),
+      consolePage(/^\/moas\/(admin|login)/),
     ],
   },
   {
@@ -285,7 +295,7 @@ export const products: readonly Product[] = [
     hosts: /^identity\.lastpass\.com$/,
     addresses: [sso(/^\/SAML\/SSOService$/i), slo(/^\/SAML\/SLOService$/i), start(/^\/redirect$/i), entity(/^\/?$/)],
   },
-  { name: 'LastPass', types: ['LastPassSAML'], hosts: /^admin\.lastpass\.com$/, addresses: [console()] },
+  { name: 'LastPass', types: ['LastPassSAML'], hosts: /^admin\.lastpass\.com$/, addresses: [consolePage()] },
   {
     name: 'ClassLink',
     types: ['ClassLinkSAML'],
@@ -316,7 +326,7 @@ export const products: readonly Product[] = [
       slo(/^\/nidp\/saml2\/(slo|spslo)/),
       sso(/^\/nidp\/saml2\/sso$/),
       other(/^\/nidp\/app/, 'It is the sign-in page of the Identity Server.'),
-      console(/^\/nps\//),
+      consolePage(/^\/nps\//),
     ],
   },
   {
@@ -350,7 +360,7 @@ export const products: readonly Product[] = [
       sso(/^(\/[^/]+)?\/realms\/[^/]+\/protocol\/saml\/?$/),
       endpoint(/^(\/[^/]+)?\/realms\/[^/]+\/protocol\/openid-connect\//),
       discovery(/^(\/[^/]+)?\/realms\/[^/]+\/\.well-known\/openid-configuration$/),
-      console(/^(\/[^/]+)?\/admin\/[^/]+\/console/),
+      consolePage(/^(\/[^/]+)?\/admin\/[^/]+\/console/),
       other(/^(\/[^/]+)?\/realms\/[^/]+\/account/, 'It is the account page of a user.'),
       entity(/^(\/[^/]+)?\/realms\/[^/]+$/),
     ],
@@ -368,7 +378,7 @@ export const products: readonly Product[] = [
       },
       slo(/\/(saml2\/idp\/SingleLogoutService\.php|module\.php\/saml\/idp\/singleLogout)/),
       sso(/\/(saml2\/idp\/SSOService\.php|module\.php\/saml\/idp\/singleSignOnService)$/),
-      console(/\/module\.php\/(admin|core)\//),
+      consolePage(/\/module\.php\/(admin|core)\//),
     ],
   },
   {
