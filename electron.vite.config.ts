@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+
+// Oldest runtime the program has to run on; packages carry a newer one.
+const oldest = { node: 'node20.18', chromium: 'chrome130' }
+
+/** The window's icon, served beside the page so that the window and the packages show the same picture. */
+function icon(): Plugin {
+  return {
+    name: 'icon',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'icon.png', source: readFileSync('build/icon.png') })
+    },
+  }
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: oldest.node,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'src/main/index.ts', inspector: 'src/main/inspector.ts' },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: oldest.node,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react(), icon()],
+    build: {
+      outDir: 'out/renderer',
+      target: oldest.chromium,
+      minify: true,
+      // The content policy admits fonts and scripts from the program's own address only.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
+    },
+  },
+})
