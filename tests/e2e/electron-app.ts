@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
+
+export interface RunningSignpost {
+  app: ElectronApplication
+  /** The first window, loaded. */
+  window: Page
+  /** The folder of everything it keeps. */
+  userData: string
+  /** Errors the page printed or threw so far. */
+  pageErrors: string[]
+}
+
+export interface LaunchOptions {
+  /** A folder from an earlier run; default: a new empty one, removed after the test. */
+  userData?: string
+  env?: Record<string, string>
+  args?: string[]
+}
+
+/**
+ * Tests that start Signpost: `launch()` opens it, on the build or on the package as the project of the run says, and
+ * closes it after the test.
+ */
+export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<RunningSignpost> }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+  launch: async ({}, use, testInfo) => {
+    const running: ElectronApplication[] = []
+    const folders: string[] = []
+    await use(async (options = {}) => {
+      const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'signpost-test-')))
+      if (options.userData === undefined) folders.push(userData)
+      const packaged = testInfo.project.name === 'packaged'
+      const app = await electron.launch({
+        executablePath: fromRun(packaged ? 'SIGNPOST_PACKAGE_UNDER_TEST' : 'SIGNPOST_ELECTRON'),
+        args: [...(packaged ? [] : [resolve('.')]), `--user-data-dir=${userData}`, ...(options.args ?? [])],
+        env: { ...inherited(), ...options.env },
+      })
+      running.push(app)
+      const pageErrors: string[] = []
+      app.context().on('console', (message) => {
+        if (message.type() === 'error') pageErrors.push(message.text())
+      })
+      app.context().on('weberror', (error) => pageErrors.push(String(error.error())))
+      const window = await app.firstWindow()
+      await window.waitForLoadState('load')
+      return { app, window, userData, pageErrors }
+    })
+    for (const app of running) await app.close().catch(() => {})
+    for (const folder of folders) await rm(folder, { recursive: true, force: true })
+  },
+})
+
+export { expect } from '@playwright/test'
+
+function fromRun(name: string): string {
+  const value = process.env[name]
+  if (value === undefined)
+    throw new Error(`${name} is not set: start the end-to-end tests with npm run e2e or npm test`)
+  return value
+}
+
+function inherited(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+}
