@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
-import { SaxesParser } from 'saxes'
+import { parseXml } from '../xml/parse'
+import { attributeOf, childElement, childElements, textOf } from '../xml/tree'
 
 /** What a SAML AuthnRequest says. A missing attribute or element is null. */
 export interface AuthnRequest {
@@ -16,8 +17,7 @@ export interface AuthnRequest {
 }
 
 const longestParameter = 64 * 1024
-const longestDocument = 256 * 1024
-const deepest = 16
+const limits = { bytes: 256 * 1024, depth: 16 }
 
 const protocol = 'urn:oasis:names:tc:SAML:2.0:protocol'
 const assertion = 'urn:oasis:names:tc:SAML:2.0:assertion'
@@ -31,70 +31,29 @@ const xmldsig = 'http://www.w3.org/2000/09/xmldsig#'
 export function readAuthnRequest(parameter: string): AuthnRequest | null {
   if (parameter.length > longestParameter) return null
   const bytes = Buffer.from(parameter, 'base64')
-  return parse(inflated(bytes) ?? bytes.toString('utf8'))
+  const parsed = parseXml(inflated(bytes) ?? bytes, { limits, refuseInstructions: true })
+  if (!parsed.ok) return null
+  const { root } = parsed.document
+  if (root.local !== 'AuthnRequest' || root.namespace !== protocol) return null
+  const policy = childElement(root, protocol, 'NameIDPolicy')
+  const issuer = childElement(root, assertion, 'Issuer')
+  return {
+    id: attributeOf(root, 'ID'),
+    issueInstant: attributeOf(root, 'IssueInstant'),
+    spEntityId: issuer === null ? null : textOf(issuer),
+    acsUrl: attributeOf(root, 'AssertionConsumerServiceURL'),
+    destination: attributeOf(root, 'Destination'),
+    nameIdFormat: policy === null ? null : attributeOf(policy, 'Format'),
+    protocolBinding: attributeOf(root, 'ProtocolBinding'),
+    forceAuthn: /^(true|1)$/.test(attributeOf(root, 'ForceAuthn') ?? ''),
+    signed: childElements(root, xmldsig, 'Signature').length > 0,
+  }
 }
 
-function inflated(bytes: Buffer): string | null {
+function inflated(bytes: Buffer): Buffer | null {
   try {
-    return inflateRawSync(bytes, { maxOutputLength: longestDocument }).toString('utf8')
+    return inflateRawSync(bytes, { maxOutputLength: limits.bytes })
   } catch {
     return null
   }
-}
-
-function parse(xml: string): AuthnRequest | null {
-  const parser = new SaxesParser({ xmlns: true })
-  const path: string[] = []
-  let request: AuthnRequest | null = null
-  let issuer = ''
-
-  parser.on('doctype', () => {
-    throw new Unacceptable('a document type')
-  })
-  parser.on('error', (error) => {
-    throw new Unacceptable(error.message)
-  })
-  parser.on('opentag', (tag) => {
-    path.push(`${tag.uri} ${tag.local}`)
-    if (path.length > deepest) throw new Unacceptable('too deep')
-    const attribute = (name: string) => tag.attributes[name]?.value ?? null
-    if (path.length === 1) {
-      if (tag.uri !== protocol || tag.local !== 'AuthnRequest') throw new Unacceptable('another document')
-      request = {
-        id: attribute('ID'),
-        issueInstant: attribute('IssueInstant'),
-        spEntityId: null,
-        acsUrl: attribute('AssertionConsumerServiceURL'),
-        destination: attribute('Destination'),
-        nameIdFormat: null,
-        protocolBinding: attribute('ProtocolBinding'),
-        forceAuthn: /^(true|1)$/.test(attribute('ForceAuthn') ?? ''),
-        signed: false,
-      }
-    } else if (path.length === 2 && request) {
-      if (tag.uri === protocol && tag.local === 'NameIDPolicy') request.nameIdFormat = attribute('Format')
-      if (tag.uri === xmldsig && tag.local === 'Signature') request.signed = true
-    }
-  })
-  parser.on('text', (text) => {
-    if (path.length === 2 && path[1] === `${assertion} Issuer`) issuer += text
-  })
-  parser.on('closetag', () => {
-    path.pop()
-  })
-  try {
-    parser.write(xml).close()
-  } catch (error) {
-    if (error instanceof Unacceptable) return null
-    throw error
-  }
-  return finish(request, issuer)
-}
-
-function finish(request: AuthnRequest | null, issuer: string): AuthnRequest | null {
-  return request && { ...request, spEntityId: issuer === '' ? null : issuer }
-}
-
-class Unacceptable extends Error {
-  override name = 'Unacceptable'
 }

@@ -162,6 +162,11 @@ describe('an AuthnRequest is read strictly', () => {
     ['another root', '<Response xmlns="urn:oasis:names:tc:SAML:2.0:protocol"/>'],
     ['the right name in another namespace', '<AuthnRequest ID="_1"/>'],
     ['a second root', `${authnRequest}<x/>`],
+    [
+      'an entity every object inherits',
+      authnRequest.replace('https://auth.workos.com/AbC</saml', '&constructor;</saml'),
+    ],
+    ['a processing instruction', authnRequest.replace('<saml:Issuer', '<?x y?><saml:Issuer')],
     ['an unfinished document', authnRequest.slice(0, 200)],
     ['an undeclared prefix', '<samlp:AuthnRequest ID="_1"/>'],
     [
