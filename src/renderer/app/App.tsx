@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Router, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { useEvent } from '../bridge/use-event'
+import { useSetupChanges } from '../bridge/use-setup-changes'
 import { Notices } from '../components/notices'
 import styles from './App.module.css'
 import { useAppearance } from './appearance'
@@ -31,6 +32,8 @@ export function App() {
 function Frame() {
   const [, go] = useLocation()
   const [layer, setLayer] = useState<Layer>(null)
+  useSetupChanges()
+  useNoStrayDrops()
 
   const jumps = Object.fromEntries(places.map((place) => [place.keys, () => go(place.path)]))
   useShortcuts({
@@ -63,6 +66,19 @@ function Frame() {
       <Notices />
     </div>
   )
+}
+
+/** A file dropped beside a place that takes files does nothing, instead of being opened in the window. */
+function useNoStrayDrops(): void {
+  useEffect(() => {
+    const refuse = (event: DragEvent) => event.preventDefault()
+    window.addEventListener('dragover', refuse)
+    window.addEventListener('drop', refuse)
+    return () => {
+      window.removeEventListener('dragover', refuse)
+      window.removeEventListener('drop', refuse)
+    }
+  }, [])
 }
 
 /** `?` stands on different keys on different keyboards, so the character counts and not the key. */

@@ -1,6 +1,8 @@
 import { QueryClient } from '@tanstack/react-query'
 import type { CallName } from '../../shared/call-names'
+import type { CallOutput } from '../../shared/contract'
 import type { Problem } from '../../shared/problem'
+import { type CallArguments, call } from './bridge'
 
 /** Carries a problem through react-query, which knows failures only as thrown errors. */
 export class ProblemError extends Error {
@@ -8,6 +10,13 @@ export class ProblemError extends Error {
     super(problem.title)
     this.name = 'ProblemError'
   }
+}
+
+/** The answer of a call; a problem is thrown as ProblemError. */
+export async function answerOf<K extends CallName>(name: K, ...input: CallArguments<K>): Promise<CallOutput<K>> {
+  const outcome = await call(name, ...input)
+  if (!outcome.ok) throw new ProblemError(outcome.problem)
+  return outcome.value
 }
 
 /** Main is always reachable and alone changes its data, so nothing is refetched on a guess and nothing waits for a network. */

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { CallName } from '../../shared/call-names'
 import type { CallInput, CallOutput } from '../../shared/contract'
 import type { Problem } from '../../shared/problem'
-import { type CallArguments, call } from './bridge'
-import { ProblemError } from './query-client'
+import type { CallArguments } from './bridge'
+import { answerOf, ProblemError } from './query-client'
 
 export type CallState<T> = {
   /** The last good answer. Stays while a newer one is asked for. */
@@ -24,14 +24,11 @@ export function useCall<K extends CallName>(name: K, ...[input]: CallArguments<K
   const query = useQuery({
     queryKey: callKey(name, off ? undefined : input),
     enabled: !off,
-    queryFn: async () => {
-      const outcome = await call(name, ...([input] as unknown as CallArguments<K>))
-      if (!outcome.ok) throw new ProblemError(outcome.problem)
-      return outcome.value ?? null
-    },
+    // A call without input ignores the undefined it is passed.
+    queryFn: () => answerOf(name, ...([input] as unknown as CallArguments<K>)),
   })
   return {
-    value: (query.data ?? undefined) as CallOutput<K> | undefined,
+    value: query.data,
     problem: query.error instanceof ProblemError ? query.error.problem : null,
     waiting: query.isPending,
     refresh: () => void query.refetch(),

@@ -1,0 +1,73 @@
+import type { Certificate as Facts } from '../../shared/runs/metadata'
+import styles from './Certificate.module.css'
+import { CopyValue } from './CopyValue'
+import { StatusMark } from './StatusMark'
+import { Tag } from './Tag'
+import { ValidityBar } from './ValidityBar'
+import { validityOf } from './validity'
+
+const uses: Record<Facts['use'], string> = {
+  signing: 'signing',
+  encryption: 'encryption',
+  unspecified: 'signing and encryption',
+}
+
+/** A certificate as metadata publishes it: whose it is, how long it holds, and the fingerprints to compare. */
+export function Certificate({ certificate, now }: { certificate: Facts; now: number }) {
+  const { subject, issuer, use, key, signatureAlgorithm, sha1, sha256, pem } = certificate
+  const validity = validityOf(certificate, now)
+  return (
+    <article className={styles.card} data-status={validity.status}>
+      <header className={styles.head}>
+        <h4 className={styles.subject}>{subject}</h4>
+        <Tag>{uses[use]}</Tag>
+        <StatusMark status={validity.status} word={validity.word} />
+      </header>
+      <ValidityBar
+        notBefore={certificate.notBefore}
+        notAfter={certificate.notAfter}
+        now={now}
+        sentence={validity.sentence}
+      />
+      <dl className={styles.facts}>
+        <dt>Key</dt>
+        <dd>
+          {key}
+          {signatureAlgorithm && <span className={styles.quiet}>, signed with {signatureAlgorithm}</span>}
+        </dd>
+        {issuer && issuer !== subject && (
+          <>
+            <dt>Issuer</dt>
+            <dd>{issuer}</dd>
+          </>
+        )}
+        <dt>SHA-256</dt>
+        <dd>
+          <CopyValue value={inPairs(sha256)} what="SHA-256 fingerprint" />
+        </dd>
+        <dt>SHA-1</dt>
+        <dd>
+          <CopyValue value={inPairs(sha1)} what="SHA-1 fingerprint" />
+        </dd>
+        {pem && (
+          <>
+            <dt>PEM</dt>
+            <dd>
+              <details className={styles.pem}>
+                <summary>Show the certificate</summary>
+                <CopyValue value={pem} what="certificate as PEM" />
+              </details>
+            </dd>
+          </>
+        )}
+      </dl>
+    </article>
+  )
+}
+
+/** As OpenSSL and most consoles write a fingerprint. */
+const inPairs = (hex: string): string =>
+  hex
+    .toUpperCase()
+    .match(/.{1,2}/g)
+    ?.join(':') ?? hex

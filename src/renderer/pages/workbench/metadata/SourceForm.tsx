@@ -1,0 +1,184 @@
+import { Button, SegmentedControl, TextArea, TextField } from '@radix-ui/themes'
+import { FolderOpen, History, X } from 'lucide-react'
+import { useRef, useState } from 'react'
+import type { DocumentSource } from '../../../../shared/runs/document'
+import { useKept } from '../../../app/kept'
+import { usePageFilter } from '../../../app/page-filter'
+import { useAction } from '../../../bridge/use-action'
+import { Field } from '../../../components/Field'
+import { ProblemNote } from '../../../components/ProblemNote'
+import styles from './metadata.module.css'
+import { longPaste, mostCharacters, nameOf, sizeOf } from './source'
+
+type Kind = DocumentSource['kind']
+
+/** Takes the document: an address, a file that is opened or dropped, or pasted text. What was typed stays. */
+export function SourceForm({
+  recent,
+  running,
+  onInspect,
+}: {
+  recent: readonly DocumentSource[]
+  running: boolean
+  onInspect: (source: DocumentSource) => void
+}) {
+  const [kind, setKind] = useKept<Kind>('metadata.kind', 'url')
+  const [url, setUrl] = useKept('metadata.url', '')
+  const [text, setText] = useKept('metadata.text', '')
+  const [held, setHeld] = useKept<string | null>('metadata.held', null)
+  const [refused, setRefused] = useState<string | null>(null)
+  const open = useAction('files.open')
+  const input = useRef<HTMLInputElement>(null)
+  usePageFilter(input)
+
+  const submit = (event: React.FormEvent) => {
+    event.preventDefault()
+    if (kind === 'url') {
+      if (url.trim() === '') setRefused('Type or paste the address of the metadata.')
+      else onInspect({ kind: 'url', url: url.trim() })
+    } else if (kind === 'text') {
+      const document = held ?? text
+      if (document === '') setRefused('Paste the metadata document.')
+      else onInspect({ kind: 'text', text: document })
+    }
+  }
+
+  const choose = async () => {
+    const chosen = await open.run({ title: 'Open a metadata document', extensions: ['xml'] })
+    if (chosen.ok && chosen.value) onInspect({ kind: 'file', ticket: chosen.value.ticket, name: chosen.value.name })
+  }
+
+  const paste = (event: React.ClipboardEvent) => {
+    const pasted = event.clipboardData.getData('text')
+    if (pasted.length < longPaste) return
+    event.preventDefault()
+    if (pasted.length > mostCharacters) {
+      setRefused(
+        `The pasted text has ${sizeOf(pasted.length)}; up to ${sizeOf(mostCharacters)} can be pasted. Open it as a file instead.`,
+      )
+    } else {
+      setRefused(null)
+      setHeld(pasted)
+    }
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <SegmentedControl.Root
+        value={kind}
+        aria-label="Where the metadata comes from"
+        className={styles.kinds}
+        onValueChange={(value) => {
+          setRefused(null)
+          setKind(value === 'file' || value === 'text' ? value : 'url')
+        }}
+      >
+        <SegmentedControl.Item value="url">Address</SegmentedControl.Item>
+        <SegmentedControl.Item value="file">File</SegmentedControl.Item>
+        <SegmentedControl.Item value="text">Pasted text</SegmentedControl.Item>
+      </SegmentedControl.Root>
+
+      {kind === 'url' && (
+        <Field
+          label="Metadata URL"
+          hint="Fetched from this machine, so addresses inside the network work too."
+          error={refused}
+        >
+          {(control) => (
+            <div className={styles.line}>
+              <TextField.Root
+                {...control}
+                ref={input}
+                className={styles.address}
+                value={url}
+                placeholder="https://"
+                maxLength={4096}
+                autoComplete="off"
+                spellCheck={false}
+                onChange={(event) => {
+                  setUrl(event.target.value)
+                  setRefused(null)
+                }}
+              />
+              <Button type="submit" disabled={running}>
+                Inspect
+              </Button>
+            </div>
+          )}
+        </Field>
+      )}
+
+      {kind === 'file' && (
+        <div className={styles.dropZone}>
+          <p>Drop a metadata file anywhere on this page, or</p>
+          <Button type="button" variant="soft" onClick={choose} disabled={running}>
+            <FolderOpen aria-hidden size={14} />
+            Open a file
+          </Button>
+        </div>
+      )}
+
+      {kind === 'text' && (
+        <Field label="Metadata document" error={refused}>
+          {(control) => (
+            <div className={styles.pasteArea}>
+              {held === null ? (
+                <TextArea
+                  {...control}
+                  className={styles.text}
+                  rows={8}
+                  value={text}
+                  spellCheck={false}
+                  placeholder="<md:EntityDescriptor …"
+                  onPaste={paste}
+                  onChange={(event) => {
+                    setText(event.target.value)
+                    setRefused(null)
+                  }}
+                />
+              ) : (
+                <div className={styles.held} id={control.id}>
+                  <span>
+                    Pasted text, {sizeOf(held.length)}. It is too long to show in a field and is kept as it is.
+                  </span>
+                  <Button type="button" size="1" variant="soft" color="gray" onClick={() => setHeld(null)}>
+                    <X aria-hidden size={12} />
+                    Remove
+                  </Button>
+                </div>
+              )}
+              <Button type="submit" disabled={running}>
+                Inspect
+              </Button>
+            </div>
+          )}
+        </Field>
+      )}
+
+      {open.problem && <ProblemNote problem={open.problem} />}
+
+      {recent.length > 0 && (
+        <div className={styles.recent}>
+          <span className={styles.recentTitle}>
+            <History aria-hidden size={13} />
+            Looked at before
+          </span>
+          <ul>
+            {recent.map((source) => (
+              <li key={nameOf(source)}>
+                <button
+                  type="button"
+                  disabled={running}
+                  onClick={() => onInspect(source)}
+                  title={nameOf(source) ?? undefined}
+                >
+                  {nameOf(source)}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </form>
+  )
+}
