@@ -121,8 +121,12 @@ function change(setup: Setup, edit: SetupEdit, now: string): Setup {
   }
 }
 
+/** Typing saves at every pause: the same thing said again of a value moves its last entry on instead of adding one. */
 function journal(setup: Setup, at: string, kind: Setup['journal'][number]['kind'], text: string): Setup {
-  return { ...setup, journal: [...setup.journal, { at, kind, text }].slice(-journalLimit) }
+  const last = setup.journal.at(-1)
+  const kept =
+    kind === 'value' && last?.kind === kind && last.text === text ? setup.journal.slice(0, -1) : setup.journal
+  return { ...setup, journal: [...kept, { at, kind, text }].slice(-journalLimit) }
 }
 
 function linkText(link: NonNullable<Setup['link']>): string {

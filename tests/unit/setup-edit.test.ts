@@ -74,6 +74,17 @@ describe('an edit', () => {
     expect(({} as Record<string, unknown>).text).toBeUndefined()
   })
 
+  test('typing on moves the entry of a value on instead of adding one for every pause', () => {
+    const type = (setup: Setup, name: string, text: string, at: string) =>
+      applyEdit(setup, { do: 'set-value', name, text, origin: 'typed' }, at)
+    let setup = type(fresh, 'acs_url', 'h', '2026-11-24T10:00:00.000Z')
+    setup = type(setup, 'acs_url', 'ht', '2026-11-24T10:00:01.000Z')
+    expect(setup.journal).toEqual([{ at: '2026-11-24T10:00:01.000Z', kind: 'value', text: 'acs_url set' }])
+    setup = type(setup, 'sp_entity_id', 'x', '2026-11-24T10:00:02.000Z')
+    setup = type(setup, 'acs_url', 'htt', '2026-11-24T10:00:03.000Z')
+    expect(setup.journal.map(({ text }) => text)).toEqual(['acs_url set', 'sp_entity_id set', 'acs_url set'])
+  })
+
   test('the journal keeps its last thousand entries', () => {
     let setup = fresh
     for (let count = 0; count < 1100; count++) setup = applyEdit(setup, { do: 'note', text: String(count) }, now)
