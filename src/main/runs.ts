@@ -1,3 +1,4 @@
+import type { Environment } from '../shared/environment'
 import type { Finding } from '../shared/finding'
 import type { Outcome } from '../shared/problem'
 import type { DocumentSource } from '../shared/runs/document'
@@ -15,6 +16,7 @@ export type NamedDocument =
 export interface Credentials {
   environmentId: string
   environmentName: string
+  environmentKind: Environment['kind']
   apiKey: string
   clientId: string
   baseUrl: string

@@ -84,6 +84,9 @@ function readAnswer(reply: HttpReply, base: string, redirectUri: string): Author
 
 const longestLocation = 128 * 1024
 
+/** WorkOS's own page for a sign-in link that is wrong, for example `https://error.workos.com/sso/redirect-uri-invalid`. */
+const errorPage = /^\/sso\/([a-z]+(?:-[a-z]+)*-invalid)$/
+
 /** Reads where a redirect of `/sso/authorize` leads. Null when it is not an http(s) address. */
 function readLocation(location: string, redirectUri: string): AuthorizeAnswer | null {
   if (location.length > longestLocation || !URL.canParse(location)) return null
@@ -96,6 +99,8 @@ function readLocation(location: string, redirectUri: string): AuthorizeAnswer | 
   if (error !== null) {
     return { kind: 'error', error: shown(error), description: shownOrNull(parameter('error_description')) }
   }
+  const page = errorPage.exec(url.pathname)?.[1]
+  if (page !== undefined) return { kind: 'error', error: page.replaceAll('-', '_'), description: null }
   const samlRequest = parameter('SAMLRequest')
   if (samlRequest !== null) {
     const request = readAuthnRequest(samlRequest)
@@ -103,7 +108,11 @@ function readLocation(location: string, redirectUri: string): AuthorizeAnswer | 
     const signed = request.signed || url.searchParams.has('Signature')
     return { kind: 'saml', binding: 'HTTP-Redirect', ssoUrl: bare, request: { ...request, signed } }
   }
-  if (parameter('client_id') !== null && (parameter('redirect_uri') !== null || parameter('response_type') !== null)) {
+  if (
+    parameter('client_id') !== null &&
+    parameter('response_type') !== null &&
+    parameter('redirect_uri') !== redirectUri
+  ) {
     return {
       kind: 'oauth',
       authorizeUrl: bare,

@@ -1,4 +1,8 @@
-/** What WorkOS sends back to the redirect URI in place of a code. Source: https://workos.com/docs/reference/sso/get-authorization-url */
+/**
+ * What WorkOS sends back to the redirect URI in place of a code. `redirect_uri_invalid` and `client_id_invalid` are pages of
+ * its own, because there is nowhere to send them back to.
+ * Source: https://workos.com/docs/reference/sso/get-authorization-url
+ */
 export interface AuthorizeError {
   meaning: string
   next: string
@@ -52,6 +56,14 @@ export const authorizeErrors: Readonly<Record<string, AuthorizeError>> = {
   profile_not_allowed_outside_organization: {
     meaning: 'The person’s e-mail domain is not among the verified domains of the organization.',
     next: 'Add and verify the domain, or allow other domains in the settings of the organization.',
+  },
+  redirect_uri_invalid: {
+    meaning: 'The redirect URI of the request is not registered in this environment.',
+    next: 'Register it, character by character: WorkOS Dashboard, Applications, the application, Redirects.',
+  },
+  client_id_invalid: {
+    meaning: 'WorkOS knows no environment with that client ID.',
+    next: 'Copy the client ID from the WorkOS Dashboard, API Keys.',
   },
   server_error: {
     meaning: 'WorkOS could not use what the identity provider sent.',

@@ -129,6 +129,18 @@ describe('the authorize probe reads where WorkOS would send a browser', () => {
     })
   })
 
+  test('a page that repeats the request is no OAuth provider', async () => {
+    const query = new URLSearchParams({
+      client_id: 'client_01TEST',
+      redirect_uri: request.redirectUri,
+      response_type: 'code',
+    })
+    const own = await ask(redirect(`https://pages.workos.com/choose?${query}`))
+    expect(own.answer).toMatchObject({ ok: true, value: { kind: 'elsewhere' } })
+    const wrong = await ask(redirect(`https://error.workos.com/sso/redirect-uri-invalid?${query}`))
+    expect(wrong.answer).toMatchObject({ ok: true, value: { kind: 'error', error: 'redirect_uri_invalid' } })
+  })
+
   test('a client ID that is missing is named before anything is sent', async () => {
     const host = scriptedHost(() => text(''))
     const answer = await askAuthorize(host, { ...request, clientId: '' })

@@ -77,8 +77,8 @@ export async function readCredentials(
   if (!environment) return failed(unknownEnvironment)
   const apiKey = await vault.read(keyName(id))
   if (apiKey === null) return failed(vault.see(keyName(id)) === null ? noKey : keyLocked)
-  const { name, clientId, baseUrl } = environment
-  return succeeded({ environmentId: id, environmentName: name, apiKey, clientId, baseUrl })
+  const { name, kind, clientId, baseUrl } = environment
+  return succeeded({ environmentId: id, environmentName: name, environmentKind: kind, apiKey, clientId, baseUrl })
 }
 
 /** An https origin without path or credentials; plain http only to this machine, for the practice lab. */

@@ -47,7 +47,7 @@ export async function* checkWorkos(
     return client
   }
   const { environmentId: _, ...subject } = input
-  return yield* checkWith({ ...subject, client: client.value })
+  return yield* checkWith({ ...subject, client: client.value, environment: credentials.value.environmentKind })
 }
 
 /** The same with a client in hand. */
