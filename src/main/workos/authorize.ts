@@ -84,8 +84,15 @@ function readAnswer(reply: HttpReply, base: string, redirectUri: string): Author
 
 const longestLocation = 128 * 1024
 
-/** WorkOS's own page for a sign-in link that is wrong, for example `https://error.workos.com/sso/redirect-uri-invalid`. */
-const errorPage = /^\/sso\/([a-z]+(?:-[a-z]+)*-invalid)$/
+/**
+ * The error code in the address of WorkOS's own page for a sign-in link that is wrong, such as
+ * `https://error.workos.com/sso/redirect-uri-invalid`; null for any other address. With a custom domain the host differs.
+ */
+function errorPageCode({ hostname, pathname }: URL): string | null {
+  const name = /^\/sso\/([a-z]+(?:[-_][a-z]+)+)$/.exec(pathname)?.[1]
+  if (name === undefined || (hostname !== 'error.workos.com' && !name.endsWith('-invalid'))) return null
+  return name.replaceAll('-', '_')
+}
 
 /** Reads where a redirect of `/sso/authorize` leads. Null when it is not an http(s) address. */
 function readLocation(location: string, redirectUri: string): AuthorizeAnswer | null {
@@ -99,8 +106,8 @@ function readLocation(location: string, redirectUri: string): AuthorizeAnswer | 
   if (error !== null) {
     return { kind: 'error', error: shown(error), description: shownOrNull(parameter('error_description')) }
   }
-  const page = errorPage.exec(url.pathname)?.[1]
-  if (page !== undefined) return { kind: 'error', error: page.replaceAll('-', '_'), description: null }
+  const page = errorPageCode(url)
+  if (page !== null) return { kind: 'error', error: page, description: null }
   const samlRequest = parameter('SAMLRequest')
   if (samlRequest !== null) {
     const request = readAuthnRequest(samlRequest)

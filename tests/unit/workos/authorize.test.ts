@@ -139,6 +139,10 @@ describe('the authorize probe reads where WorkOS would send a browser', () => {
     expect(own.answer).toMatchObject({ ok: true, value: { kind: 'elsewhere' } })
     const wrong = await ask(redirect(`https://error.workos.com/sso/redirect-uri-invalid?${query}`))
     expect(wrong.answer).toMatchObject({ ok: true, value: { kind: 'error', error: 'redirect_uri_invalid' } })
+    const other = await ask(redirect('https://error.workos.com/sso/invalid-connection-selector'))
+    expect(other.answer).toMatchObject({ ok: true, value: { kind: 'error', error: 'invalid_connection_selector' } })
+    const idp = await ask(redirect('https://idp.example/sso/sign-in'))
+    expect(idp.answer).toMatchObject({ ok: true, value: { kind: 'elsewhere' } })
   })
 
   test('a client ID that is missing is named before anything is sent', async () => {
