@@ -1,11 +1,12 @@
 import { Dialog, VisuallyHidden } from '@radix-ui/themes'
 import { Command } from 'cmdk'
-import { CornerDownLeft, Keyboard, ListChecks, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useCall } from '../bridge/use-call'
+import { Monogram } from '../components/Monogram'
+import { useCatalogIndex } from '../pages/catalog/catalog-index'
 import styles from './CommandPalette.module.css'
-import { places } from './places'
+import { type Choice, paletteFor } from './palette'
 import { keycaps } from './shortcuts'
 
 /** Jumps to anything by name: pages, providers, set-ups, actions. */
@@ -34,14 +35,17 @@ function Choices({ close, onShortcuts }: { close: () => void; onShortcuts: () =>
   const [, go] = useLocation()
   const [text, setText] = useState('')
   const setups = useCall('setups.list').value?.setups ?? []
+  const groups = paletteFor(text, setups, useCatalogIndex())
 
-  const jump = (path: string) => {
+  const carryOut = ({ to, before }: Choice) => {
+    before?.()
+    if (to === 'shortcuts') return onShortcuts()
     close()
-    go(path)
+    go(to)
   }
 
   return (
-    <Command label="Search or jump" loop>
+    <Command label="Search or jump" shouldFilter={false} loop>
       <Command.Input
         className={styles.input}
         value={text}
@@ -50,85 +54,38 @@ function Choices({ close, onShortcuts }: { close: () => void; onShortcuts: () =>
         autoFocus
       />
       <Command.List className={styles.list}>
-        <Command.Empty className={styles.empty}>Nothing is called “{text}”.</Command.Empty>
-        <Command.Group heading="Pages" className={styles.group}>
-          {places.map((place) => (
-            <Choice
-              key={place.id}
-              id={`page ${place.id}`}
-              name={place.title}
-              Icon={place.Icon}
-              keys={place.keys}
-              run={() => jump(place.path)}
-            />
-          ))}
-        </Command.Group>
-        {setups.length > 0 && (
-          <Command.Group heading="Set-ups" className={styles.group}>
-            {setups.map((one) => (
-              <Choice
-                key={one.id}
-                id={`setup ${one.id}`}
-                name={one.name}
-                aside={one.organization}
-                words={[one.organization, one.slug]}
-                Icon={ListChecks}
-                run={() => jump(`/setups/${one.id}`)}
-              />
+        <Command.Empty className={styles.empty}>Nothing is called “{text.trim()}”.</Command.Empty>
+        {groups.map(({ title, choices }) => (
+          <Command.Group key={title} heading={title} className={styles.group}>
+            {choices.map((choice) => (
+              <Command.Item key={choice.id} className={styles.item} value={choice.id} onSelect={() => carryOut(choice)}>
+                {choice.Icon && <choice.Icon aria-hidden size={16} />}
+                {choice.monogram && <Monogram name={choice.monogram} size="line" />}
+                <span className={styles.name}>{choice.name}</span>
+                {choice.aside && <span className={styles.aside}>{choice.aside}</span>}
+                {choice.keys && (
+                  <span className={styles.keys} aria-hidden>
+                    {keycaps(choice.keys).map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </span>
+                )}
+              </Command.Item>
             ))}
           </Command.Group>
-        )}
-        <Command.Group heading="Actions" className={styles.group}>
-          <Choice id="action shortcuts" name="Keyboard shortcuts" Icon={Keyboard} keys="?" run={onShortcuts} />
-        </Command.Group>
+        ))}
       </Command.List>
       <div className={styles.foot} aria-hidden>
         <span>
           <kbd>↑</kbd> <kbd>↓</kbd> choose
         </span>
         <span>
-          <kbd>
-            <CornerDownLeft size={11} />
-          </kbd>{' '}
-          open
+          <kbd>{keycaps('Enter')[0]}</kbd> open
         </span>
         <span>
           <kbd>Esc</kbd> close
         </span>
       </div>
     </Command>
-  )
-}
-
-function Choice({
-  id,
-  name,
-  aside,
-  words,
-  Icon,
-  keys,
-  run,
-}: {
-  id: string
-  name: string
-  aside?: string
-  words?: string[]
-  Icon: LucideIcon
-  keys?: string
-  run: () => void
-}) {
-  return (
-    <Command.Item className={styles.item} value={id} keywords={[name, ...(words ?? [])]} onSelect={run}>
-      <Icon aria-hidden size={15} />
-      <span className={styles.name}>{name}</span>
-      {aside && <span className={styles.aside}>{aside}</span>}
-      {keys && (
-        <span className={styles.keys} aria-hidden>
-          {keycaps(keys).map((key) => (
-            <kbd key={key}>{key}</kbd>
-          ))}
-        </span>
-      )}
-    </Command.Item>
   )
 }

@@ -43,11 +43,11 @@ export function Certificate({ certificate, now }: { certificate: Facts; now: num
         )}
         <dt>SHA-256</dt>
         <dd>
-          <CopyValue value={inPairs(sha256)} what="SHA-256 fingerprint" />
+          <Fingerprint hex={sha256} what="SHA-256 fingerprint" />
         </dd>
         <dt>SHA-1</dt>
         <dd>
-          <CopyValue value={inPairs(sha1)} what="SHA-1 fingerprint" />
+          <Fingerprint hex={sha1} what="SHA-1 fingerprint" />
         </dd>
         {pem && (
           <>
@@ -65,9 +65,18 @@ export function Certificate({ certificate, now }: { certificate: Facts; now: num
   )
 }
 
-/** As OpenSSL and most consoles write a fingerprint. */
-const inPairs = (hex: string): string =>
-  hex
-    .toUpperCase()
-    .match(/.{1,2}/g)
-    ?.join(':') ?? hex
+/** As OpenSSL and most consoles write it; lines break between the pairs only. */
+function Fingerprint({ hex, what }: { hex: string; what: string }) {
+  const pairs = hex.toUpperCase().match(/.{1,2}/g) ?? []
+  return (
+    <CopyValue value={pairs.join(':')} what={what}>
+      {pairs.map((pair, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the pairs of a fingerprint have no other identity than their place
+        <span key={index} className={styles.pair}>
+          {pair}
+          {index < pairs.length - 1 && ':'}
+        </span>
+      ))}
+    </CopyValue>
+  )
+}

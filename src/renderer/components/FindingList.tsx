@@ -5,12 +5,12 @@ import { StatusMark } from './StatusMark'
 
 /** What needs the person comes first. */
 const order: readonly Status[] = ['fail', 'warn', 'info', 'skipped', 'pass']
-const counted: Record<Status, string> = {
-  fail: 'failed',
-  warn: 'to look at',
-  info: 'notes',
-  skipped: 'not checked',
-  pass: 'passed',
+const counted: Record<Status, (count: number) => string> = {
+  fail: (count) => `${count} failed`,
+  warn: (count) => `${count} to look at`,
+  info: (count) => (count === 1 ? '1 note' : `${count} notes`),
+  skipped: (count) => `${count} not checked`,
+  pass: (count) => `${count} passed`,
 }
 
 /** Findings by urgency, with how many there are of each state. While they still come in, new ones take their place in the order. */
@@ -23,7 +23,7 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
           ({ status, list }) =>
             list.length > 0 && (
               <li key={status}>
-                <StatusMark status={status} word={`${list.length} ${counted[status]}`} />
+                <StatusMark status={status} word={counted[status](list.length)} />
               </li>
             ),
         )}

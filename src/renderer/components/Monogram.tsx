@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react'
 import styles from './Monogram.module.css'
 
 /** One or two letters that stand for a provider, in a colour of its own. Decoration: the name always stands beside it. */
-export function Monogram({ name, size = 'row' }: { name: string; size?: 'row' | 'page' }) {
+export function Monogram({ name, size = 'row' }: { name: string; size?: 'line' | 'row' | 'page' }) {
   const hue: CSSProperties & { '--hue': number } = { '--hue': hueOf(name) }
   return (
     <span className={styles.monogram} data-size={size} style={hue} aria-hidden>

@@ -16,7 +16,7 @@ export function StatusMark({ status, word }: { status: Status; word?: string }) 
   return (
     <span className={styles.mark} data-status={status}>
       <Icon aria-hidden size={14} strokeWidth={2.25} />
-      {word ?? usual}
+      <span className={styles.word}>{word ?? usual}</span>
     </span>
   )
 }

@@ -83,33 +83,35 @@ function SetupRow({ setup, meaning, seenAt, blockedBy }: Condition) {
   return (
     <Link to={`/setups/${setup.id}`} className={styles.row}>
       <span className={styles.words}>
-        <span className={styles.name}>
-          {setup.name} <span className={styles.quiet}>{setup.organization}</span>
+        <span className={styles.head}>
+          <span className={styles.name}>{setup.name}</span>
+          <span className={styles.quiet}>{entry ? `${entry.provider}, ${entry.type}` : setup.slug}</span>
         </span>
-        {meaning && seenAt ? (
-          <span>
-            <StatusMark status={meaning.status} word={meaning.label} /> <span>{meaning.meaning}</span>{' '}
-            <span className={styles.quiet}>
-              Since <When at={seenAt} />.
-            </span>
-          </span>
-        ) : (
-          <span>
-            <StatusMark status="skipped" word="State not read" />{' '}
-            <span className={styles.quiet}>
-              {setup.link ? 'WorkOS was not asked yet.' : 'Not tied to a WorkOS environment yet.'}
-            </span>
+        <span className={styles.line}>
+          {meaning ? (
+            <StatusMark status={meaning.status} word={meaning.label} />
+          ) : (
+            <StatusMark status="skipped" word="State not read" />
+          )}
+          <span>{meaning?.meaning ?? notRead(setup)}</span>
+        </span>
+        {meaning?.next && <span>{meaning.next}</span>}
+        {blockedBy && (
+          <span className={styles.line}>
+            <StatusMark status="warn" word="Blocked" />
+            <span>A step waits for {blockedBy}.</span>
           </span>
         )}
-        {meaning?.next && <span className={styles.next}>{meaning.next}</span>}
-        {blockedBy && (
-          <span>
-            <StatusMark status="warn" word="Blocked" /> A step waits for {blockedBy}.
+        {seenAt && (
+          <span className={styles.seen}>
+            In this state since <When at={seenAt} /> or earlier
           </span>
         )}
       </span>
-      <span className={styles.quiet}>{entry ? `${entry.provider}, ${entry.type}` : setup.slug}</span>
       <ChevronRight aria-hidden size={16} className={styles.icon} />
     </Link>
   )
 }
+
+const notRead = (setup: Setup): string =>
+  setup.link ? 'WorkOS was not asked yet.' : 'The set-up is not tied to a WorkOS environment yet.'

@@ -1,0 +1,100 @@
+import { FileCode2, Keyboard, type LucideIcon, Plus, Signpost } from 'lucide-react'
+import { joined, wordsOf } from '../../shared/catalog/search-text'
+import type { SetupSummary } from '../../shared/setup'
+import type { CatalogIndex } from '../pages/catalog/catalog-index'
+import { keep } from './kept'
+import { places } from './places'
+
+/** One thing the palette can jump to or do. */
+export type Choice = {
+  id: string
+  name: string
+  aside?: string
+  /** By icon, or by monogram where it is a provider. */
+  Icon?: LucideIcon
+  monogram?: string
+  keys?: string
+  /** A page to go to, or the layer to open. */
+  to: string | 'shortcuts'
+  before?: () => void
+}
+export type ChoiceGroup = { title: string; choices: readonly Choice[] }
+
+const pages: readonly Choice[] = places.map(({ id, title, path, keys, Icon }) => ({
+  id: `page ${id}`,
+  name: title,
+  Icon,
+  keys,
+  to: path,
+}))
+
+const actions: readonly Choice[] = [
+  { id: 'action choose', name: 'Help me choose the type of connection', Icon: Signpost, to: '/catalog/choose' },
+  { id: 'action metadata', name: 'Inspect IdP metadata', Icon: FileCode2, to: '/workbench/metadata' },
+  {
+    id: 'action environment',
+    name: 'Add a WorkOS environment',
+    Icon: Plus,
+    to: '/settings',
+    before: () => keep('settings.adding', true),
+  },
+  { id: 'action shortcuts', name: 'Keyboard shortcuts', Icon: Keyboard, keys: '?', to: 'shortcuts' },
+]
+
+const mostProviders = 8
+const mostSetups = 8
+
+/** What the palette offers for a text: everything but the providers while nothing is typed, then what fits. Pure but for the index. */
+export function paletteFor(
+  text: string,
+  setups: readonly SetupSummary[],
+  { search, entries }: CatalogIndex,
+): ChoiceGroup[] {
+  const asked = text.trim() !== ''
+  const ownSetups = setups.map(
+    ({ id, name, organization, slug }): Choice => ({
+      id: `setup ${id}`,
+      name,
+      aside: organization,
+      monogram: entries.get(slug)?.provider ?? name,
+      to: `/setups/${id}`,
+    }),
+  )
+  const providers = asked
+    ? search
+        .find(text)
+        .hits.slice(0, mostProviders)
+        .flatMap(({ slug }): Choice[] => {
+          const entry = entries.get(slug)
+          return entry
+            ? [
+                {
+                  id: `row ${slug}`,
+                  name: entry.provider,
+                  aside: entry.type,
+                  monogram: entry.provider,
+                  to: `/catalog/${slug}`,
+                },
+              ]
+            : []
+        })
+    : []
+  return [
+    { title: 'Pages', choices: pages.filter(fits(text)) },
+    { title: 'Set-ups', choices: ownSetups.filter(fits(text)).slice(0, mostSetups) },
+    { title: 'Catalog', choices: providers },
+    { title: 'Actions', choices: actions.filter(fits(text)) },
+  ].filter(({ choices }) => choices.length > 0)
+}
+
+/** Every word of the text begins a word of the choice, or the text stands in it without its blanks. */
+function fits(text: string): (choice: Choice) => boolean {
+  const wanted = wordsOf(text)
+  const tight = joined(text)
+  return ({ name, aside = '' }) => {
+    const words = wordsOf(`${name} ${aside}`)
+    return (
+      wanted.every((word) => words.some((one) => one.startsWith(word))) || joined(`${name}${aside}`).includes(tight)
+    )
+  }
+}
