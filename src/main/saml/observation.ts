@@ -1,4 +1,4 @@
-import type { SourcedValue } from '../../shared/finding'
+import type { Place, SourcedValue } from '../../shared/finding'
 import type { Container } from './decode/decode'
 
 /** A value the message must have, with the place that says so. Never null: what is not known is not expected. */
@@ -19,8 +19,8 @@ export interface Expectations {
   audience: Expected | null
   requestId: Expected | null
   idpEntityId: Expected | null
-  /** The certificates the identity provider is known by, in the order given. */
-  certificates: CertificateFacts[]
+  /** How many certificates the identity provider is known by. */
+  certificates: number
 }
 
 /** A certificate, as far as a verdict needs it. Times in milliseconds since 1970. */
@@ -33,19 +33,8 @@ export interface CertificateFacts {
   notAfter: number
   /** `RSA 2048`, `EC P-256`. */
   key: string
-  weakKey: boolean
-}
-
-/** A place in the document as it came, counted from 1. */
-export interface Position {
-  line: number
-  column: number
-}
-
-/** Text with the place it stands. */
-export interface Text {
-  value: string
-  position: Position
+  /** What speaks against the key; empty for a sound one. */
+  weaknesses: string[]
 }
 
 /** One message among those a document holds. */
@@ -77,7 +66,7 @@ export type Reading =
   /** No message was found in the document. */
   | { kind: 'undecoded'; reason: string }
   /** The message is no XML this program accepts. */
-  | { kind: 'malformed'; code: string; message: string; position: Position | null }
+  | { kind: 'malformed'; code: string; message: string; place: Place | null }
   /** Well-formed, but neither a SAML 2.0 Response nor an Assertion. */
   | { kind: 'other'; what: string; saml11: boolean }
   | { kind: 'response'; response: ResponseFacts }
@@ -100,19 +89,19 @@ export interface EnvelopeFacts {
   destination: string | null
   inResponseTo: string | null
   issuer: IssuerFacts | null
-  status: { codes: string[]; message: string | null; position: Position } | null
+  status: { codes: string[]; message: string | null; place: Place } | null
 }
 
 export interface IssuerFacts {
   value: string
   format: string | null
-  position: Position
+  place: Place
 }
 
 export interface SignatureFacts {
   /** What the signature stands in. */
   on: 'response' | 'assertion' | 'elsewhere'
-  position: Position
+  place: Place
   /** Identifiers as the document names them. */
   method: string | null
   digest: string | null
@@ -126,6 +115,8 @@ export interface SignatureFacts {
   readersDisagree: boolean
   /** The first known certificate whose key verifies it. */
   verifiedBy: CertificateFacts | null
+  /** The known certificates, when none of them verifies it. */
+  tried: CertificateFacts[]
   /** The certificate the message itself carries; never trusted, only told. */
   embedded: (CertificateFacts & { verifies: boolean; known: boolean }) | null
 }
@@ -133,7 +124,7 @@ export interface SignatureFacts {
 /** What of the message is signed, judged by structure. */
 export interface CoverageFacts {
   /** What no genuine identity provider sends: displaced, repeated or ambiguous signed content. */
-  defects: Array<{ sentence: string; position: Position | null }>
+  defects: Array<{ sentence: string; place: Place | null }>
   responseSigned: boolean
   assertionSigned: boolean
   /** Assertions kept as advice inside another one; legitimate. */
@@ -142,7 +133,7 @@ export interface CoverageFacts {
 
 export interface EncryptionFacts {
   what: 'assertion' | 'NameID' | 'attribute'
-  position: Position
+  place: Place
   content: string | null
   keys: Array<{ algorithm: string | null; digest: string | null; mask: string | null }>
   /** Null: no key was given. */
@@ -156,7 +147,7 @@ export interface AssertionFacts {
   id: string | null
   version: string | null
   issueInstant: string | null
-  position: Position
+  place: Place
   issuer: IssuerFacts | null
   nameId: NameIdFacts | null
   confirmations: ConfirmationFacts[]
@@ -165,7 +156,7 @@ export interface AssertionFacts {
     notOnOrAfter: string | null
     /** One list per AudienceRestriction. */
     audiences: string[][]
-    position: Position
+    place: Place
   } | null
   statements: Array<{ authnInstant: string | null; sessionNotOnOrAfter: string | null }>
   attributes: AttributeFacts[]
@@ -179,7 +170,7 @@ export interface NameIdFacts {
   split: boolean
   /** It is encrypted and could not be opened. */
   sealed: boolean
-  position: Position
+  place: Place
 }
 
 export interface ConfirmationFacts {
@@ -189,17 +180,17 @@ export interface ConfirmationFacts {
   notBefore: string | null
   notOnOrAfter: string | null
   hasData: boolean
-  position: Position
+  place: Place
 }
 
 export interface AttributeFacts {
   name: string
   friendlyName: string | null
   values: string[]
-  position: Position
+  place: Place
 }
 
 /** A received value with its place, for comparisons. */
-export function received(value: string | null, place: string, position?: Position | null): SourcedValue {
-  return { value, from: position ? `${place}, line ${position.line}` : place }
+export function received(value: string | null, from: string, place?: Place | null): SourcedValue {
+  return { value, from: place ? `${from}, line ${place.line}` : from }
 }

@@ -1,3 +1,5 @@
+import { readDateTime } from '../xml/date-time'
+
 /** A time of a SAML message: xs:dateTime in UTC (SAML core 1.3.3). */
 export interface SamlTime {
   /** Milliseconds since 1970; fractions below a millisecond are dropped. */
@@ -6,33 +8,16 @@ export interface SamlTime {
   deviation: string | null
 }
 
-const dateTime = /^(-?\d{4,6})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,20}))?(Z|[+-]\d\d:\d\d)?$/
-
-/** Reads an xs:dateTime exactly. Null when the text is none. */
+/** Reads a time exactly. Null when the text is none. */
 export function readTime(text: string): SamlTime | null {
-  const trimmed = text.trim()
-  const match = dateTime.exec(trimmed)
-  if (!match) return null
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number)
-  const [fraction = '', zone] = [match[7], match[8]]
-  const date = new Date(0)
-  date.setUTCFullYear(year, month - 1, day)
-  const isDate = date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-  if (!isDate || hour > 23 || minute > 59 || second > 59) return null
-  date.setUTCHours(hour, minute, second, Number(fraction.slice(0, 3).padEnd(3, '0')))
-  return { ms: date.getTime() - offset(zone), deviation: deviationOf(text, trimmed, zone) }
+  const time = readDateTime(text)
+  return time && { ms: time.ms, deviation: deviationOf(text, time.zoned) }
 }
 
-function offset(zone: string | undefined): number {
-  if (zone === undefined || zone === 'Z') return 0
-  const [hours = 0, minutes = 0] = zone.slice(1).split(':').map(Number)
-  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000
-}
-
-function deviationOf(text: string, trimmed: string, zone: string | undefined): string | null {
-  if (zone === undefined) return 'It names no time zone; SAML wants UTC with a Z at the end. It is read as UTC here.'
-  if (zone !== 'Z') return 'It is written with a time zone offset; SAML wants UTC with a Z at the end.'
-  return text === trimmed ? null : 'Blanks surround it.'
+function deviationOf(text: string, zoned: boolean): string | null {
+  if (!zoned) return 'It names no time zone; SAML wants UTC with a Z at the end. It is read as UTC here.'
+  if (!text.trim().endsWith('Z')) return 'It is written with a time zone offset; SAML wants UTC with a Z at the end.'
+  return text === text.trim() ? null : 'Blanks surround it.'
 }
 
 const units: ReadonlyArray<readonly [ms: number, one: string, many: string]> = [
@@ -42,7 +27,7 @@ const units: ReadonlyArray<readonly [ms: number, one: string, many: string]> = [
   [1000, 'second', 'seconds'],
 ]
 
-/** A duration in its two largest units, exact below a minute: `3 days 4 hours`, `2 minutes 5 seconds`, `0.001 seconds`. */
+/** A duration in its two largest units, exact below a second: `3 days 4 hours`, `2 minutes 5 seconds`, `0.001 seconds`. */
 export function sayDuration(ms: number): string {
   let rest = Math.abs(ms)
   if (rest < 1000) return `${rest / 1000} seconds`

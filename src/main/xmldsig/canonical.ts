@@ -76,10 +76,16 @@ function inheritedBy(element: XmlElement): string {
     }
   }
   for (const { name } of element.attributes) special.delete(name)
-  const declarations = [...namespaces]
-    .filter(([prefix, namespace]) => !own.has(prefix) && namespace !== '' && prefix !== 'xml')
-    .map(([prefix, namespace]) => [prefix === '' ? 'xmlns' : `xmlns:${prefix}`, namespace] as const)
-  return [...declarations, ...special].map(([name, value]) => ` ${name}="${escapeValue(value)}"`).join('')
+  const inherited = [...namespaces].filter(([prefix]) => !own.has(prefix))
+  return writeNamespaces(inherited) + [...special].map(([name, value]) => ` ${name}="${escapeValue(value)}"`).join('')
+}
+
+/** Namespace declarations as they stand in a start tag, each after a blank. */
+export function writeNamespaces(namespaces: ReadonlyArray<readonly [prefix: string, namespace: string]>): string {
+  return namespaces
+    .filter(([prefix, namespace]) => namespace !== '' && prefix !== 'xml')
+    .map(([prefix, namespace]) => ` ${prefix === '' ? 'xmlns' : `xmlns:${prefix}`}="${escapeValue(namespace)}"`)
+    .join('')
 }
 
 function escapeValue(value: string): string {

@@ -1,7 +1,7 @@
 import type { CheckId } from '../../../shared/checks'
 import { compareValues } from '../../../shared/compare'
-import type { Comparison, Finding } from '../../../shared/finding'
-import type { Expected, Position } from '../observation'
+import type { Comparison, Finding, Place } from '../../../shared/finding'
+import type { Expected } from '../observation'
 import { received } from '../observation'
 import { finding, seen } from './make'
 
@@ -13,21 +13,21 @@ export interface AddressCheck {
   /** Which option or input would settle it, for the sentence of a skipped check. */
   missing: string
   value: string | null
-  place: string
-  position: Position | null
+  where: string
+  place: Place | null
   fix: Finding['fix']
 }
 
 /** Judges one address or identifier against the expected one, character by character, as a strict service provider does. */
 export function judgeEqual(check: AddressCheck): Finding {
-  const { id, what, expected, missing, value, place, position, fix } = check
+  const { id, what, expected, missing, value, where, place, fix } = check
   if (expected === null) {
     const received = value === null ? 'There is none.' : `It is ${value}.`
     return finding(id, 'skipped', `The ${what} was not compared: ${missing}. ${received}`, {
-      evidence: [seen(what, value, place, position)],
+      evidence: [seen(what, value, where, place)],
     })
   }
-  const compared = compareValues(what, { value: expected.value, from: expected.from }, received(value, place, position))
+  const compared = compareValues(what, { value: expected.value, from: expected.from }, received(value, where, place))
   if (compared.firstDifference === null) {
     return finding(id, 'pass', `The ${what} is the expected one.`, { compared })
   }

@@ -4,7 +4,7 @@ import { finding, seen } from './make'
 
 const places: Readonly<Record<ResponseObservation['delivery']['container'], string>> = {
   xml: 'an XML document',
-  encoded: 'an encoded message',
+  encoded: 'encoded text',
   form: 'a form body or address',
   page: 'a page that posts itself',
   har: 'a HAR capture',
@@ -70,14 +70,14 @@ export function judgeForm({ reading }: ResponseObservation): Finding[] {
       finding('response.dtd', 'pass', 'The message carries no document type and no entities.'),
     ]
   }
-  const { code, message, position } = reading
-  const place = position ? ` (line ${position.line}, column ${position.column})` : ''
+  const { code, message, place } = reading
+  const where = place ? ` (line ${place.line}, column ${place.column})` : ''
   if (code === 'doctype') {
     return [
       finding(
         'response.dtd',
         'fail',
-        `The message carries a document type declaration${place}, which SAML forbids. It was not read further.`,
+        `The message carries a document type declaration${where}, which SAML forbids. It was not read further.`,
         {
           fix: {
             action:
@@ -89,7 +89,7 @@ export function judgeForm({ reading }: ResponseObservation): Finding[] {
     ]
   }
   return [
-    finding('response.well-formed', 'fail', `The message cannot be read as XML${place}: ${message}`, {
+    finding('response.well-formed', 'fail', `The message cannot be read as XML${where}: ${message}`, {
       fix: { ...captureFix, action: `If this is a copy, it was damaged or cut off on the way. ${captureFix.action}` },
     }),
   ]

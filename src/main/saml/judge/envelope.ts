@@ -60,8 +60,8 @@ export function judgeDestination(response: ResponseFacts, { acs }: Expectations)
       expected: acs,
       missing: acsMissing,
       value: destination,
-      place: 'Response/@Destination',
-      position: null,
+      where: 'Response/@Destination',
+      place: null,
       fix,
     }),
   ]
@@ -72,13 +72,13 @@ export function judgeInResponseTo(response: ResponseFacts, { requestId }: Expect
   const { envelope, assertion } = response
   const confirmed = assertion?.confirmations.find(({ inResponseTo }) => inResponseTo !== null)?.inResponseTo ?? null
   const value = envelope ? envelope.inResponseTo : confirmed
-  const place = envelope ? 'Response/@InResponseTo' : 'SubjectConfirmationData/@InResponseTo'
+  const where = envelope ? 'Response/@InResponseTo' : 'SubjectConfirmationData/@InResponseTo'
   if (envelope && assertion && confirmed !== null && confirmed !== value) {
     return [
       finding('response.in-response-to', 'fail', 'The Response and its Assertion answer different requests.', {
         compared: compareValues(
           'InResponseTo of the SubjectConfirmationData',
-          received(value, place),
+          received(value, where),
           received(confirmed, 'SubjectConfirmationData/@InResponseTo'),
         ),
         fix: {
@@ -93,9 +93,9 @@ export function judgeInResponseTo(response: ResponseFacts, { requestId }: Expect
       value === null
         ? 'The message answers no request: the sign-in was started at the identity provider. Whether a request was open was not given.'
         : `The message answers the request ${value}. Whether that is the open one was not compared: no request ID was given.`
-    return [finding('response.in-response-to', 'skipped', summary, { evidence: [seen('InResponseTo', value, place)] })]
+    return [finding('response.in-response-to', 'skipped', summary, { evidence: [seen('InResponseTo', value, where)] })]
   }
-  const compared = compareValues('InResponseTo of the Response', requestId, received(value, place))
+  const compared = compareValues('InResponseTo of the Response', requestId, received(value, where))
   if (compared.firstDifference === null) {
     return [finding('response.in-response-to', 'pass', 'The message answers the request that was sent.', { compared })]
   }
@@ -143,9 +143,9 @@ export function judgeStatus({ envelope }: ResponseFacts): Finding[] {
     finding('response.status', 'fail', summary, {
       evidence: [
         ...status.codes.map((code, index) =>
-          seen(index === 0 ? 'StatusCode' : 'Second-level StatusCode', code, 'Response/Status', status.position),
+          seen(index === 0 ? 'StatusCode' : 'Second-level StatusCode', code, 'Response/Status', status.place),
         ),
-        seen('StatusMessage', status.message, 'Response/Status', status.position),
+        seen('StatusMessage', status.message, 'Response/Status', status.place),
       ],
       fix: {
         action: explained?.action ?? 'Read the log of the identity provider for the time of this response.',
@@ -190,8 +190,8 @@ export function judgeIssuer(response: ResponseFacts, { idpEntityId }: Expectatio
   if (envelope?.issuer && envelope.issuer.value !== assertion.issuer.value) {
     const compared = compareValues(
       'Issuer of the Assertion',
-      received(envelope.issuer.value, 'Issuer of the Response', envelope.issuer.position),
-      received(assertion.issuer.value, 'Issuer of the Assertion', assertion.issuer.position),
+      received(envelope.issuer.value, 'Issuer of the Response', envelope.issuer.place),
+      received(assertion.issuer.value, 'Issuer of the Assertion', assertion.issuer.place),
     )
     return [
       ...findings,
@@ -220,8 +220,8 @@ function judgeOneIssuer(what: string, issuer: IssuerFacts, expected: Expectation
     expected,
     missing: 'no metadata of the identity provider was given',
     value: issuer.value,
-    place: what,
-    position: issuer.position,
+    where: what,
+    place: issuer.place,
     ...issuerFix,
   })
   if (issuer.format === null || issuer.format === entityFormat || judged.status === 'fail') return judged
@@ -230,7 +230,7 @@ function judgeOneIssuer(what: string, issuer: IssuerFacts, expected: Expectation
     'warn',
     `The ${what} has a Format other than entity; service providers may refuse it (profiles 4.1.4.2).`,
     {
-      evidence: [seen('Format', issuer.format, what, issuer.position)],
+      evidence: [seen('Format', issuer.format, what, issuer.place)],
       fix: { action: 'Report it to the maker of the identity provider.', owner: 'idp-admin' },
     },
   )

@@ -1,7 +1,7 @@
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { decodeDocument } from '../../src/main/saml/decode/decode'
-import { maxMessageBytes } from '../../src/main/saml/decode/unpack'
+import { decodeDocument } from '../../../src/main/saml/decode/decode'
+import { maxMessageBytes } from '../../../src/main/saml/decode/unpack'
 
 const xml = `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1">${'é>?~ÿ'.repeat(30)}</samlp:Response>`
 const utf8 = Buffer.from(xml, 'utf8')

@@ -1,0 +1,75 @@
+import type { CheckId } from '../../../shared/checks'
+import type { Finding } from '../../../shared/finding'
+import type { AssertionFacts, Expectations, ResponseFacts, ResponseObservation } from '../observation'
+import { judgeAttributes } from './attributes'
+import { judgeAudience } from './audience'
+import { judgeCoverage } from './coverage'
+import { judgeDecoding, judgeForm, judgeVersion } from './document'
+import { judgeEncryption } from './encryption'
+import { judgeDestination, judgeInResponseTo, judgeIssuer, judgeStatus } from './envelope'
+import { finding } from './make'
+import { judgeAlgorithm, judgeSignature } from './signature'
+import { judgeNameId, judgeRecipient } from './subject'
+import { judgeNotBefore, judgeNotOnOrAfter } from './times'
+
+type Judgement = (response: ResponseFacts, expectations: Expectations) => Finding[]
+type AssertionJudgement = (response: ResponseFacts, assertion: AssertionFacts, expectations: Expectations) => Finding[]
+
+/** What is judged of the whole message, in the order a strict service provider does. */
+const ofMessage: readonly Judgement[] = [
+  judgeDestination,
+  judgeInResponseTo,
+  judgeIssuer,
+  judgeStatus,
+  judgeEncryption,
+  judgeSignature,
+  judgeCoverage,
+  judgeAlgorithm,
+]
+
+/** What is judged of the assertion, after that. */
+const ofAssertion: ReadonlyArray<readonly [CheckId, AssertionJudgement]> = [
+  ['response.nameid', judgeNameId],
+  ['response.recipient', judgeRecipient],
+  ['response.not-before', judgeNotBefore],
+  ['response.not-on-or-after', judgeNotOnOrAfter],
+  ['response.audience', judgeAudience],
+  ['response.attributes', judgeAttributes],
+]
+
+const reasons: Readonly<Record<NonNullable<ResponseFacts['noAssertion']>, string>> = {
+  status: 'the identity provider sent an error, not an assertion',
+  missing: 'the Response holds no Assertion',
+  ambiguous: 'it is open which content counts (see signature coverage), and nothing is read from a message like that',
+  encrypted: 'the assertion is encrypted: give the decryption key',
+}
+
+/**
+ * Judges one SAML response: every deviation, not only the first, in the order in which a strict service provider meets them.
+ * Pure: the observation holds everything, the time included.
+ */
+export function judgeResponse(observation: ResponseObservation): Finding[] {
+  const document = [...judgeDecoding(observation), ...judgeForm(observation), ...judgeVersion(observation)]
+  const { reading, expectations } = observation
+  if (reading.kind !== 'response') return document
+  const { response } = reading
+  const { assertion } = response
+  return [
+    ...document,
+    ...ofMessage.flatMap((judge) => judge(response, expectations)),
+    ...ofAssertion.flatMap(([id, judge]) =>
+      assertion ? judge(response, assertion, expectations) : notJudged(id, response),
+    ),
+  ]
+}
+
+function notJudged(id: CheckId, { noAssertion }: ResponseFacts): Finding[] {
+  if (id === 'response.nameid' && noAssertion === 'missing') {
+    return [
+      finding(id, 'fail', 'The Response reports success but holds no Assertion, so there is no user in it.', {
+        fix: { action: 'Read the log of the identity provider for the time of this response.', owner: 'idp-admin' },
+      }),
+    ]
+  }
+  return [finding(id, 'skipped', `Not judged: ${reasons[noAssertion ?? 'missing']}.`)]
+}

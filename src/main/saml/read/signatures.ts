@@ -1,0 +1,95 @@
+import { type KeyObject, X509Certificate } from 'node:crypto'
+import { type ReadCertificate, readCertificateFile } from '../../certificates/certificate'
+import { weaknessesOf } from '../../certificates/judgements'
+import { isSignedBy, type SignatureReading } from '../../xmldsig/signatures'
+import type { CertificateFacts, SignatureFacts } from '../observation'
+import type { PlaceOf } from './places'
+
+/** A certificate the identity provider is known by. */
+export interface KnownCertificate {
+  /** Where it comes from, for a sentence: `metadata, certificate 2`. */
+  from: string
+  der: Uint8Array
+}
+
+/**
+ * Finds out whose key made a signature. Known certificates only can verify it; the one the message carries is tried last, to tell
+ * an altered copy from a changed certificate, and is never believed. A known certificate the message carries too is tried first:
+ * it saves the others, and decides nothing.
+ */
+export function readSigner(
+  reading: SignatureReading,
+  on: SignatureFacts['on'],
+  known: readonly KnownCertificate[],
+  place: PlaceOf,
+): SignatureFacts {
+  const { terms, evidence } = reading
+  const carried = (one: KnownCertificate) => terms.embedded.some((der) => Buffer.from(der).equals(one.der))
+  const inOrder = [...known.filter(carried), ...known.filter((one) => !carried(one))]
+  const fits = (der: Uint8Array) => {
+    const key = evidence && keyIn(der)
+    return key !== null && isSignedBy(reading, key)
+  }
+  const signer = evidence ? (inOrder.find(({ der }) => fits(der)) ?? null) : null
+  return {
+    on,
+    place: place(reading.element),
+    method: terms.method,
+    digest: terms.digest,
+    canonicalization: terms.canonicalization,
+    transforms: terms.transforms,
+    refusals: terms.refusals,
+    digestMatches: reading.digestMatches,
+    readersDisagree: reading.readersDisagree,
+    verifiedBy: signer && factsOf(signer.der, signer.from),
+    tried: signer ? [] : known.flatMap(({ der, from }) => factsOf(der, from) ?? []),
+    embedded: readEmbedded(terms.embedded, known, signer, fits),
+  }
+}
+
+function readEmbedded(
+  embedded: readonly Uint8Array[],
+  known: readonly KnownCertificate[],
+  signer: KnownCertificate | null,
+  fits: (der: Uint8Array) => boolean,
+): SignatureFacts['embedded'] {
+  const isSigner = (der: Uint8Array) => signer !== null && Buffer.from(der).equals(signer.der)
+  const chosen = embedded.find(isSigner) ?? embedded.slice(0, 5).find(fits) ?? embedded[0]
+  const facts = chosen && factsOf(chosen, 'KeyInfo of the message')
+  if (!facts) return null
+  return {
+    ...facts,
+    verifies: isSigner(chosen) || fits(chosen),
+    known: known.some(({ der }) => Buffer.from(chosen).equals(der)),
+  }
+}
+
+function keyIn(der: Uint8Array): KeyObject | null {
+  try {
+    return new X509Certificate(der).publicKey
+  } catch {
+    return null
+  }
+}
+
+/** What a verdict says of a certificate; null when it cannot be read. Its own signature does not count for trust. */
+function factsOf(der: Uint8Array, from: string): CertificateFacts | null {
+  const outcome = readCertificateFile(der)
+  if (!outcome.ok) return null
+  const { certificate } = outcome
+  return {
+    from,
+    subject: certificate.subject,
+    sha256: certificate.sha256,
+    notBefore: Date.parse(certificate.notBefore),
+    notAfter: Date.parse(certificate.notAfter),
+    key: certificate.key,
+    weaknesses: keyWeaknesses(certificate),
+  }
+}
+
+function keyWeaknesses(certificate: ReadCertificate): string[] {
+  return weaknessesOf({ ...certificate, signatureHash: '' })
+    .filter(({ grade }) => grade === 'weak')
+    .map(({ sentence }) => sentence)
+}
