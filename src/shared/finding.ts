@@ -67,6 +67,10 @@ export const fixSchema = z.object({
 })
 export type Fix = z.infer<typeof fixSchema>
 
+/** A place in a document, line and column counted from 1. */
+export const placeSchema = z.object({ line: z.number().int(), column: z.number().int() })
+export type Place = z.infer<typeof placeSchema>
+
 /** One judged observation. It knows nothing of causes: which finding bears on which cause is a table in `guidance/`. */
 export const findingSchema = z.object({
   id: checkIdSchema,
@@ -75,5 +79,7 @@ export const findingSchema = z.object({
   compared: comparisonSchema.optional(),
   evidence: z.array(evidenceSchema),
   fix: fixSchema.optional(),
+  /** Where in the judged document the cause stands. */
+  place: placeSchema.optional(),
 })
 export type Finding = z.infer<typeof findingSchema>

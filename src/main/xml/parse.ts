@@ -13,6 +13,8 @@ export interface ParseOptions {
   transportCharset?: string | null
   /** Refuse processing instructions, as a SAML message must not have any. Default: kept in the tree. */
   refuseInstructions?: boolean
+  /** Namespaces in force around the bytes, by prefix: for an element cut out of a larger document. */
+  namespaces?: Readonly<Record<string, string>>
 }
 
 /**
@@ -27,7 +29,7 @@ export function parseXml(bytes: Uint8Array, options: ParseOptions = {}): XmlOutc
   return asValue(() => {
     const decoder = new TextReader(detected.encoding)
     const text = decoder.read(bytes, true)
-    return buildTree(text, detected.encoding, limits, options.refuseInstructions ?? false)
+    return buildTree(text, detected.encoding, limits, options)
   })
 }
 
@@ -42,7 +44,7 @@ export function parseXmlText(text: string, options: Omit<ParseOptions, 'transpor
     return { ok: false, error }
   }
   const encoding: XmlEncoding = { name: 'UTF-8', basis: 'text', bomBytes: 0, declared: null, contradicted: false }
-  return asValue(() => buildTree(text, encoding, limits, options.refuseInstructions ?? false))
+  return asValue(() => buildTree(text, encoding, limits, options))
 }
 
 function tooManyBytes(bytes: number): XmlError {
@@ -69,7 +71,7 @@ interface OpenElement extends Omit<XmlElement, 'contentStart' | 'end' | 'attribu
   end: number
 }
 
-function buildTree(text: string, encoding: XmlEncoding, limits: XmlLimits, refuseInstructions: boolean): XmlDocument {
+function buildTree(text: string, encoding: XmlEncoding, limits: XmlLimits, options: ParseOptions): XmlDocument {
   let declaration: XmlDeclaration | null = null
   const outside: Array<XmlComment | XmlInstruction> = []
   const tree: { root: OpenElement | null; at: OpenElement | null; start: number } = { root: null, at: null, start: 0 }
@@ -79,8 +81,8 @@ function buildTree(text: string, encoding: XmlEncoding, limits: XmlLimits, refus
       declaration: (found) => {
         declaration = found
       },
-      named: (_, start) => {
-        tree.start = start
+      named: (name) => {
+        tree.start = reader.startOf(name)
       },
       open: (tag, end) => {
         const element = openElement(tag, tree.at, tree.start, end)
@@ -97,13 +99,14 @@ function buildTree(text: string, encoding: XmlEncoding, limits: XmlLimits, refus
       cdata: (found) => tree.at?.children.push({ kind: 'cdata', text: found }),
       comment: (found) => place({ kind: 'comment', text: found }),
       instruction: (target, body) => {
-        if (refuseInstructions) {
+        if (options.refuseInstructions) {
           reader.refuse('instruction', 'The document contains a processing instruction; a SAML message must not.')
         }
         place({ kind: 'instruction', target, body })
       },
     },
     limits,
+    options.namespaces,
   )
   reader.write(text)
   reader.end()

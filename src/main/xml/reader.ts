@@ -15,8 +15,8 @@ export type XmlTag = SaxesTagNS
 /** What a reader tells its owner. Offsets are UTF-16 code units from the start of the text. */
 export interface XmlHandlers {
   declaration?(declaration: XmlDeclaration): void
-  /** The start of a start tag: only the name is known. `start` is the offset of its `<`. */
-  named?(name: string, start: number): void
+  /** The start of a start tag: only the name is known. `startOf(name)` tells its place now, and only now. */
+  named?(name: string): void
   /** A whole start tag. `end` is the offset behind its `>`. */
   open(tag: XmlTag, end: number): void
   /** An end tag, or the end of an empty element. `end` is the offset behind its `>`. */
@@ -43,12 +43,7 @@ const entities: Record<string, string> = Object.assign(Object.create(null), {
  * declaration, no entity but XML's own five. The first fault ends the reading with an `XmlFault`.
  */
 export class XmlReader {
-  private readonly parser = new SaxesParser({
-    xmlns: true,
-    position: false,
-    forceXMLVersion: true,
-    defaultXMLVersion: '1.0',
-  })
+  private readonly parser
   private readonly textHandler: ((text: string) => void) | null
   private readonly deadline: number
   /** Offset of the first character of the piece being read, and the pieces kept for naming faults. */
@@ -69,7 +64,16 @@ export class XmlReader {
   constructor(
     private readonly handlers: XmlHandlers,
     private readonly limits: XmlLimits,
+    /** Namespaces in force around the text, by prefix: for a piece cut out of a larger document. */
+    inherited: Readonly<Record<string, string>> = {},
   ) {
+    this.parser = new SaxesParser({
+      xmlns: true,
+      position: false,
+      forceXMLVersion: true,
+      defaultXMLVersion: '1.0',
+      additionalNamespaces: { ...inherited },
+    })
     this.deadline = performance.now() + limits.timeMs
     const { parser } = this
     parser.ENTITIES = entities
@@ -171,10 +175,11 @@ export class XmlReader {
     if (this.depth > this.limits.depth) {
       this.refuse('too-deep', `Elements are nested more than ${this.limits.depth} deep.`)
     }
-    this.handlers.named?.(name, this.tagStart(name))
+    this.handlers.named?.(name)
   }
 
-  private tagStart(name: string): number {
+  /** Offset of the `<` of the start tag whose name was just read. Only to be asked inside `named`. */
+  startOf(name: string): number {
     const place = this.piece.lastIndexOf(`<${name}`, this.parser.position - 1 - this.pieceStart)
     if (place !== -1) return this.pieceStart + place
     const joined = this.before + this.piece.slice(0, name.length + 2)
