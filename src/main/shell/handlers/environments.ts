@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Environment, EnvironmentView } from '../../../shared/environment'
 import { failed, type Outcome, type Problem, succeeded } from '../../../shared/problem'
 import type { Credentials } from '../../runs'
+import { judgeApiKey, judgeClientId, parseBaseUrl } from '../../workos/credentials'
 import type { Handlers } from '../ipc'
 import type { PreferenceStore } from '../store/preferences'
 import type { Vault } from '../store/vault'
@@ -25,9 +26,17 @@ export function environmentHandlers(preferences: PreferenceStore, vault: Vault):
     'environments.list': () => succeeded(preferences.get().environments.map(view)),
 
     'environments.save': async (draft) => {
-      const base = judgeBaseUrl(draft.baseUrl)
+      const base = parseBaseUrl(draft.baseUrl)
       if (!base.ok) return base
-      const environment: Environment = { ...draft, baseUrl: base.value, id: draft.id ?? randomUUID() }
+      const malformed = draft.clientId === '' ? null : judgeClientId(draft.clientId)
+      if (malformed !== null) return failed(malformed)
+      const before = draft.id === undefined ? undefined : find(draft.id)
+      if (before !== undefined && before.baseUrl !== base.value.origin) {
+        // A key is for one address: whoever changes the address must not be sent the old one's key.
+        const forgotten = await vault.forget(keyName(before.id))
+        if (!forgotten.ok) return forgotten
+      }
+      const environment: Environment = { ...draft, baseUrl: base.value.origin, id: draft.id ?? randomUUID() }
       const saved = await preferences.change((before) => ({
         ...before,
         environments: before.environments.some((one) => one.id === environment.id)
@@ -54,7 +63,9 @@ export function environmentHandlers(preferences: PreferenceStore, vault: Vault):
     'environments.setKey': async ({ id, apiKey }) => {
       const environment = find(id)
       if (!environment) return failed(unknownEnvironment)
-      const kept = await vault.set(keyName(id), apiKey.trim())
+      const malformed = judgeApiKey(apiKey)
+      if (malformed !== null) return failed(malformed)
+      const kept = await vault.set(keyName(id), apiKey)
       return kept.ok ? succeeded(view(environment)) : kept
     },
 
@@ -79,21 +90,6 @@ export async function readCredentials(
   if (apiKey === null) return failed(vault.see(keyName(id)) === null ? noKey : keyLocked)
   const { name, kind, clientId, baseUrl } = environment
   return succeeded({ environmentId: id, environmentName: name, environmentKind: kind, apiKey, clientId, baseUrl })
-}
-
-/** An https origin without path or credentials; plain http only to this machine, for the practice lab. */
-function judgeBaseUrl(text: string): Outcome<string> {
-  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null
-  const local = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost' || url?.hostname === '[::1]'
-  if (url === null || url.username !== '' || (url.protocol !== 'https:' && !(url.protocol === 'http:' && local))) {
-    return failed({
-      code: 'environment.base-url',
-      title: 'This base URL cannot be used.',
-      detail: 'It must be an https address such as https://api.workos.com, without user name or path.',
-      remedy: 'Leave it at https://api.workos.com unless your environment has a custom API domain.',
-    })
-  }
-  return succeeded(url.origin)
 }
 
 const unknownEnvironment: Problem = {
