@@ -18,6 +18,7 @@ const context = { electron: null, display: { env: {}, close: () => {} } }
 
 // Name, heading, work, and the names of the steps that must have run before it.
 const steps = [
+  ['lock', 'Lock file', () => node(join(root, 'build/complete-lock.mjs'), ['--check'])],
   ['lint', 'Lint', () => node(bin('@biomejs/biome', 'biome'), ['check', '--error-on-warnings'])],
   ['layout', 'Layout: who may import whom', () => node(bin('dependency-cruiser', 'depcruise'), ['src'])],
   ['types', 'Types', types],

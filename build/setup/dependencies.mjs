@@ -20,12 +20,6 @@ export async function installPackages() {
     say(`Installing the npm packages (${wrong.length} of ${Object.keys(lock).length} missing or outdated).`)
     await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])
   }
-  const left = unlockedForPlatform(lock).filter(({ name }) => !existsSync(join(root, 'node_modules', name)))
-  if (left.length > 0) {
-    say(`Installing this platform's part of ${left.map(({ parent }) => parent).join(', ')}.`)
-    const wanted = left.map(({ name, version }) => `${name}@${version}`)
-    await npm(['install', '--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error', ...wanted])
-  }
 }
 
 function readLock(file) {
@@ -37,26 +31,12 @@ function readLock(file) {
 /** The paths of a lock file's packages that are not installed as it names them. Optional ones may be absent. */
 export function differingPackages(lock, installed) {
   return Object.entries(lock)
-    .filter(([path, { version, integrity, optional }]) => {
+    .filter(([path, { version, integrity, optional, devOptional }]) => {
       const found = installed[path]
-      if (found === undefined) return !optional
-      if (found.version !== version || found.integrity !== integrity) return true
-      return !optional && !existsSync(join(root, path))
+      const mayLack = optional || devOptional
+      if (found === undefined) return !mayLack
+      if (found.version !== version || (integrity && found.integrity !== integrity)) return true
+      return !mayLack && !existsSync(join(root, path))
     })
     .map(([path]) => path)
-}
-
-/**
- * Platform parts that the lock file's packages name and the lock file lacks: a lock file written on one platform may
- * hold no entry for another's, and `npm ci` then leaves them out without a word.
- */
-export function unlockedForPlatform(lock, { platform, arch } = process) {
-  const suffix = new RegExp(`[-/]${platform}-${arch}(-msvc|-gnu)?$`)
-  return Object.entries(lock).flatMap(([path, { optionalDependencies = {} }]) =>
-    Object.entries(optionalDependencies)
-      .filter(
-        ([name]) => suffix.test(name) && !(`node_modules/${name}` in lock) && !(`${path}/node_modules/${name}` in lock),
-      )
-      .map(([name, version]) => ({ parent: path.replace(/^.*node_modules\//, ''), name, version })),
-  )
 }
