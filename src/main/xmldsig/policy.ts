@@ -21,6 +21,8 @@ export interface SignatureTerms {
   canonicalization: string | null
   transforms: string[]
   value: Uint8Array | null
+  /** The Reference names another element than the one the Signature stands in: the mark of a moved signature. */
+  pointsElsewhere: boolean
   /** Certificates in KeyInfo, DER. Never a source of trust. */
   embedded: Uint8Array[]
   /** Why it is not accepted, each a sentence. With any of them, `acceptable` is null. */
@@ -107,6 +109,7 @@ export function readTerms(signature: XmlElement, parent: XmlElement | null, idIs
     canonicalization: canonicalUri,
     transforms: transforms.identifiers,
     value: valueBytes,
+    pointsElsewhere: reference !== null && pointsElsewhere(attributeOf(reference, 'URI'), parent),
     embedded: keyInfos.flatMap(certificatesIn),
     refusals,
   }
@@ -146,6 +149,11 @@ function checkReference(uri: string | null, parent: XmlElement | null, idIsUniqu
     refuse(`The Reference points to another element than the ${parent.local} the Signature stands in.`)
   else if (!idIsUnique)
     refuse('The ID the Reference names stands on more than one element: which one is signed is open.')
+}
+
+function pointsElsewhere(uri: string | null, parent: XmlElement | null): boolean {
+  if (uri === null || parent === null) return false
+  return uri === '' ? parent.parent !== null : uri !== `#${attributeOf(parent, 'ID') ?? ''}`
 }
 
 function readTransforms(reference: XmlElement | null, refuse: Refuse) {

@@ -67,6 +67,13 @@ export function readNameIdElement(nameId: XmlElement, place: PlaceOf): NameIdFac
   }
 }
 
+/** Whether the NameID of an assertion comes in several pieces. */
+export function isNameIdSplit(assertion: XmlElement): boolean {
+  const subject = childElement(assertion, ns, 'Subject')
+  const nameId = subject && childElement(subject, ns, 'NameID')
+  return nameId !== null && isSplit(nameId)
+}
+
 /** Whether text comes in several pieces, so that a careless reader takes the first for the whole. */
 export function isSplit({ children }: XmlElement): boolean {
   return children.length > 1 && children.some(({ kind }) => kind !== 'element')

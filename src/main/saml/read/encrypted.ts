@@ -53,13 +53,14 @@ export function openEncrypted(
 function parseInside(content: Uint8Array, data: XmlElement): XmlOutcome {
   const alone = parseXml(content)
   if (alone.ok) return alone
-  const namespaces = namespacesAt(data)
-  const inPlace = parseXml(content, { namespaces })
-  if (!inPlace.ok) return alone
-  const { root, text } = inPlace.document
-  const behindName = root.start + 1 + root.name.length
-  const missing = Object.entries(namespaces).filter(([prefix]) => !Object.hasOwn(root.declared, prefix))
-  return parseXmlText(text.slice(0, behindName) + writeNamespaces(missing) + text.slice(behindName))
+  const text = Buffer.from(content).toString('utf8')
+  const start = /^\s*<[^\s<>/!?]+/.exec(text)?.[0]
+  if (start === undefined) return alone
+  const tag = text.slice(start.length, text.indexOf('>', start.length))
+  const missing = Object.entries(namespacesAt(data)).filter(
+    ([prefix]) => !tag.includes(prefix === '' ? ' xmlns=' : ` xmlns:${prefix}=`),
+  )
+  return parseXmlText(start + writeNamespaces(missing) + text.slice(start.length))
 }
 
 function readEncrypted(wrapper: XmlElement, data: XmlElement): Encrypted {

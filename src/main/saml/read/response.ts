@@ -4,7 +4,7 @@ import { childElement, childElements, elementsOf, type XmlDocument, type XmlElem
 import { readSignatures, type SignatureReading } from '../../xmldsig/signatures'
 import { namespaces } from '../names'
 import type { AssertionFacts, EncryptionFacts, ResponseFacts, SignatureFacts } from '../observation'
-import { readAssertion, readNameIdElement } from './assertion'
+import { isNameIdSplit, readAssertion, readNameIdElement } from './assertion'
 import { openEncrypted } from './encrypted'
 import { readEnvelope } from './envelope'
 import { type PlaceOf, placesAllAt, placesIn, placesOfCounterpart } from './places'
@@ -33,6 +33,7 @@ export async function readResponse(
     })
   }
   const signers = (await readSignatures(document)).map((reading) => signerOf(reading, root, structure, known, place))
+  noteMovedSignatures(signers, structure)
   const [assertion] = structure.assertions
   const [sealed] = structure.encrypted
   const outer: Found = { envelope, structure, signers, encryption: [], assertion: null, noAssertion: null }
@@ -69,6 +70,15 @@ function signerOf(
   return { reading, facts: readSigner(reading, on, known, place) }
 }
 
+/** A signature that names another element than the one it stands in was made for something else. */
+function noteMovedSignatures(signers: readonly Signer[], structure: Structure): void {
+  for (const { reading, facts } of signers) {
+    if (facts.on === 'elsewhere' || !reading.terms.pointsElsewhere) continue
+    const sentence = `The Signature in the ${reading.parent?.local ?? 'message'} refers to something else than that element.`
+    structure.defects.push({ sentence, place: facts.place })
+  }
+}
+
 interface PlainAssertion {
   document: XmlDocument
   assertion: XmlElement
@@ -83,6 +93,8 @@ function readPlain({ assertion, place, encrypted }: PlainAssertion, found: Found
     .flatMap(({ reading }) => trustedAssertion(reading, assertion, place))
   const [element, at, source] = trusted[0] ?? ([assertion, place, 'unverified'] as const)
   const facts = readAssertion(element, at, { source, encrypted })
+  // The signed bytes hold no comments, so whether one splits the NameID shows in the document alone.
+  if (facts.nameId) facts.nameId.split = isNameIdSplit(assertion)
   return openParts(element, at, { ...found, assertion: facts, noAssertion: null }, key)
 }
 
@@ -124,6 +136,7 @@ async function readSealed(
   }
   const signers = (await readSignatures(inside)).map((reading) => signerOf(reading, root, structure, known, at))
   const all: Found = { ...found, structure, encryption }
+  noteMovedSignatures(signers, structure)
   if (structure.defects.length > 0) return { ...all, signers: [...found.signers, ...signers], noAssertion: 'ambiguous' }
   const read = readPlain({ document: inside, assertion: root, place: at, encrypted: true }, { ...all, signers }, key)
   return { ...read, signers: [...found.signers, ...signers] }

@@ -1,4 +1,4 @@
-import { childElements, elementsOf, pathOf, type XmlDocument, type XmlElement } from '../../xml/tree'
+import { childElement, childElements, elementsOf, pathOf, type XmlDocument, type XmlElement } from '../../xml/tree'
 import { signatureNamespace } from '../../xmldsig/algorithms'
 import { repeatedIds } from '../../xmldsig/signatures'
 import { namespaces } from '../names'
@@ -56,6 +56,11 @@ export function readStructure(document: XmlDocument, place: PlaceOf): Structure 
       if (!allowed) note(`A Signature stands where none belongs: in ${pathOf(parent ?? element)}.`, element)
     }
   }
+  for (const element of advice) {
+    if (isSigned(element) && !isSigned(element.parent?.parent ?? element)) {
+      note('The Assertion that counts is not signed, but one kept inside it as advice is.', element)
+    }
+  }
   const repeated = repeatedIds(all)
   for (const id of [...repeated].slice(0, 3)) {
     const second = all.filter(({ attributes }) => attributes.some(({ value }) => value === id))[1] ?? null
@@ -73,6 +78,8 @@ export function readStructure(document: XmlDocument, place: PlaceOf): Structure 
     splits: [...assertions].flatMap((one) => splitsIn(one, place)),
   }
 }
+
+const isSigned = (element: XmlElement) => childElement(element, signatureNamespace, 'Signature') !== null
 
 function isAdvice({ parent }: XmlElement): boolean {
   return (
