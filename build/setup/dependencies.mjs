@@ -1,8 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { npm, root, Stop, say } from './commands.mjs'
 
 const smallestNode = [20, 19]
+
+// Which package-lock.json the installed packages are of. It goes when npm ci removes the folder.
+const stampFile = join(root, 'node_modules/.package-lock.sha256')
 
 /** Ends with one line when this Node is older than the tools need. */
 export function checkNode() {
@@ -14,12 +18,16 @@ export function checkNode() {
 /** Installs the npm packages of package-lock.json when they are missing or others than it names. */
 export async function installPackages() {
   checkNode()
-  const lock = readLock(join(root, 'package-lock.json'))
+  const lockFile = join(root, 'package-lock.json')
+  const stamp = createHash('sha256').update(readFileSync(lockFile)).digest('hex')
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
+  const lock = readLock(lockFile)
   const wrong = differingPackages(lock, readLock(join(root, 'node_modules/.package-lock.json')))
   if (wrong.length > 0) {
     say(`Installing the npm packages (${wrong.length} of ${Object.keys(lock).length} missing or outdated).`)
     await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])
   }
+  writeFileSync(stampFile, stamp)
 }
 
 function readLock(file) {
