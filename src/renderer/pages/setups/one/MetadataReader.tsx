@@ -1,0 +1,159 @@
+import { Button } from '@radix-ui/themes'
+import { FileUp, Globe, ScanSearch } from 'lucide-react'
+import { useEffect } from 'react'
+import type { FileTicket } from '../../../../shared/contract'
+import type { Status } from '../../../../shared/finding'
+import type { DocumentSource } from '../../../../shared/runs/document'
+import { useKept } from '../../../app/kept'
+import { adoptFile } from '../../../bridge/bridge'
+import { useAction } from '../../../bridge/use-action'
+import { useRun } from '../../../bridge/use-run'
+import { FindingCard } from '../../../components/FindingCard'
+import { notify } from '../../../components/notices'
+import { ProblemNote } from '../../../components/ProblemNote'
+import { StatusMark } from '../../../components/StatusMark'
+import { MetadataTakeOver } from './MetadataTakeOver'
+import { metadataSighting } from './metadata-sighting'
+import styles from './one.module.css'
+import { useOpenSetup } from './setup-context'
+
+const order: readonly Status[] = ['fail', 'warn', 'info', 'pass', 'skipped']
+
+/** Reads the IdP's metadata by address, file or pasted text, shows what was found and takes it over. */
+export function MetadataReader() {
+  const { setup, edit } = useOpenSetup()
+  const run = useRun('metadata.inspect', `setup.${setup.id}.metadata`)
+  const [from, setFrom] = useKept<string | null>(`setup.${setup.id}.metadata-from`, null)
+  const [noted, setNoted] = useKept<unknown>(`setup.${setup.id}.metadata-noted`, null)
+  const choose = useAction('files.open')
+  const { findings, outcome, phase } = run
+  const url = plain(setup.values.idp_metadata_url)
+  const xml = plain(setup.values.idp_metadata_xml)
+  const pasted = xml.trimStart().startsWith('<')
+
+  const inspect = (source: DocumentSource, name: string) => {
+    setFrom(name)
+    run.start({ source })
+  }
+  const inspectFile = ({ ticket, name }: FileTicket) => {
+    inspect({ kind: 'file', ticket, name }, name)
+    if (!pasted) void edit({ do: 'set-value', name: 'idp_metadata_xml', text: name, origin: 'metadata' })
+  }
+  const open = async () => {
+    const chosen = await choose.run({ title: 'Choose the metadata file', extensions: ['xml'] })
+    if (chosen.ok && chosen.value) inspectFile(chosen.value)
+  }
+  const drop = async (event: React.DragEvent) => {
+    const file = event.dataTransfer.files[0]
+    if (!file) return
+    event.preventDefault()
+    const adopted = await adoptFile(file)
+    if (adopted.ok) inspectFile(adopted.value)
+    else notify({ text: `${adopted.problem.title} ${adopted.problem.remedy}`, tone: 'fail' })
+  }
+
+  // What was read is noted once for each run, so that Watch can tell later what has changed.
+  useEffect(() => {
+    if (!outcome?.ok || from === null || noted === outcome) return
+    const sighting = metadataSighting(outcome.value, from)
+    if (!sighting) return
+    setNoted(outcome)
+    void edit({ do: 'sight-metadata', metadata: sighting })
+  }, [outcome, from, noted, setNoted, edit])
+
+  const sorted = [...findings].sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status))
+  const worst = sorted[0]?.status ?? null
+  const passed = findings.filter(({ status }) => status === 'pass').length
+
+  return (
+    <section
+      className={styles.reader}
+      aria-label="Metadata of the identity provider"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => void drop(event)}
+    >
+      <header className={styles.readerHead}>
+        <h3 className={styles.cardTitle}>Inspect the metadata</h3>
+        <p className={styles.means}>
+          Reads the document as WorkOS would: what it is, the entity ID, the sign-on address, every certificate with its
+          expiry.
+        </p>
+      </header>
+      <div className={styles.readerActions}>
+        <Button
+          variant="soft"
+          disabled={url === '' || phase === 'running'}
+          onClick={() => inspect({ kind: 'url', url }, url)}
+          title={url === '' ? 'Paste the IdP metadata URL first' : url}
+        >
+          <Globe aria-hidden size={14} />
+          Inspect the address
+        </Button>
+        <Button variant="soft" disabled={phase === 'running'} onClick={() => void open()}>
+          <FileUp aria-hidden size={14} />
+          Choose a file…
+        </Button>
+        {pasted && (
+          <Button
+            variant="soft"
+            disabled={phase === 'running'}
+            onClick={() => inspect({ kind: 'text', text: xml }, 'the pasted metadata')}
+          >
+            <ScanSearch aria-hidden size={14} />
+            Inspect the pasted XML
+          </Button>
+        )}
+        {phase === 'running' && (
+          <Button variant="soft" color="gray" onClick={run.cancel}>
+            Stop
+          </Button>
+        )}
+      </div>
+      {choose.problem && <ProblemNote problem={choose.problem} />}
+      <div className={styles.readerFindings} aria-live="polite" aria-busy={phase === 'running'}>
+        {phase === 'running' && findings.length === 0 && <p className={styles.aside}>Reading {from} …</p>}
+        {outcome && !outcome.ok && <ProblemNote problem={outcome.problem} />}
+        {worst !== null && (
+          <p className={styles.verdict}>
+            <StatusMark status={worst} word={verdicts[worst]} />
+            <span>
+              {from}: {passed} of {findings.length} checks passed
+            </span>
+          </p>
+        )}
+        {outcome?.ok && <MetadataTakeOver result={outcome.value} />}
+        {sorted
+          .filter(({ status }) => status !== 'pass')
+          .map((finding) => (
+            <FindingCard key={`${finding.id} ${finding.summary}`} finding={finding} />
+          ))}
+        {passed > 0 && (
+          <details className={styles.passed}>
+            <summary>
+              {passed} {passed === 1 ? 'check' : 'checks'} passed
+            </summary>
+            <div className={styles.passedList}>
+              {sorted
+                .filter(({ status }) => status === 'pass')
+                .map((finding) => (
+                  <FindingCard key={`${finding.id} ${finding.summary}`} finding={finding} />
+                ))}
+            </div>
+          </details>
+        )}
+      </div>
+    </section>
+  )
+}
+
+const verdicts: Record<Status, string> = {
+  fail: 'Not usable as it is',
+  warn: 'Usable, with something to mind',
+  info: 'Read',
+  pass: 'Good metadata',
+  skipped: 'Not all could be checked',
+}
+
+function plain(value: { kind: string; text?: string } | undefined): string {
+  return value?.kind === 'plain' ? (value.text ?? '') : ''
+}

@@ -1,0 +1,144 @@
+import { Button, TextField } from '@radix-ui/themes'
+import { Search } from 'lucide-react'
+import { useEffect, useId, useState } from 'react'
+import type { ListKind } from '../../../../shared/workos'
+import { ProblemNote } from '../../../components/ProblemNote'
+import styles from './one.module.css'
+import { StateMark } from './StateMark'
+import { useOpenSetup } from './setup-context'
+import { type RecordRow, useRecords } from './use-records'
+
+/** One record of WorkOS, chosen from a list that can be filtered; pages are loaded as they are asked for. */
+export function RecordPicker({
+  kind,
+  label,
+  environmentId,
+  organizationId,
+  wanted,
+  chosenId,
+  onChoose,
+}: {
+  kind: ListKind
+  label: string
+  environmentId: string
+  organizationId: string | null
+  /** What the list is searched for first. */
+  wanted: string
+  chosenId: string | null
+  onChoose: (id: string) => void
+}) {
+  const { row } = useOpenSetup()
+  const [open, setOpen] = useState(false)
+  const [filter, setFilter] = useState('')
+  const records = useRecords({ kind, environmentId, organizationId, row, on: open || chosenId !== null })
+  const chosen = records.rows.find(({ id }) => id === chosenId)
+  const id = useId()
+  const words = filter.trim().toLowerCase()
+  const found = records.rows.filter(({ text, fits }) => fits && text.includes(words))
+  const first = wanted.trim().toLowerCase()
+  const ordered =
+    first === '' ? found : [...found].sort((a, b) => Number(b.text.includes(first)) - Number(a.text.includes(first)))
+  const { hasMore, loading, problem, loadMore } = records
+
+  // A record that is not among those read is looked for on the pages after them.
+  useEffect(() => {
+    const missing = (chosenId !== null && !chosen) || (open && found.length === 0)
+    if (missing && hasMore && !loading && !problem) loadMore()
+  }, [chosenId, chosen, open, found.length, hasMore, loading, problem, loadMore])
+
+  return (
+    <div className={styles.picker}>
+      <div className={styles.pickerHead}>
+        <span className={styles.pickerLabel} id={`${id}-label`}>
+          {label}
+        </span>
+        {chosenId !== null && (
+          <Button size="1" variant="ghost" onClick={() => setOpen(!open)} aria-expanded={open}>
+            {open ? 'Close the list' : 'Change'}
+          </Button>
+        )}
+      </div>
+      {chosenId !== null && (
+        <div className={styles.chosen}>
+          {chosen ? <RecordLine record={chosen} /> : <code>{chosenId}</code>}
+          {!chosen && !hasMore && !loading && records.read && (
+            <span className={styles.gone}>WorkOS does not list it in this environment any more.</span>
+          )}
+        </div>
+      )}
+      {chosenId === null && !open && (
+        <Button variant="soft" onClick={() => setOpen(true)}>
+          Choose…
+        </Button>
+      )}
+      {open && (
+        <div className={styles.pickerList}>
+          <TextField.Root
+            value={filter}
+            placeholder="Filter by name, domain or ID"
+            aria-label={`Filter: ${label}`}
+            autoFocus
+            spellCheck={false}
+            onChange={(event) => setFilter(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape') return
+              event.stopPropagation()
+              setOpen(false)
+            }}
+          >
+            <TextField.Slot>
+              <Search aria-hidden size={14} />
+            </TextField.Slot>
+          </TextField.Root>
+          <ul className={styles.records} aria-labelledby={`${id}-label`}>
+            {ordered.slice(0, 200).map((record) => (
+              <li key={record.id}>
+                <button
+                  type="button"
+                  className={styles.record}
+                  aria-current={record.id === chosenId ? 'true' : undefined}
+                  onClick={() => {
+                    onChoose(record.id)
+                    setOpen(false)
+                  }}
+                >
+                  <RecordLine record={record} />
+                </button>
+              </li>
+            ))}
+          </ul>
+          {problem && <ProblemNote problem={problem} onRetry={loadMore} />}
+          <div className={styles.pickerFoot} role="status">
+            {loading && 'Reading from WorkOS …'}
+            {!loading && !problem && records.read && found.length === 0 && !hasMore && (
+              <span>
+                {records.rows.length === 0
+                  ? `There are none${organizationId === null ? '' : ' for this organization'} yet.`
+                  : `None of the ${records.rows.length} fits${words === '' ? ` ${row.provider}` : ''}.`}
+              </span>
+            )}
+            {!loading && found.length > 0 && `${found.length} shown`}
+            {!loading && hasMore && (
+              <Button size="1" variant="soft" color="gray" onClick={loadMore}>
+                Load more
+              </Button>
+            )}
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function RecordLine({ record }: { record: RecordRow }) {
+  return (
+    <span className={styles.recordLine}>
+      <span className={styles.recordName}>{record.name}</span>
+      {record.state !== null && <StateMark of={record.state.of} state={record.state.word} />}
+      <span className={styles.recordSub}>
+        {record.detail !== '' && <span>{record.detail}</span>}
+        <code>{record.id}</code>
+      </span>
+    </span>
+  )
+}

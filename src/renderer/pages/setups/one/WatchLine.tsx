@@ -1,0 +1,42 @@
+import { Radio } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { Watch } from '../../../../shared/contract'
+import { When } from '../../../components/When'
+import styles from './one.module.css'
+
+/** How the watch is doing: reading, when it reads next, or that it rests. */
+export function WatchLine({ watch, short = false }: { watch: Watch; short?: boolean }) {
+  const seconds = useSecondsUntil(watch.phase === 'waiting' ? watch.nextAt : null)
+  return (
+    <span className={styles.watch} data-phase={watch.problem ? 'failing' : watch.phase}>
+      <Radio aria-hidden size={13} />
+      <span>
+        {watch.phase === 'reading' && 'reading now'}
+        {watch.phase === 'waiting' && (seconds === null ? 'watching' : `watching, next read in ${inWords(seconds)}`)}
+        {watch.phase === 'resting' && (watch.problem ? 'watch stopped' : 'watch paused while the window is hidden')}
+        {!short && watch.readAt !== null && (
+          <>
+            {' · last read '}
+            <When at={watch.readAt} />
+          </>
+        )}
+      </span>
+    </span>
+  )
+}
+
+function inWords(seconds: number): string {
+  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
+}
+
+/** Whole seconds left, counted down while there are any. */
+function useSecondsUntil(at: string | null): number | null {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    if (at === null) return
+    setNow(Date.now())
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [at])
+  return at === null ? null : Math.max(0, Math.ceil((Date.parse(at) - now) / 1000))
+}
