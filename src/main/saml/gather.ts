@@ -1,9 +1,11 @@
 import type { KeyObject } from 'node:crypto'
 import type { Host } from '../host'
 import type { InspectedDocument } from '../inspector-jobs'
+import type { XmlLimits } from '../xml/limits'
 import { parseXml } from '../xml/parse'
 import type { XmlDocument, XmlElement } from '../xml/tree'
 import { type Decoding, decodeDocument, type FoundMessage } from './decode/decode'
+import { maxMessageBytes } from './decode/unpack'
 import { namespaces } from './names'
 import type { Expectations, Expected, Reading, ResponseObservation } from './observation'
 import { readIssuer } from './read/assertion'
@@ -11,6 +13,9 @@ import { type RequestFacts, readRequest } from './read/envelope'
 import { placesIn } from './read/places'
 import { readResponse } from './read/response'
 import type { KnownCertificate } from './read/signatures'
+
+/** A response with ten thousand groups stays within these. */
+const messageLimits: Partial<XmlLimits> = { bytes: maxMessageBytes, nodes: 100_000 }
 
 /** What is known of the identity provider a response should come from. */
 export interface KnownIdentityProvider {
@@ -35,15 +40,18 @@ export interface ResponseInput {
 }
 
 /** Reads one document as far as it can be read: decoded, parsed, decrypted, its signatures computed. Yields one observation. */
-export async function* gatherResponse(input: ResponseInput, host: Host): AsyncGenerator<ResponseObservation> {
+export async function* gatherResponse(
+  input: ResponseInput,
+  clock: Pick<Host, 'now'>,
+): AsyncGenerator<ResponseObservation> {
   const decoding = await decodeDocument(input.document)
   const chosen = choose(decoding.messages, input)
-  const parsed = chosen && parseXml(chosen.xml)
+  const parsed = chosen && parseXml(chosen.xml, { limits: messageLimits })
   const document = parsed?.ok ? parsed.document : null
   const issuer = document && (readIssuer(document.root, placesIn(document))?.value.trim() ?? null)
   const idp = await input.identityProvider(issuer)
   const answered = document && requestBefore(decoding, chosen, document.root)
-  const expectations = expect(input, chosen, answered, idp, host)
+  const expectations = expect(input, chosen, answered, idp, clock)
   yield {
     name: input.document.name,
     delivery: describeDelivery(decoding, chosen),
@@ -117,7 +125,7 @@ function requestBefore({ messages }: Decoding, chosen: FoundMessage | null, root
   const end = chosen === null ? 0 : messages.indexOf(chosen)
   const requests = messages.slice(0, end).flatMap(({ parameter, xml }) => {
     if (parameter !== 'SAMLRequest') return []
-    const parsed = parseXml(xml)
+    const parsed = parseXml(xml, { limits: messageLimits })
     return (parsed.ok && readRequest(parsed.document.root)) || []
   })
   const answers = root.attributes.find(({ name }) => name === 'InResponseTo')?.value
@@ -132,7 +140,7 @@ function expect(
   chosen: FoundMessage | null,
   request: RequestFacts | null,
   idp: KnownIdentityProvider,
-  host: Host,
+  clock: Pick<Host, 'now'>,
 ): Expectations {
   const asked = (value: string | null | undefined): Expected | null =>
     value ? { value, from: 'the AuthnRequest in the same capture' } : null
@@ -141,7 +149,7 @@ function expect(
       ? { value: chosen.sentTo, from: 'the address the browser posted it to' }
       : null
   const arrival = chosen?.at ? { ms: Date.parse(chosen.at), from: 'the time the capture gives for the message' } : null
-  const time = input.now ?? arrival ?? { ms: host.now(), from: 'the clock of this machine' }
+  const time = input.now ?? arrival ?? { ms: clock.now(), from: 'the clock of this machine' }
   return {
     now: time.ms,
     nowFrom: time.from,

@@ -111,6 +111,8 @@ export interface SignatureFacts {
   refusals: string[]
   /** Whether the content is what was signed. Null: not computed, because the signature is refused. */
   digestMatches: boolean | null
+  /** The content fits again once the blanks between elements are taken out: an indented copy. */
+  onlyReformatted: boolean
   /** Two readers saw different content. */
   readersDisagree: boolean
   /** The first known certificate whose key verifies it. */

@@ -108,16 +108,20 @@ function judgeOne(signature: SignatureFacts, response: ResponseFacts, expectatio
 
 function judgeAltered(
   what: string,
-  { verifiedBy, embedded }: SignatureFacts,
+  { verifiedBy, embedded, onlyReformatted, place }: SignatureFacts,
   evidence: Array<Evidence | null>,
 ): Finding {
   const signer = verifiedBy ?? (embedded?.verifies ? embedded : null)
-  const summary = signer
-    ? `The content was changed after it was signed: the ${what} itself is genuine for the certificate ${signer.subject}, but the content is no longer what it covers. This copy is altered; it says nothing against the certificate.`
-    : `The content is not what the ${what} covers, and no known key made that signature. The copy is altered, or the message is forged.`
+  const genuine = signer ? `the ${what} itself is genuine for the certificate ${signer.subject}, but ` : ''
+  const summary = onlyReformatted
+    ? `This copy was re-indented: without the blanks between its elements, the content is what was signed. That says nothing against the certificate, but a ${what} cannot be verified over it.`
+    : signer
+      ? `The content was changed after it was signed: ${genuine}the content is no longer what it covers. This copy is altered; it says nothing against the certificate.`
+      : `The content is not what the ${what} covers, and no known key made that signature. The copy is altered, or the message is forged.`
   return finding('response.signature', 'fail', summary, {
     evidence: [...evidence, signer && certificateEvidence('Signed with', signer)],
     fix: rawCopyFix,
+    place,
   })
 }
 

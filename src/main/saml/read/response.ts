@@ -32,7 +32,8 @@ export async function readResponse(
       place: misplaced ? place(misplaced) : null,
     })
   }
-  const signers = (await readSignatures(document)).map((reading) => signerOf(reading, root, structure, known, place))
+  const readings = structure.flooded ? [] : await readSignatures(document)
+  const signers = await Promise.all(readings.map((reading) => signerOf(document, reading, structure, known, place)))
   noteMovedSignatures(signers, structure)
   const [assertion] = structure.assertions
   const [sealed] = structure.encrypted
@@ -58,16 +59,17 @@ interface Found {
   noAssertion: ResponseFacts['noAssertion']
 }
 
-function signerOf(
+async function signerOf(
+  document: XmlDocument,
   reading: SignatureReading,
-  root: XmlElement,
   { assertions }: Structure,
   known: readonly KnownCertificate[],
   place: PlaceOf,
-): Signer {
+): Promise<Signer> {
   const { parent } = reading
-  const on = parent !== null && assertions.includes(parent) ? 'assertion' : parent === root ? 'response' : 'elsewhere'
-  return { reading, facts: readSigner(reading, on, known, place) }
+  const isAssertion = parent !== null && assertions.includes(parent)
+  const on = isAssertion ? 'assertion' : parent === document.root ? 'response' : 'elsewhere'
+  return { reading, facts: await readSigner(document, reading, on, known, place) }
 }
 
 /** A signature that names another element than the one it stands in was made for something else. */
@@ -134,7 +136,8 @@ async function readSealed(
     } as const
     return { ...found, encryption: [{ ...facts, outcome }], noAssertion: 'encrypted' }
   }
-  const signers = (await readSignatures(inside)).map((reading) => signerOf(reading, root, structure, known, at))
+  const readings = structure.flooded ? [] : await readSignatures(inside)
+  const signers = await Promise.all(readings.map((reading) => signerOf(inside, reading, structure, known, at)))
   const all: Found = { ...found, structure, encryption }
   noteMovedSignatures(signers, structure)
   if (structure.defects.length > 0) return { ...all, signers: [...found.signers, ...signers], noAssertion: 'ambiguous' }

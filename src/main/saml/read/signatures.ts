@@ -1,6 +1,8 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
 import { type ReadCertificate, readCertificateFile } from '../../certificates/certificate'
 import { weaknessesOf } from '../../certificates/judgements'
+import type { XmlDocument } from '../../xml/tree'
+import { isOnlyReformatted } from '../../xmldsig/reformatted'
 import { isSignedBy, type SignatureReading } from '../../xmldsig/signatures'
 import type { CertificateFacts, SignatureFacts } from '../observation'
 import type { PlaceOf } from './places'
@@ -17,12 +19,13 @@ export interface KnownCertificate {
  * an altered copy from a changed certificate, and is never believed. A known certificate the message carries too is tried first:
  * it saves the others, and decides nothing.
  */
-export function readSigner(
+export async function readSigner(
+  document: XmlDocument,
   reading: SignatureReading,
   on: SignatureFacts['on'],
   known: readonly KnownCertificate[],
   place: PlaceOf,
-): SignatureFacts {
+): Promise<SignatureFacts> {
   const { terms, evidence } = reading
   const carried = (one: KnownCertificate) => terms.embedded.some((der) => Buffer.from(der).equals(one.der))
   const inOrder = [...known.filter(carried), ...known.filter((one) => !carried(one))]
@@ -40,6 +43,7 @@ export function readSigner(
     transforms: terms.transforms,
     refusals: terms.refusals,
     digestMatches: reading.digestMatches,
+    onlyReformatted: await isOnlyReformatted(document, reading),
     readersDisagree: reading.readersDisagree,
     verifiedBy: signer && factsOf(signer.der, signer.from),
     tried: signer ? [] : known.flatMap(({ der, from }) => factsOf(der, from) ?? []),

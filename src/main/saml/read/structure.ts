@@ -14,6 +14,8 @@ export interface Structure {
   adviceAssertions: number
   /** What makes it open which content counts. With any of them nothing is read. */
   defects: CoverageFacts['defects']
+  /** So many signatures that none of them is read. */
+  flooded: boolean
   /** What makes software read a value differently; the value itself is clear. */
   splits: CoverageFacts['defects']
 }
@@ -33,7 +35,7 @@ export function readStructure(document: XmlDocument, place: PlaceOf): Structure 
   const advice = all.filter((one) => (isAssertion(one) || isEncrypted(one)) && isAdvice(one))
   const defects: CoverageFacts['defects'] = []
   const note = (sentence: string, element: XmlElement | null) => {
-    defects.push({ sentence, place: element && place(element) })
+    if (defects.length < maxDefects) defects.push({ sentence, place: element && place(element) })
   }
 
   if (assertions.length + encrypted.length > 1) {
@@ -42,6 +44,9 @@ export function readStructure(document: XmlDocument, place: PlaceOf): Structure 
       assertions[1] ?? encrypted[1] ?? null,
     )
   }
+  const signatures = all.filter(isSignature)
+  const flooded = signatures.length > maxSignatures
+  if (flooded) note(`The message carries ${signatures.length} Signatures.`, signatures[maxSignatures] ?? null)
   const belongs = new Set([...assertions, ...encrypted, ...advice])
   for (const element of all) {
     if ((isAssertion(element) || isEncrypted(element)) && !belongs.has(element)) {
@@ -50,7 +55,7 @@ export function readStructure(document: XmlDocument, place: PlaceOf): Structure 
     if (element.local === 'Response' && element.namespace === namespaces.protocol && element !== root) {
       note(`A second Response stands inside the message: in ${pathOf(element.parent ?? element)}.`, element)
     }
-    if (element.local === 'Signature' && element.namespace === signatureNamespace) {
+    if (isSignature(element) && !flooded) {
       const { parent } = element
       const allowed = parent === root || (parent !== null && belongs.has(parent))
       if (!allowed) note(`A Signature stands where none belongs: in ${pathOf(parent ?? element)}.`, element)
@@ -75,9 +80,18 @@ export function readStructure(document: XmlDocument, place: PlaceOf): Structure 
     encrypted,
     adviceAssertions: advice.length,
     defects,
+    flooded,
     splits: [...assertions].flatMap((one) => splitsIn(one, place)),
   }
 }
+
+/** One is enough to refuse a message; more than this help nobody. */
+const maxDefects = 20
+
+/** A genuine message has two signatures at most, and a few more inside Advice. */
+const maxSignatures = 20
+
+const isSignature = ({ local, namespace }: XmlElement) => local === 'Signature' && namespace === signatureNamespace
 
 const isSigned = (element: XmlElement) => childElement(element, signatureNamespace, 'Signature') !== null
 
