@@ -1,17 +1,30 @@
 import type { Finding } from '../shared/finding'
 import type { Outcome } from '../shared/problem'
+import { compareMetadataJob, inspectMetadataJob } from './metadata/job'
 
-/** A document as the inspector receives it: bytes already fetched, or a path it opens for reading itself. */
-export type InspectedDocument =
-  | { kind: 'bytes'; bytes: Uint8Array; name: string; contentType?: string }
-  | { kind: 'path'; path: string; name: string }
+export type { InspectedDocument } from './inspected-document'
 
-type Job<I, R> = (input: I, signal: AbortSignal) => AsyncGenerator<Finding, Outcome<R>>
+/**
+ * One kind of work of the inspector. It yields findings as they are judged and returns its result. What is too large for one
+ * answer it hands out as parts on the way. It gives the event loop a turn now and then, and stops when the signal is aborted.
+ */
+type Job<I, P, R> = (input: I, signal: AbortSignal, part: (value: P) => void) => AsyncGenerator<Finding, Outcome<R>>
 
 /** What the inspector can be asked to do, in one explicit table. */
-export const inspectionJobs = {} as const satisfies Record<string, Job<never, unknown>>
+export const inspectionJobs = {
+  'metadata.inspect': inspectMetadataJob,
+  'metadata.compare': compareMetadataJob,
+} as const satisfies Record<string, Job<never, unknown, unknown>>
 
 type Jobs = typeof inspectionJobs
 export type InspectionJob = keyof Jobs
-export type InspectionInput<K extends InspectionJob> = Jobs[K] extends Job<infer I, unknown> ? I : never
-export type InspectionResult<K extends InspectionJob> = Jobs[K] extends Job<never, infer R> ? R : never
+export type InspectionInput<K extends InspectionJob> = Parameters<Jobs[K]>[0]
+export type InspectionResult<K extends InspectionJob> =
+  ReturnType<Jobs[K]> extends AsyncGenerator<Finding, Outcome<infer R>> ? R : never
+export type InspectionPart<K extends InspectionJob> = Jobs[K] extends (
+  input: never,
+  signal: AbortSignal,
+  part: (value: infer P) => void,
+) => unknown
+  ? P
+  : never

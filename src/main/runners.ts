@@ -1,11 +1,12 @@
 import type { RunKind } from '../shared/runs/table'
-import { inspectMetadata } from './metadata/run'
+import { compareMetadata, inspectMetadata } from './metadata/run'
 import type { Runner } from './runs'
 import { checkWorkos, probeAuthorize } from './workos/check/run'
 
 /** What carries out each kind of run: the explicit list. */
 export const runners: { [K in RunKind]: Runner<K> } = {
   'metadata.inspect': inspectMetadata,
+  'metadata.compare': compareMetadata,
   'workos.check': checkWorkos,
   'workos.authorize': probeAuthorize,
 }

@@ -3,6 +3,7 @@ import { webcrypto, X509Certificate } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
 import { describe, expect, it } from 'vitest'
 import { readCertificate, readCertificateFile } from '../../src/main/certificates/certificate'
+import { certificateForList } from '../../src/main/certificates/for-list'
 import { judgeExpiry, weaknessesOf } from '../../src/main/certificates/judgements'
 import { walkCertificate, walkValidity } from '../../src/main/certificates/walk'
 import { makeKey } from '../lab/idp/keys'
@@ -109,11 +110,34 @@ describe('what is told of a certificate', () => {
       expect(Date.parse(read.notAfter)).toBe(Date.parse(reference.validTo))
       expect(read.sha1).toBe(reference.fingerprint.replaceAll(':', '').toLowerCase())
       expect(read.sha256).toBe(reference.fingerprint256.replaceAll(':', '').toLowerCase())
+      const listed = certificateForList(Buffer.from(key.certificateBase64, 'base64'), 'signing')
+      const { use: _, ...told } = listed ?? { use: null }
+      expect(read).toMatchObject(told)
       expect(walkValidity(Buffer.from(key.certificateBase64, 'base64'))).toEqual({
         notBefore: Date.parse(read.notBefore),
         notAfter: Date.parse(read.notAfter),
       })
     }
+  })
+
+  it.each([
+    'CN=plain',
+    'C=SE, O=Ex\\, Ltd, CN=x',
+    'CN=Müller',
+    'CN=a+OU=b',
+    'CN=" x"',
+    'T=Dr, CN=y',
+    'DC=corp, DC=example, CN=Acme Signing - adfs.example.com',
+  ])('lists the subject %s as it reads it', async (name) => {
+    const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+    const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+    const made = await x509.X509CertificateGenerator.createSelfSigned(
+      { name, keys, signingAlgorithm: algorithm },
+      webcrypto,
+    )
+    const der = Buffer.from(made.rawData)
+    const { subject } = certificateOf(der.toString('base64'))
+    expect(certificateForList(der, 'signing')?.subject).toBe(subject)
   })
 
   it('names old and rare algorithms', async () => {

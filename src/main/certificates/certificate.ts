@@ -1,19 +1,15 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import type { Certificate } from '../../shared/runs/metadata'
 import { type ArmourNote, certificateBytes, certificateDer, type DerOutcome } from './armour'
-import { curves, keyAlgorithms, signatureAlgorithms } from './names'
-import { type PublicKeyFacts, walkCertificate } from './walk'
+import { describeKey, type KeyDescription } from './key'
+import { signatureAlgorithms } from './names'
+import { walkCertificate } from './walk'
 
 /** A certificate that could be read: what every screen and judgement needs, as plain data. */
-export interface ReadCertificate extends Omit<Certificate, 'use'> {
+export interface ReadCertificate extends Omit<Certificate, 'use'>, KeyDescription {
   issuer: string
   signatureAlgorithm: string
   pem: string
-  keyType: (typeof keyAlgorithms)[string] | 'other'
-  /** RSA modulus length. */
-  keyBits: number | null
-  /** Name of the curve of an EC key. */
-  curve: string | null
   /** Hash of the certificate's own signature; empty where the algorithm fixes none. */
   signatureHash: string
   notes: ArmourNote[]
@@ -72,16 +68,6 @@ function read(outcome: DerOutcome): CertificateOutcome {
 
 /** One attribute a line in, one line out. The order is the certificate's own. */
 const distinguishedName = (lines: string | undefined) => (lines ?? '').split('\n').join(', ')
-
-function describeKey(facts: PublicKeyFacts): Pick<ReadCertificate, 'key' | 'keyType' | 'keyBits' | 'curve'> {
-  const keyType = keyAlgorithms[facts.algorithmOid] ?? 'other'
-  const isRsa = keyType === 'RSA' || keyType === 'RSA-PSS'
-  const keyBits = isRsa ? facts.modulusBits : null
-  const curve = keyType === 'EC' ? (curves[facts.curveOid ?? ''] ?? facts.curveOid ?? 'explicit parameters') : null
-  const name = keyType === 'other' ? facts.algorithmOid : keyType
-  const size = keyBits ?? curve
-  return { key: size === null ? name : `${name} ${size}`, keyType, keyBits, curve }
-}
 
 /** A DER certificate as PEM, with lines of 64 characters. */
 export function pemOf(der: Uint8Array): string {

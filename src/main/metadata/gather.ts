@@ -120,8 +120,11 @@ function placesBehind(document: XmlDocument, blanks: Uint8Array): PlaceOf {
   return placesIn(document, lines.length - 1, lines.at(-1)?.length ?? 0)
 }
 
-function duplicatesAmong(entities: readonly EntityFacts[]): DocumentFacts['duplicates'] {
-  const places = new Map<string, EntityFacts['place'][]>()
+type Identified = Pick<EntityFacts, 'entityId' | 'place'>
+
+/** Ids that stand on more than one entity, with the places. */
+export function duplicatesAmong(entities: readonly Identified[]): DocumentFacts['duplicates'] {
+  const places = new Map<string, Identified['place'][]>()
   for (const { entityId, place } of entities) {
     if (entityId === null) continue
     const known = places.get(entityId)
@@ -131,7 +134,8 @@ function duplicatesAmong(entities: readonly EntityFacts[]): DocumentFacts['dupli
   return [...places].filter(([, all]) => all.length > 1).map(([entityId, all]) => ({ entityId, places: all }))
 }
 
-function selectionOf(wanted: string, entities: readonly EntityFacts[]): Selection {
+/** What came of looking for an entity by its id. */
+export function selectionOf(wanted: string, entities: readonly Identified[]): Selection {
   const places = entities.filter(({ entityId }) => entityId === wanted).map(({ place }) => place)
   const ids = entities.flatMap(({ entityId }) => (entityId === null ? [] : [entityId]))
   return { wanted, places, nearest: places.length > 0 ? [] : nearestIds(wanted, ids) }

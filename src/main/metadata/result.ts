@@ -43,7 +43,7 @@ function certificatesOf(roles: readonly RoleFacts[]): Certificate[] {
 }
 
 /** The first of several ends, as written. Texts of one form order like the times they name; others are left as they come. */
-function earliest(texts: ReadonlyArray<string | null>): string | null {
+export function earliest(texts: ReadonlyArray<string | null>): string | null {
   const written = texts.filter((text) => text !== null)
   return written.toSorted((a, b) => (Date.parse(a) || 0) - (Date.parse(b) || 0))[0] ?? null
 }

@@ -13,8 +13,8 @@ export interface ParseOptions {
   transportCharset?: string | null
   /** Refuse processing instructions, as a SAML message must not have any. Default: kept in the tree. */
   refuseInstructions?: boolean
-  /** Namespaces in force around the bytes, by prefix: for an element cut out of a larger document. */
-  namespaces?: Readonly<Record<string, string>>
+  /** For an element cut out of a larger document: the namespaces in force around it, by prefix, and its encoding. */
+  cutFrom?: { namespaces: Readonly<Record<string, string>>; encoding: XmlEncoding }
 }
 
 /**
@@ -24,7 +24,9 @@ export interface ParseOptions {
 export function parseXml(bytes: Uint8Array, options: ParseOptions = {}): XmlOutcome {
   const limits = { ...treeLimits, ...options.limits }
   if (bytes.length > limits.bytes) return { ok: false, error: tooManyBytes(limits.bytes) }
-  const detected = detectEncoding(bytes.subarray(0, encodingHeadBytes), options.transportCharset ?? null)
+  const detected = options.cutFrom
+    ? { ok: true as const, encoding: { ...options.cutFrom.encoding, bomBytes: 0 as const } }
+    : detectEncoding(bytes.subarray(0, encodingHeadBytes), options.transportCharset ?? null)
   if (!detected.ok) return detected
   return asValue(() => {
     const decoder = new TextReader(detected.encoding)
@@ -106,7 +108,7 @@ function buildTree(text: string, encoding: XmlEncoding, limits: XmlLimits, optio
       },
     },
     limits,
-    options.namespaces,
+    options.cutFrom?.namespaces,
   )
   reader.write(text)
   reader.end()

@@ -186,6 +186,15 @@ export class XmlReader {
     return this.pieceStart - this.before.length + joined.lastIndexOf(`<${name}`)
   }
 
+  /** Line and column of the `<` of the start tag whose name was just read. Only to be asked inside `named`. */
+  placeOfStart(name: string): { line: number; column: number } {
+    const { line, column } = this.parser
+    const width = [...name].length + 1
+    if (column > width) return { line, column: column - width }
+    const known = this.before + this.piece
+    return this.placeOf(this.startOf(name) - this.pieceStart + this.before.length, known)
+  }
+
   private attribute(name: string, value: string): void {
     this.settle()
     this.tagAttributes++

@@ -18,6 +18,7 @@ export const certificateSchema = z.object({
 export type Certificate = z.infer<typeof certificateSchema>
 
 export const endpointSchema = z.object({ binding: z.string(), location: z.string() })
+export type Endpoint = z.infer<typeof endpointSchema>
 
 export const entitySchema = z.object({
   entityId: z.string().nullable(),
@@ -31,11 +32,36 @@ export type Entity = z.infer<typeof entitySchema>
 export const metadataInspectInput = z.object({
   source: documentSourceSchema,
   /** Look at this entity of an aggregate only. */
-  entityId: z.string().optional(),
+  entityId: z.string().max(20_000).optional(),
+  /** A certificate to check the metadata's signature with, PEM or base64. */
+  certificate: z.string().max(100_000).optional(),
+  /** Where the page of entities begins. */
+  offset: z.number().int().min(0).optional(),
 })
 export const metadataInspectResult = z.object({
   entities: z.array(entitySchema),
   /** How many entities the document holds; `entities` is one page of them for a large aggregate. */
   entityCount: z.number().int(),
+  /** Where the next page begins; absent after the last. */
+  nextOffset: z.number().int().optional(),
 })
 export type MetadataInspectResult = z.infer<typeof metadataInspectResult>
+
+export const metadataCompareInput = z.object({
+  old: documentSourceSchema,
+  new: documentSourceSchema,
+  /** Compare this entity of aggregates. */
+  entityId: z.string().max(20_000).optional(),
+})
+
+const changes = <T extends z.ZodType>(item: T) =>
+  z.object({ added: z.array(item), removed: z.array(item), kept: z.array(item) })
+
+export const metadataCompareResult = z.object({
+  entityId: z.object({ old: z.string().nullable(), new: z.string().nullable(), changed: z.boolean() }),
+  endpoints: changes(endpointSchema),
+  certificates: changes(certificateSchema),
+  /** Whether WorkOS must be given the new metadata, and why. */
+  workos: z.object({ needed: z.enum(['now', 'before-rollover', 'no']), reasons: z.array(z.string()) }),
+})
+export type MetadataCompareResult = z.infer<typeof metadataCompareResult>

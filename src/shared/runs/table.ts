@@ -1,10 +1,11 @@
 import type { z } from 'zod'
-import { metadataInspectInput, metadataInspectResult } from './metadata'
+import { metadataCompareInput, metadataCompareResult, metadataInspectInput, metadataInspectResult } from './metadata'
 import { workosAuthorizeInput, workosAuthorizeResult, workosCheckInput, workosCheckResult } from './workos'
 
 /** Every long-running piece of work the page can start: its input and its result. Findings stream while it runs. */
 export const runTable = {
   'metadata.inspect': { input: metadataInspectInput, result: metadataInspectResult },
+  'metadata.compare': { input: metadataCompareInput, result: metadataCompareResult },
   'workos.check': { input: workosCheckInput, result: workosCheckResult },
   'workos.authorize': { input: workosAuthorizeInput, result: workosAuthorizeResult },
 } as const satisfies Record<string, { input: z.ZodType; result: z.ZodType }>
