@@ -54,10 +54,10 @@ export async function startDesktop(folder: string): Promise<void> {
   const lab = await enterLab(preferences, vault, outside)
 
   const files = new OpenFiles()
-  const inspector = openInspector(join(folder, 'main/inspector.js'))
   const credentials = (id: string) => readCredentials(id, preferences, vault)
   const hostFor = (signal: AbortSignal) => electronHost(outside, signal)
   const report = (error: unknown, call: string) => log.error(error, call)
+  const inspector = openInspector(join(folder, 'main/inspector.js'), (bug) => log.error(new Error(bug), 'inspector'))
   const runs = new RunDesk(
     runners,
     {
