@@ -1,0 +1,325 @@
+import type { Cause, Need } from './causes-shape'
+
+const endpoint: Need = {
+  input: 'scim-endpoint',
+  sentence: 'Give the SCIM endpoint that was entered at the provider, and the token with it.',
+}
+const token: Need = {
+  input: 'scim-token',
+  with: ['scim-endpoint'],
+  sentence: 'Give the bearer token that the provider uses.',
+}
+const directory: Need = {
+  input: 'directory',
+  sentence: 'Name the WorkOS directory: its users and its events tell what arrived.',
+}
+const rehearsal: Need = {
+  input: 'scim-rehearsal',
+  with: ['scim-endpoint', 'scim-token'],
+  sentence: 'Rehearse with a marked test user (--rehearse): it is created, changed, deactivated and removed again.',
+}
+
+const tokenRotation =
+  'Create a second bearer token, enter it at the provider, see its “last used” time move, then revoke the first. A token is shown once, and a directory has at most two.'
+
+/** Branch “SCIM sync failing”: users do not arrive, or not as they should. */
+export const scimCauses: readonly Cause[] = [
+  {
+    id: 'scim.unauthorized',
+    title: 'The bearer token is refused (401)',
+    symptom:
+      'The provider reports 401 Unauthorized, or invalid credentials, when it tests the connection or synchronises.',
+    question: 'Does the endpoint accept the token that the provider uses?',
+    proven: 'The endpoint answers the token with 401.',
+    ruledOut: 'The endpoint answers the token with the list of users.',
+    bears: ['scim.token', 'workos.directory-state'],
+    needs: [endpoint, token, directory],
+    notToMistake: [
+      'A 401 without a SCIM error body may come from a proxy in between.',
+      'A token pasted with “Bearer ” before it, in quotation marks, or with a line break is refused although it is right.',
+      'A token of another directory is refused as well.',
+      'A directory that is set to OAuth 2.0 client credentials accepts no bearer token.',
+    ],
+    consequences: ['scim.attributes-missing', 'scim.updates-disabled', 'scim.deactivation-disabled'],
+    fix: {
+      action: tokenRotation,
+      where: 'WorkOS Dashboard > Organizations > the organization > Directory Sync > the directory > Bearer tokens',
+      owner: 'workos-admin',
+      source: 'https://workos.com/docs/admin-portal/token-rotation',
+    },
+    fixes: {
+      okta: {
+        action: `${tokenRotation} Then Test API Credentials.`,
+        where: 'Applications > the app > Provisioning > Integration > OAuth Bearer Token',
+        owner: 'idp-admin',
+        source: 'https://workos.com/docs/integrations/okta-scim',
+      },
+      entra: {
+        action: `${tokenRotation} Then Test Connection, and restart provisioning if it is in quarantine.`,
+        where: 'Enterprise applications > the app > Provisioning > Admin Credentials > Secret Token',
+        owner: 'idp-admin',
+        source: 'https://workos.com/docs/integrations/entra-id-scim',
+      },
+      onelogin: {
+        action: tokenRotation,
+        where: 'Applications > the app > Configuration > SCIM Bearer Token',
+        owner: 'idp-admin',
+        source: 'https://workos.com/docs/integrations/onelogin-scim',
+      },
+      jumpcloud: {
+        action: tokenRotation,
+        where: 'SSO Applications > the app > Identity Management > Token Key',
+        owner: 'idp-admin',
+        source: 'https://workos.com/docs/integrations/jumpcloud-scim',
+      },
+      pingfederate: {
+        action: tokenRotation,
+        where: 'SP Connection > Outbound Provisioning > Configure Channels > Target',
+        owner: 'idp-admin',
+        source: 'https://workos.com/docs/integrations/pingfederate-scim',
+      },
+    },
+    sources: ['https://www.rfc-editor.org/rfc/rfc7644#section-3.12', 'https://workos.com/docs/integrations/scim'],
+  },
+  {
+    id: 'scim.not-found',
+    title: 'The SCIM endpoint is a wrong address (404)',
+    symptom: 'The provider reports 404 Not Found when it tests the connection or synchronises.',
+    question: 'Is the base URL at the provider the endpoint of the directory, whole and unchanged?',
+    proven: 'Below the base URL neither ServiceProviderConfig nor Users exists.',
+    ruledOut: 'ServiceProviderConfig and Users answer below it.',
+    bears: ['scim.endpoint'],
+    needs: [endpoint, token, directory],
+    notToMistake: [
+      'A 404 with a SCIM error body for one user says only that this user does not exist.',
+      'Most providers append /Users themselves: the base URL must end before it.',
+      'The endpoint carries the key of the directory, not its ID directory_….',
+    ],
+    consequences: [
+      'scim.unauthorized',
+      'scim.attributes-missing',
+      'scim.updates-disabled',
+      'scim.deactivation-disabled',
+    ],
+    fix: {
+      action:
+        'Copy the endpoint from the directory again and paste it whole, without /Users and without a slash at its end.',
+      where: 'WorkOS Dashboard > Organizations > the organization > Directory Sync > the directory > Endpoint',
+      owner: 'idp-admin',
+      source: 'https://workos.com/docs/integrations/scim',
+    },
+    fixes: {
+      okta: {
+        action: 'Paste the endpoint of the directory.',
+        where: 'Applications > the app > Provisioning > Integration > SCIM 2.0 Base URL',
+        owner: 'idp-admin',
+        source: 'https://workos.com/docs/integrations/okta-scim',
+      },
+      entra: {
+        action: 'Paste the endpoint of the directory; ?aadOptscim062020 may follow it.',
+        where: 'Enterprise applications > the app > Provisioning > Admin Credentials > Tenant URL',
+        owner: 'idp-admin',
+        source: 'https://workos.com/docs/integrations/entra-id-scim',
+      },
+      onelogin: {
+        action: 'Paste the endpoint of the directory.',
+        where: 'Applications > the app > Configuration > SCIM Base URL',
+        owner: 'idp-admin',
+        source: 'https://workos.com/docs/integrations/onelogin-scim',
+      },
+      jumpcloud: {
+        action: 'Paste the endpoint of the directory.',
+        where: 'SSO Applications > the app > Identity Management > Base URL',
+        owner: 'idp-admin',
+        source: 'https://workos.com/docs/integrations/jumpcloud-scim',
+      },
+      pingfederate: {
+        action: 'Enter the users and groups addresses below the endpoint of the directory.',
+        where: 'SP Connection > Outbound Provisioning > Configure Channels > Target',
+        owner: 'idp-admin',
+        source: 'https://workos.com/docs/integrations/pingfederate-scim',
+      },
+    },
+    sources: ['https://www.rfc-editor.org/rfc/rfc7644#section-3.2'],
+  },
+  {
+    id: 'scim.attributes-missing',
+    title: 'Users arrive without their attributes',
+    symptom: 'The directory shows users without e-mail address, first or last name.',
+    question: 'Does the provider send userName, name.givenName, name.familyName and emails for every user?',
+    proven: 'No user of the directory has the attribute, or the endpoint does not keep what it is sent.',
+    ruledOut: 'Every active user has e-mail address and names.',
+    bears: ['workos.users', 'scim.attributes'],
+    needs: [directory, endpoint, token, rehearsal],
+    notToMistake: [
+      'Some users without a name in the provider’s own directory are a matter of those users, not of the mapping.',
+      'A PATCH carries the changed attributes only.',
+      'A service account may rightly have no e-mail address.',
+    ],
+    consequences: [],
+    fix: {
+      action: 'Map userName, name.givenName, name.familyName and emails[type eq "work"].value, and synchronise again.',
+      where: 'The attribute mapping of the provider’s SCIM application',
+      owner: 'idp-admin',
+      source: 'https://workos.com/docs/integrations/scim',
+    },
+    fixes: {
+      okta: {
+        action: 'Map the attributes from Okta User to the app, then Force Sync.',
+        where: 'Applications > the app > Provisioning > To App > Attribute Mappings',
+        owner: 'idp-admin',
+      },
+      entra: {
+        action: 'Map the attributes, then Restart provisioning so that unchanged users are sent again.',
+        where: 'Provisioning > Mappings > Provision Microsoft Entra ID Users > Attribute Mappings',
+        owner: 'idp-admin',
+      },
+      onelogin: {
+        action: 'Include the parameters in user provisioning, and see that the SCIM JSON template has them.',
+        where: 'Applications > the app > Parameters > Include in User Provisioning; Configuration > SCIM JSON Template',
+        owner: 'idp-admin',
+      },
+      jumpcloud: {
+        action: 'Fill in first name, last name and e-mail address of the users, and map them.',
+        where: 'SSO Applications > the app > Identity Management > Attribute Mapping',
+        owner: 'idp-admin',
+      },
+      pingfederate: {
+        action: 'Map the attributes in the provisioning channel.',
+        where: 'SP Connection > Outbound Provisioning > Configure Channels > Attribute Mapping',
+        owner: 'idp-admin',
+      },
+    },
+    sources: [
+      'https://www.rfc-editor.org/rfc/rfc7643#section-4.1',
+      'https://workos.com/docs/directory-sync/attributes',
+    ],
+  },
+  {
+    id: 'scim.updates-disabled',
+    title: 'Users are created, but changes do not arrive',
+    symptom: 'New users appear in WorkOS; a changed name or e-mail address never does.',
+    question: 'Does the provider send updates, and does the endpoint take them?',
+    proven: 'The endpoint does not carry out the update of the marked test user, by PATCH or PUT.',
+    ruledOut: 'WorkOS has received updates from the provider.',
+    bears: ['scim.update'],
+    needs: [
+      directory,
+      endpoint,
+      token,
+      rehearsal,
+      {
+        input: 'provider-change',
+        sentence:
+          'Change one attribute of a test user at the provider, wait for its next cycle, and look again: an update must arrive.',
+      },
+    ],
+    notToMistake: [
+      'Entra ID sends in cycles of about 40 minutes; Provision on demand sends at once.',
+      'An attribute that is not in the mapping is never sent.',
+      'Entra ID in quarantine sends nothing at all: mend what it complains of, then Restart provisioning.',
+    ],
+    consequences: [],
+    fix: {
+      action: 'Switch updates on in the provisioning settings of the provider.',
+      where: 'The provisioning actions of the provider’s SCIM application',
+      owner: 'idp-admin',
+    },
+    fixes: {
+      okta: {
+        action: 'Tick Update User Attributes.',
+        where: 'Applications > the app > Provisioning > To App > Update User Attributes > Enable',
+        owner: 'idp-admin',
+        source: 'https://workos.com/docs/integrations/okta-scim',
+      },
+      entra: {
+        action: 'Tick Update among the target object actions.',
+        where: 'Provisioning > Mappings > Provision Microsoft Entra ID Users > Target Object Actions > Update',
+        owner: 'idp-admin',
+        source: 'https://workos.com/docs/integrations/entra-id-scim',
+      },
+      onelogin: {
+        action: 'Enable provisioning, tick Update user, and approve the actions that wait.',
+        where: 'Applications > the app > Provisioning > Enable provisioning; Users > Pending',
+        owner: 'idp-admin',
+      },
+      jumpcloud: {
+        action: 'Activate the integration again; it sends updates of bound users only.',
+        where: 'SSO Applications > the app > Identity Management > Activate; User Groups',
+        owner: 'idp-admin',
+      },
+      pingfederate: {
+        action: 'Let the channel be active and its users be in the provisioned group.',
+        where: 'SP Connection > Outbound Provisioning > Configure Channels > Channel Status: Active',
+        owner: 'idp-admin',
+      },
+    },
+    sources: ['https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2'],
+  },
+  {
+    id: 'scim.deactivation-disabled',
+    title: 'Deactivated users stay active',
+    symptom: 'A user who left stays active in WorkOS and can go on signing in.',
+    question: 'Does the provider send deactivations, and does the endpoint take them?',
+    proven: 'The endpoint does not deactivate the marked test user.',
+    ruledOut: 'WorkOS has received deactivations or deletions from the provider.',
+    bears: ['scim.deactivate'],
+    needs: [
+      directory,
+      endpoint,
+      token,
+      rehearsal,
+      {
+        input: 'provider-change',
+        sentence:
+          'Deactivate a test user at the provider, wait for its next cycle, and look again: the user must become inactive.',
+      },
+    ],
+    notToMistake: [
+      'Suspending, unassigning, deactivating and deleting differ from provider to provider; some send nothing for one of them.',
+      'Entra ID sends active as the text "False" unless ?aadOptscim062020 stands at the Tenant URL.',
+      'Users outside the scope filter are skipped, not deactivated, by some providers.',
+    ],
+    consequences: [],
+    fix: {
+      action: 'Switch deactivation on in the provisioning settings of the provider.',
+      where: 'The provisioning actions of the provider’s SCIM application',
+      owner: 'idp-admin',
+    },
+    fixes: {
+      okta: {
+        action: 'Tick Deactivate Users.',
+        where: 'Applications > the app > Provisioning > To App > Deactivate Users > Enable',
+        owner: 'idp-admin',
+        source: 'https://workos.com/docs/integrations/okta-scim',
+      },
+      entra: {
+        action:
+          'Tick Delete among the target object actions, check the scope, and add ?aadOptscim062020 to the Tenant URL.',
+        where: 'Provisioning > Mappings > Provision Microsoft Entra ID Users > Target Object Actions > Delete',
+        owner: 'idp-admin',
+        source: 'https://workos.com/docs/integrations/entra-id-scim',
+      },
+      onelogin: {
+        action: 'Choose Suspend or Delete for users who lose access; Do Nothing leaves them active.',
+        where:
+          'Applications > the app > Provisioning > When users are deleted in OneLogin, or the user’s app access is removed',
+        owner: 'idp-admin',
+      },
+      jumpcloud: {
+        action: 'Take the user out of the group that is bound to the app; suspension alone may not be sent.',
+        where: 'SSO Applications > the app > User Groups',
+        owner: 'idp-admin',
+      },
+      pingfederate: {
+        action: 'Set what removal of a user does.',
+        where: 'SP Connection > Outbound Provisioning > Configure Channels > Target > Remove User Action',
+        owner: 'idp-admin',
+      },
+    },
+    sources: [
+      'https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2',
+      'https://www.rfc-editor.org/rfc/rfc7643#section-4.1.1',
+    ],
+  },
+]
