@@ -2,7 +2,7 @@ import type { Finding } from '../../shared/finding'
 import { failed, type Outcome, type Problem, succeeded } from '../../shared/problem'
 import type { Entity, MetadataCompareResult, MetadataInspectResult } from '../../shared/runs/metadata'
 import { readCertificate } from '../certificates/certificate'
-import type { InspectedDocument } from '../inspected-document'
+import { type InspectedDocument, unreadableFile } from '../inspected-document'
 import { AggregateIndexes, readAggregate, readIndexed } from './aggregate'
 import { type ByteSource, fileSource, memorySource, readRange } from './byte-source'
 import { classifiedBytes, classifyBody } from './classify'
@@ -151,27 +151,14 @@ class PartCollector {
   }
 }
 
-function openDocument(document: InspectedDocument): Outcome<ByteSource> {
+/** Opens a document for reading piece by piece; a file that cannot be opened is a problem. */
+export function openDocument(document: InspectedDocument): Outcome<ByteSource> {
   if (document.kind === 'bytes') return succeeded(memorySource(document.bytes))
   try {
     return succeeded(fileSource(document.path))
   } catch (error) {
-    return failed(unreadable(document.name, error))
+    return failed(unreadableFile(document.name, error))
   }
-}
-
-const fileReasons: Readonly<Record<string, readonly [why: string, remedy: string]>> = {
-  ENOENT: ['There is no such file.', 'Check the name and the folder.'],
-  EACCES: ['Reading it is not allowed.', 'Ask for the right to read it, or copy it to a folder of your own.'],
-  EPERM: ['Reading it is not allowed.', 'Ask for the right to read it, or copy it to a folder of your own.'],
-  EISDIR: ['It is a folder.', 'Name the file inside it.'],
-  ENOTFILE: ['It is not a regular file.', 'Name a file.'],
-}
-
-function unreadable(name: string, error: unknown): Problem {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
-  const [detail, remedy] = fileReasons[code] ?? [`The system answers ${code}.`, 'Try a copy of the file.']
-  return { code: 'file.unreadable', title: `The file ${name} cannot be read.`, detail, remedy }
 }
 
 function trustedBy(text: string | null): Outcome<SignatureCandidate[]> {
