@@ -1,3 +1,4 @@
+import './zod-without-eval'
 import './theme/theme.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { setNonce } from 'get-nonce'
