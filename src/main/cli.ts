@@ -21,6 +21,10 @@ const commands: Readonly<Record<string, readonly [summary: string, load: () => P
       'Compare clocks: which one is off, by how much, and does it matter',
       async () => (await import('./cli/clock')).addClock,
     ],
+    metadata: [
+      'Judge SAML metadata, or compare two states of it',
+      async () => (await import('./cli/metadata')).addMetadata,
+    ],
     workos: ['List or check what a WorkOS environment holds', async () => (await import('./cli/workos')).addWorkos],
   }
 

@@ -1,6 +1,6 @@
 import type { Evidence, Finding, Fix } from '../../shared/finding'
 import { clipped, finding, inLine } from './finding'
-import type { SignatureFacts } from './read-signature'
+import type { SignatureFacts } from './observation'
 
 const takeOriginal: Fix = {
   action: 'Download the metadata from the identity provider again and pass it on untouched.',

@@ -2,7 +2,6 @@ import type { Place } from '../../shared/finding'
 import type { CertificateOutcome } from '../certificates/certificate'
 import type { XmlEncoding } from '../xml/encoding'
 import type { XmlError } from '../xml/error'
-import type { SignatureFacts } from './read-signature'
 
 /** One metadata document, read as far as it could be: plain data, to be judged here or elsewhere. */
 export interface MetadataObservation {
@@ -173,6 +172,32 @@ export interface EndpointFacts {
   location: string | null
   place: Place
 }
+
+/** What the signature of a metadata document is worth. */
+export type SignatureFacts =
+  | { kind: 'none' }
+  /** Present or not: the document is too large to be canonicalized. */
+  | { kind: 'not-checked' }
+  | {
+      kind: 'read'
+      on: string
+      place: Place
+      /** Identifiers as written. */
+      method: string | null
+      digest: string | null
+      weak: boolean
+      /** Why it is not accepted, whatever its key says. */
+      refusals: string[]
+      /** Whether the content is what was signed; null when that was not computed. */
+      contentIntact: boolean | null
+      /** The content is what was signed once the blanks between elements are taken out. */
+      onlyReformatted: boolean
+      /** The first certificate whose key made the signature: one given, one the document lists, or the one it carries. */
+      verifiedBy: { subject: string; sha256: string; from: 'given' | 'document' | 'embedded' } | null
+      /** Certificates were given to check with. */
+      given: boolean
+      hasEmbedded: boolean
+    }
 
 /** What a large aggregate says of its certificates: counts, and each one that is not simply current. */
 export interface CertificateSummary {

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto'
-import type { Place } from '../../shared/finding'
 import { parseXmlText } from '../xml/parse'
 import type { XmlDocument, XmlElement } from '../xml/tree'
 import { isSignedBy, readSignatures, type SignatureReading } from '../xmldsig/signatures'
+import type { SignatureFacts } from './observation'
 import type { PlaceOf } from './read-entity'
 
 /** A certificate a signature can be checked with, and where it comes from. */
@@ -12,32 +12,6 @@ export interface SignatureCandidate {
   subject: string
   from: 'given' | 'document'
 }
-
-/** What the signature of a metadata document is worth. */
-export type SignatureFacts =
-  | { kind: 'none' }
-  /** Present or not: the document is too large to be canonicalized. */
-  | { kind: 'not-checked' }
-  | {
-      kind: 'read'
-      on: string
-      place: Place
-      /** Identifiers as written. */
-      method: string | null
-      digest: string | null
-      weak: boolean
-      /** Why it is not accepted, whatever its key says. */
-      refusals: string[]
-      /** Whether the content is what was signed; null when that was not computed. */
-      contentIntact: boolean | null
-      /** The content is what was signed once the blanks between elements are taken out. */
-      onlyReformatted: boolean
-      /** The first certificate whose key made the signature: one given, one the document lists, or the one it carries. */
-      verifiedBy: { subject: string; sha256: string; from: 'given' | 'document' | 'embedded' } | null
-      /** Certificates were given to check with. */
-      given: boolean
-      hasEmbedded: boolean
-    }
 
 /**
  * Checks the signature that stands directly in one of the elements, the first that has one: the document's root, then the
