@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { entitySchema, metadataCompareResult, metadataInspectResult } from '../shared/runs/metadata'
+import { responseInspectResult } from '../shared/runs/response'
 import type { InspectionJob, InspectionPart, InspectionResult } from './inspector-jobs'
 
 /** What each job's result and parts must look like. They come from a process that has read a stranger's document. */
@@ -8,4 +9,5 @@ export const inspectionResults: {
 } = {
   'metadata.inspect': { result: metadataInspectResult, part: z.object({ entities: z.array(entitySchema) }) },
   'metadata.compare': { result: metadataCompareResult, part: z.unknown() },
+  'response.inspect': { result: responseInspectResult, part: z.unknown() },
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../shared/finding'
 import type { Outcome } from '../shared/problem'
 import { compareMetadataJob, inspectMetadataJob } from './metadata/job'
+import { inspectResponseJob } from './response-job'
 
 export type { InspectedDocument } from './inspected-document'
 
@@ -14,6 +15,7 @@ type Job<I, P, R> = (input: I, signal: AbortSignal, part: (value: P) => void) =>
 export const inspectionJobs = {
   'metadata.inspect': inspectMetadataJob,
   'metadata.compare': compareMetadataJob,
+  'response.inspect': inspectResponseJob,
 } as const satisfies Record<string, Job<never, unknown, unknown>>
 
 type Jobs = typeof inspectionJobs

@@ -1,5 +1,6 @@
 import type { RunKind } from '../shared/runs/table'
 import { compareMetadata, inspectMetadata } from './metadata/run'
+import { inspectResponse } from './response-run'
 import type { Runner } from './runs'
 import { checkWorkos, probeAuthorize } from './workos/check/run'
 
@@ -7,6 +8,7 @@ import { checkWorkos, probeAuthorize } from './workos/check/run'
 export const runners: { [K in RunKind]: Runner<K> } = {
   'metadata.inspect': inspectMetadata,
   'metadata.compare': compareMetadata,
+  'response.inspect': inspectResponse,
   'workos.check': checkWorkos,
   'workos.authorize': probeAuthorize,
 }

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { Host } from '../host'
-import type { InspectedDocument } from '../inspector-jobs'
+import type { InspectedDocument } from '../inspected-document'
 import type { XmlLimits } from '../xml/limits'
 import { parseXml } from '../xml/parse'
 import type { XmlDocument, XmlElement } from '../xml/tree'
@@ -57,6 +57,7 @@ export async function* gatherResponse(
     delivery: describeDelivery(decoding, chosen),
     expectations,
     reading: await read(),
+    text: document?.text ?? null,
   }
 
   async function read(): Promise<Reading> {

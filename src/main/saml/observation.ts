@@ -60,6 +60,8 @@ export interface ResponseObservation {
   }
   expectations: Expectations
   reading: Reading
+  /** The message as text; null when it could not be read as XML. */
+  text: string | null
 }
 
 export type Reading =

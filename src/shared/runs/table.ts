@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import { metadataCompareInput, metadataCompareResult, metadataInspectInput, metadataInspectResult } from './metadata'
+import { responseInspectInput, responseInspectResult } from './response'
 import { workosAuthorizeInput, workosAuthorizeResult, workosCheckInput, workosCheckResult } from './workos'
 
 /** Every long-running piece of work the page can start: its input and its result. Findings stream while it runs. */
 export const runTable = {
   'metadata.inspect': { input: metadataInspectInput, result: metadataInspectResult },
   'metadata.compare': { input: metadataCompareInput, result: metadataCompareResult },
+  'response.inspect': { input: responseInspectInput, result: responseInspectResult },
   'workos.check': { input: workosCheckInput, result: workosCheckResult },
   'workos.authorize': { input: workosAuthorizeInput, result: workosAuthorizeResult },
 } as const satisfies Record<string, { input: z.ZodType; result: z.ZodType }>

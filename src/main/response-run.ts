@@ -1,0 +1,95 @@
+import type { Finding } from '../shared/finding'
+import { failed, type Outcome, succeeded } from '../shared/problem'
+import type { DocumentSource } from '../shared/runs/document'
+import type { ResponseInspectResult } from '../shared/runs/response'
+import type { InspectedDocument } from './inspected-document'
+import { fetchMetadata } from './metadata/fetch'
+import type { InspectResponseInput } from './response-job'
+import type { RunContext, Runner } from './runs'
+
+/** How far clocks may be apart, in seconds, where nobody said: what most service providers grant. */
+export const defaultSkewSeconds = 180
+
+/** Judges a response for the page. */
+export const inspectResponse: Runner<'response.inspect'> = (input, context) =>
+  inspectResponseDocument(
+    input.source,
+    {
+      metadata: input.metadata ?? null,
+      certificates: (input.certificates ?? []).map((text, index) => ({ text, from: `certificate ${index + 1} given` })),
+      acs: input.acs ?? null,
+      audience: input.audience ?? null,
+      requestId: input.requestId ?? null,
+      now: input.now === undefined ? null : Date.parse(input.now),
+      skewSeconds: input.skewSeconds ?? defaultSkewSeconds,
+      decryptionKey: input.decryptionKey ?? null,
+      message: input.message ?? null,
+    },
+    context,
+  )
+
+export interface InspectResponseWish {
+  metadata: DocumentSource | null
+  certificates: InspectResponseInput['certificates']
+  acs: string | null
+  audience: string | null
+  requestId: string | null
+  /** Milliseconds since 1970; null: when a capture says the message was sent, else now. */
+  now: number | null
+  skewSeconds: number
+  decryptionKey: string | null
+  message: number | null
+}
+
+type ResponseContext = Pick<RunContext, 'host' | 'inspector' | 'document'>
+
+/** Judges a response for whoever asks: metadata at an address is fetched here, everything is read by the inspector. */
+export async function* inspectResponseDocument(
+  source: DocumentSource,
+  wish: InspectResponseWish,
+  context: ResponseContext,
+): AsyncGenerator<Finding, Outcome<ResponseInspectResult>> {
+  const document = context.document(source)
+  if (!document.ok) return document
+  if (document.value.kind === 'url') {
+    return failed({
+      code: 'response.address',
+      title: 'A SAML response cannot be fetched from an address.',
+      detail: 'It exists only in the browser that signs in.',
+      remedy: 'Save the sign-in as a HAR or SAML-tracer export, or copy the form field SAMLResponse.',
+    })
+  }
+  const metadata = wish.metadata === null ? succeeded(null) : await obtain(wish.metadata, context)
+  if (!metadata.ok) return metadata
+  const expected = (value: string | null, from: string) => (value === null ? null : { value, from })
+  const input: InspectResponseInput = {
+    document: document.value,
+    metadata: metadata.value,
+    certificates: wish.certificates,
+    acs: expected(wish.acs, 'the ACS URL given'),
+    audience: expected(wish.audience, 'the SP entity ID given'),
+    requestId: expected(wish.requestId, 'the request ID given'),
+    now: wish.now === null ? null : { ms: wish.now, from: 'the time given' },
+    skewMs: wish.skewSeconds * 1000,
+    decryptionKey: wish.decryptionKey,
+    message: wish.message,
+  }
+  return yield* context.inspector.inspect('response.inspect', input, context.host.signal)
+}
+
+async function obtain(
+  source: DocumentSource,
+  { host, document }: ResponseContext,
+): Promise<Outcome<InspectedDocument>> {
+  const named = document(source)
+  if (!named.ok) return named
+  if (named.value.kind !== 'url') return succeeded(named.value)
+  const { exchange, body } = await fetchMetadata(named.value.url, host)
+  if (exchange.failure === null) return succeeded({ kind: 'bytes', bytes: body, name: exchange.url })
+  return failed({
+    code: 'metadata.unreached',
+    title: `The metadata at ${exchange.url} gave no answer.`,
+    detail: exchange.failure.message,
+    remedy: 'Inspect the address with “metadata inspect” to see why, or give a file.',
+  })
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { checkIdSchema } from '../checks'
+import { documentSourceSchema } from './document'
+
+const identifier = z.string().min(1).max(4096)
+
+export const responseInspectInput = z.object({
+  source: documentSourceSchema,
+  /** Metadata of the identity provider. */
+  metadata: documentSourceSchema.optional(),
+  /** Signing certificates besides those of the metadata, PEM or base64. */
+  certificates: z.array(z.string().max(100_000)).max(200).optional(),
+  /** What the service provider expects. Whatever is absent is not judged, unless a capture tells it. */
+  acs: identifier.optional(),
+  audience: identifier.optional(),
+  requestId: identifier.optional(),
+  /** The time to judge for, ISO 8601. Default: when a capture says the message was sent, else now. */
+  now: z.iso.datetime({ offset: true }).optional(),
+  /** How far clocks may be apart. Default 180. */
+  skewSeconds: z.number().min(0).max(86_400).optional(),
+  /** A private key (PEM) to open encrypted parts with. Used for this run and kept nowhere. */
+  decryptionKey: z.string().max(100_000).optional(),
+  /** Which of several responses to judge, counted from 0. Default: the last one. */
+  message: z.number().int().min(0).optional(),
+})
+
+const text = z.string().nullable()
+
+/** The assertion that counts, as a script reads it. */
+export const assertionSchema = z.object({
+  id: text,
+  issuer: text,
+  nameId: text,
+  nameIdFormat: text,
+  audiences: z.array(z.string()),
+  recipient: text,
+  inResponseTo: text,
+  notBefore: text,
+  notOnOrAfter: text,
+  sessionNotOnOrAfter: text,
+  authnInstant: text,
+  /** Values by the name the assertion gives the attribute. */
+  attributes: z.record(z.string(), z.array(z.string())),
+  /** `verified`: read from the bytes a known certificate's key signed. `unverified`: the document says so. */
+  trust: z.enum(['verified', 'unverified']),
+  encrypted: z.boolean(),
+})
+export type Assertion = z.infer<typeof assertionSchema>
+
+export const responseInspectResult = z.object({
+  /** Every SAML message the document holds; the one judged is marked. */
+  messages: z.array(
+    z.object({
+      parameter: z.enum(['SAMLResponse', 'SAMLRequest']).nullable(),
+      sentTo: text,
+      at: text,
+      chosen: z.boolean(),
+    }),
+  ),
+  /** Null when there is none, or when it is open which content counts. */
+  assertion: assertionSchema.nullable(),
+  /** The certificates whose keys signed, SHA-256 in lower-case hex. */
+  signedBy: z.array(
+    z.object({ on: z.enum(['response', 'assertion']), sha256: z.string(), subject: z.string(), from: z.string() }),
+  ),
+  /** The check that failed first in the order of a strict service provider: what a sign-in meets. */
+  firstFailure: checkIdSchema.nullable(),
+  /** The message as text, as far as it fits an answer; null when none could be read. */
+  xml: z.object({ text: z.string(), complete: z.boolean() }).nullable(),
+})
+export type ResponseInspectResult = z.infer<typeof responseInspectResult>
