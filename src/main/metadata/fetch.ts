@@ -41,7 +41,8 @@ export async function fetchMetadata(address: string, host: Host): Promise<Fetche
   for (;;) {
     const url = exchange.finalUrl
     seen.add(url)
-    const timeoutMs = deadline - host.monotonic()
+    // Whole milliseconds: timers refuse fractions.
+    const timeoutMs = Math.ceil(deadline - host.monotonic())
     if (timeoutMs <= 0) return fail('timeout', 'ETIMEDOUT', 'The redirects took too long.')
     const outcome = await host.http({
       url,
