@@ -25,6 +25,10 @@ const commands: Readonly<Record<string, readonly [summary: string, load: () => P
       'Judge SAML metadata, or compare two states of it',
       async () => (await import('./cli/metadata')).addMetadata,
     ],
+    response: [
+      'Judge SAML responses: every deviation, in the order a service provider meets them',
+      async () => (await import('./cli/response')).addResponse,
+    ],
     workos: ['List or check what a WorkOS environment holds', async () => (await import('./cli/workos')).addWorkos],
   }
 
