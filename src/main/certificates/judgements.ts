@@ -9,6 +9,8 @@ export interface Expiry {
   state: ExpiryState
   /** Whole days until the end; negative after it. */
   daysLeft: number
+  /** Whole days since the end; negative before it. */
+  daysPast: number
   /** The end is the 9999-12-31 of RFC 5280, 4.1.2.5: no end at all. */
   endless: boolean
 }
@@ -20,6 +22,7 @@ export function judgeExpiry(
   skewMs: number,
 ): Expiry {
   const daysLeft = Math.floor((notAfter - now) / day)
+  const daysPast = Math.floor((now - notAfter) / day)
   const endless = notAfter >= Date.UTC(9999, 11, 31)
   const state = (): ExpiryState => {
     if (now > notAfter + skewMs) return 'expired'
@@ -28,7 +31,7 @@ export function judgeExpiry(
     if (notAfter - now <= 60 * day) return 'notice'
     return 'current'
   }
-  return { state: state(), daysLeft, endless }
+  return { state: state(), daysLeft, daysPast, endless }
 }
 
 /** A weakness of a certificate as a trust anchor for SAML signatures. `rare`: sound, but not every product can use it. */

@@ -178,7 +178,7 @@ function judgeLife(one: Published, signing: readonly Published[], context: KeyCo
     { label: 'SHA-256', value: certificate.sha256, from },
   ]
   const sentences: Readonly<Record<Expiry['state'], string>> = {
-    expired: `expired on ${end}, ${days(Math.max(0, -expiry.daysLeft - 1))} ago`,
+    expired: `expired on ${end}, ${days(Math.max(0, expiry.daysPast))} ago`,
     'not-yet-valid': `is not valid before ${dayOf(Date.parse(certificate.notBefore))}`,
     soon: `expires in ${days(expiry.daysLeft)}, on ${end}`,
     notice: `expires in ${days(expiry.daysLeft)}, on ${end}`,

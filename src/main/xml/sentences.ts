@@ -61,8 +61,6 @@ const sentences: ReadonlyArray<readonly [beginning: string, sentence: Sentence]>
     (_, detail) =>
       `The prefix ${clip(detail.replace(/^: |\.$/g, ''))} is used here, but no xmlns attribute declares it.`,
   ],
-  ['an XML declaration must be at the start', ({ pending }) => lateDeclaration(pending)],
-  ['the XML declaration must appear at the start', ({ pending }) => lateDeclaration(pending)],
   [
     'undefined entity',
     () => 'An entity is used here that XML does not define; only &amp; &lt; &gt; &quot; &apos; exist.',
@@ -95,6 +93,10 @@ export function explainComplaint(context: Complaint): Explanation {
   if (/entity|unexpected end|unclosed/.test(complaint)) {
     const stray = pending.search(reference)
     if (stray !== -1) return { message: strayAmpersand(pending.slice(stray)), pendingIndex: stray }
+  }
+  if (/XML declaration must/.test(complaint)) {
+    const declaration = pending.indexOf('<?xml')
+    return { message: lateDeclaration(pending), pendingIndex: declaration === -1 ? null : declaration }
   }
   const found = sentences.find(([beginning]) => complaint.startsWith(beginning))
   if (!found) return { message: `XML does not allow this: ${clip(complaint)}`, pendingIndex: null }
