@@ -14,4 +14,11 @@ export const systemPackages = [
   { need: 'window', library: 'libnotify.so.4', packages: ['libnotify4'] },
   { need: 'display', command: 'Xvfb', packages: ['xvfb'] },
   { need: 'display', command: 'xauth', packages: ['xauth'] },
+  { need: 'test', command: 'xmlsec1', packages: ['xmlsec1'] },
+  { need: 'test', command: 'php', packages: ['php-cli'] },
+  { need: 'test', file: '/var/lib/dpkg/info/php-xml.list', packages: ['php-xml'] },
+  { need: 'test', file: '/var/lib/dpkg/info/php-mbstring.list', packages: ['php-mbstring'] },
+  { need: 'test', file: '/var/lib/dpkg/info/php-intl.list', packages: ['php-intl'] },
+  { need: 'test', file: '/usr/share/simplesamlphp/www', packages: ['simplesamlphp'] },
+  { need: 'test', command: 'faketime', packages: ['faketime'] },
 ]

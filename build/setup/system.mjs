@@ -15,7 +15,7 @@ export async function installSystemPackages(needs) {
   const missing = await missingRows(systemPackages.filter(({ need }) => needs.includes(need)))
   if (missing.length === 0) return
   if (findCommand('apt-get') === null) {
-    const parts = missing.map(({ library, command }) => library ?? command)
+    const parts = missing.map(({ library, command, packages }) => library ?? command ?? packages[0])
     throw new Stop(`Signpost needs these from your distribution: ${parts.join(', ')}`)
   }
   if (process.getuid() !== 0) {
@@ -25,11 +25,14 @@ export async function installSystemPackages(needs) {
       `Some system packages are missing. Install them, then run this again:\n  sudo apt-get update && sudo apt-get install -y ${known.join(' ')}`,
     )
   }
-  say(`Installing system packages: ${missing.map(({ library, command }) => library ?? command).join(', ')}.`)
+  say(
+    `Installing system packages: ${missing.map(({ library, command, packages }) => library ?? command ?? packages[0]).join(', ')}.`,
+  )
   await apt(['update'])
   await apt(['install', '-y', '--no-install-recommends', ...(await knownPackages(missing))])
   const still = await missingRows(missing)
-  if (still.length > 0) throw new Stop(`Still missing after apt-get: ${still.map((row) => row.library ?? row.command)}`)
+  if (still.length > 0)
+    throw new Stop(`Still missing after apt-get: ${still.map((row) => row.library ?? row.command ?? row.packages[0])}`)
 }
 
 /** The full path of a command, or null. */

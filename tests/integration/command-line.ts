@@ -22,7 +22,17 @@ export async function bundleCommandLine(): Promise<CommandLine> {
   await build({
     configFile: false,
     logLevel: 'silent',
-    build: { ssr: 'src/main/cli.ts', outDir: folder, emptyOutDir: true, target: 'node20', copyPublicDir: false },
+    build: {
+      ssr: true,
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'node20',
+      copyPublicDir: false,
+      rolldownOptions: {
+        input: { cli: 'src/main/cli.ts', inspector: 'src/main/inspector.ts' },
+        output: { entryFileNames: '[name].js' },
+      },
+    },
   })
   return {
     run: (args, env = {}) => execute([join(folder, 'cli.js'), ...args], env),

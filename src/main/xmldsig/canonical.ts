@@ -36,7 +36,7 @@ export class Canonicalizer {
     const collect = { write: (chunk: Uint8Array) => chunks.push(chunk.slice()) && chunk.length, close: () => true }
     let parsed: InstanceType<Library['XmlDocument']> | null = null
     try {
-      parsed = Document.fromString(standalone(document, element, without), { option: this.option })
+      parsed = Document.fromString(standalone(document, element, without, exclusive), { option: this.option })
       parsed.canonicalize(collect, {
         mode: exclusive ? XmlC14NMode.XML_C14N_EXCLUSIVE_1_0 : XmlC14NMode.XML_C14N_1_0,
         ...(prefixes.length > 0 ? { inclusiveNamespacePrefixes: [...prefixes] } : {}),
@@ -55,29 +55,43 @@ export class Canonicalizer {
  * The source of an element as a document of its own: what it inherits from the elements around it is written into its start
  * tag. Canonical XML of that document is canonical XML of the element in its place.
  */
-function standalone({ text }: XmlDocument, element: XmlElement, without: XmlElement | null): string {
+function standalone(
+  { text }: XmlDocument,
+  element: XmlElement,
+  without: XmlElement | null,
+  exclusive: boolean,
+): string {
   const afterName = element.start + 1 + element.name.length
-  const inherited = inheritedBy(element)
+  const inherited = namespacesAround(element) + (exclusive ? '' : specialAttributesAround(element))
   const head = text.slice(element.start, afterName) + inherited
   if (without === null) return head + text.slice(afterName, element.end)
   return head + text.slice(afterName, without.start) + text.slice(without.end, element.end)
 }
 
-function inheritedBy(element: XmlElement): string {
-  const namespaces = new Map(Object.entries(element.declared))
-  const own = new Set(namespaces.keys())
-  const special = new Map<string, string>()
+function namespacesAround(element: XmlElement): string {
+  const namespaces = new Map<string, string>()
   for (let at = element.parent; at !== null; at = at.parent) {
     for (const [prefix, namespace] of Object.entries(at.declared)) {
       if (!namespaces.has(prefix)) namespaces.set(prefix, namespace)
     }
+  }
+  return writeNamespaces([...namespaces].filter(([prefix]) => !Object.hasOwn(element.declared, prefix)))
+}
+
+function specialAttributesAround(element: XmlElement): string {
+  return [...inheritedAttributes(element)].map(([name, value]) => ` ${name}="${escapeValue(value)}"`).join('')
+}
+
+/** Attributes such as xml:lang, which inclusive Canonical XML 1.0 takes over from the elements around (section 2.4). */
+export function inheritedAttributes(element: XmlElement): Map<string, string> {
+  const own = new Set(element.attributes.map(({ name }) => name))
+  const found = new Map<string, string>()
+  for (let at = element.parent; at !== null; at = at.parent) {
     for (const { name, prefix, value } of at.attributes) {
-      if (prefix === 'xml' && !special.has(name)) special.set(name, value)
+      if (prefix === 'xml' && !own.has(name) && !found.has(name)) found.set(name, value)
     }
   }
-  for (const { name } of element.attributes) special.delete(name)
-  const inherited = [...namespaces].filter(([prefix]) => !own.has(prefix))
-  return writeNamespaces(inherited) + [...special].map(([name, value]) => ` ${name}="${escapeValue(value)}"`).join('')
+  return found
 }
 
 /** Namespace declarations as they stand in a start tag, each after a blank. */

@@ -2,11 +2,17 @@ import type { XmlElement, XmlNode } from '../xml/tree'
 
 /**
  * Whether two readings of one element hold the same content: names, attributes and text, in the same order. Comments, prefixes
- * and namespace declarations do not count; `left` may hold one child that `right` lacks, the signature taken out before digesting.
+ * and namespace declarations do not count. What canonicalization does to the outermost element is allowed for: `without` is the
+ * child it left out, `added` the attributes it took over from around.
  */
-export function sameContent(left: XmlElement, right: XmlElement, without: XmlElement | null = null): boolean {
+export function sameContent(
+  left: XmlElement,
+  right: XmlElement,
+  without: XmlElement | null = null,
+  added: ReadonlyMap<string, string> = new Map(),
+): boolean {
   if (left.local !== right.local || left.namespace !== right.namespace) return false
-  if (!sameAttributes(left, right)) return false
+  if (!sameAttributes(left, right, added)) return false
   const a = contentOf(left, without)
   const b = contentOf(right, null)
   if (a.length !== b.length) return false
@@ -17,10 +23,11 @@ export function sameContent(left: XmlElement, right: XmlElement, without: XmlEle
   })
 }
 
-function sameAttributes(left: XmlElement, right: XmlElement): boolean {
-  if (left.attributes.length !== right.attributes.length) return false
+function sameAttributes(left: XmlElement, right: XmlElement, added: ReadonlyMap<string, string>): boolean {
+  const own = right.attributes.filter(({ name, value }) => added.get(name) !== value)
+  if (left.attributes.length !== own.length) return false
   return left.attributes.every(({ local, namespace, value }) =>
-    right.attributes.some((other) => other.local === local && other.namespace === namespace && other.value === value),
+    own.some((other) => other.local === local && other.namespace === namespace && other.value === value),
   )
 }
 

@@ -1,8 +1,8 @@
 import { constants, createHash, type KeyObject, type VerifyKeyObjectInput, verify } from 'node:crypto'
 import { parseXmlText } from '../xml/parse'
 import { attributeOf, elementsOf, type XmlDocument, type XmlElement } from '../xml/tree'
-import { type Hash, type SignatureMethod, signatureNamespace } from './algorithms'
-import { type Canonicalizer, loadCanonicalizer } from './canonical'
+import { type Canonicalization, type Hash, type SignatureMethod, signatureNamespace } from './algorithms'
+import { type Canonicalizer, inheritedAttributes, loadCanonicalizer } from './canonical'
 import { sameContent } from './content'
 import { readTerms, type SignatureTerms } from './policy'
 
@@ -122,8 +122,8 @@ function compute(canonicalizer: Canonicalizer, document: XmlDocument, reading: S
   const { signedInfo, method, signatureValue, digest, digestValue } = acceptable
   const info = canonicalizer.canonicalize(document, signedInfo, null, ...acceptable.signedInfoCanonicalization)
   const content = canonicalizer.canonicalize(document, parent, element, ...acceptable.contentCanonicalization)
-  const infoAgain = info && readAgain(info, signedInfo, null)
-  const signed = content && readAgain(content, parent, element)
+  const infoAgain = info && readAgain(info, signedInfo, null, acceptable.signedInfoCanonicalization[0])
+  const signed = content && readAgain(content, parent, element, acceptable.contentCanonicalization[0])
   if (!info || !infoAgain || !content || !signed) {
     reading.readersDisagree = true
     return
@@ -134,9 +134,16 @@ function compute(canonicalizer: Canonicalizer, document: XmlDocument, reading: S
 }
 
 /** Reads canonical bytes with the strict reader; null unless they hold what it saw in the document. */
-function readAgain(bytes: Uint8Array, seen: XmlElement, without: XmlElement | null): XmlElement | null {
+function readAgain(
+  bytes: Uint8Array,
+  seen: XmlElement,
+  without: XmlElement | null,
+  { exclusive }: Canonicalization,
+): XmlElement | null {
   const outcome = parseXmlText(Buffer.from(bytes).toString('utf8'), { refuseInstructions: true })
-  return outcome.ok && sameContent(seen, outcome.document.root, without) ? outcome.document.root : null
+  if (!outcome.ok) return null
+  const { root } = outcome.document
+  return sameContent(seen, root, without, exclusive ? undefined : inheritedAttributes(seen)) ? root : null
 }
 
 /**
