@@ -89,7 +89,11 @@ function finding(
     id: 'clock.skew',
     status,
     summary: `${measured} ${judged}${unknown}`,
-    evidence,
+    evidence: [
+      { label: 'Clock judged', value: machine, from: reference },
+      { label: 'Offset', value: sayOffset(offsetMs, errorMs), from: reference },
+      ...evidence,
+    ],
     ...(status === 'pass' ? {} : { fix: fixFor(machine) }),
   }
 }

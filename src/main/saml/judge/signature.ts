@@ -119,7 +119,11 @@ function judgeAltered(
       ? `The content was changed after it was signed: ${genuine}the content is no longer what it covers. This copy is altered; it says nothing against the certificate.`
       : `The content is not what the ${what} covers, and no known key made that signature. The copy is altered, or the message is forged.`
   return finding('response.signature', 'fail', summary, {
-    evidence: [...evidence, signer && certificateEvidence('Signed with', signer)],
+    evidence: [
+      ...evidence,
+      seen('Changed since it was signed', onlyReformatted ? 'blanks between elements' : 'content', 'Signature', place),
+      signer && certificateEvidence('Signed with', signer),
+    ],
     fix: rawCopyFix,
     place,
   })
@@ -129,9 +133,13 @@ function judgeFitting(
   what: string,
   fitting: CertificateFacts,
   evidence: Array<Evidence | null>,
-  { now }: Expectations,
+  { now, nowFrom }: Expectations,
 ): Finding {
-  const all = [...evidence, certificateEvidence('Verified with', fitting)]
+  const all = [
+    ...evidence,
+    certificateEvidence('Verified with', fitting),
+    seen('Time judged for', sayTime(now), nowFrom),
+  ]
   if (now > fitting.notAfter) {
     return finding(
       'response.signature',

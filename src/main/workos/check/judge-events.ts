@@ -26,6 +26,14 @@ function lastSignIn(events: readonly WorkosEvent[], at: string): Finding[] {
       },
     ]
   }
+  if (last.error !== null) {
+    for (const [label, value] of [
+      ['Error code', last.error.code],
+      ['Error message', last.error.message],
+    ] as const) {
+      if (value !== '') evidence.push({ label, value, from: 'GET /events', at })
+    }
+  }
   const reason =
     last.error === null
       ? ''

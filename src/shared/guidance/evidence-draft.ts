@@ -1,0 +1,217 @@
+import { type Condition, type EvidenceRow, is } from './evidence-shape'
+
+const beyondDraft = is('workos.connection-state', ['warn', 'pass'], 'beyond-draft')
+const inDraft = is('workos.connection-state', 'fail', 'in-draft')
+const usable = ['pass', 'warn', 'info'] as const
+
+/** Faults that make metadata unusable for sign-in. A fault of its signature or of validUntil is none of them. */
+const unusable: readonly Condition[] = [
+  is('metadata.source', 'fail', 'came-but-is-no-metadata'),
+  is('metadata.well-formed', 'fail'),
+  is('metadata.encoding', 'fail'),
+  is('metadata.dtd', 'fail'),
+  is('metadata.root', 'fail'),
+  is('metadata.role', 'fail'),
+  is('metadata.entity-id', 'fail', 'unusable-id'),
+  is('metadata.signing-certificate', 'fail'),
+  is('metadata.sso-endpoint', 'fail'),
+]
+
+const invalid = (sentence: string, ...all: EvidenceRow['all']): EvidenceRow => ({
+  cause: 'draft.metadata-invalid',
+  effect: 'confirms',
+  all,
+  sentence,
+})
+
+const unreachable = (sentence: string, all: EvidenceRow['all'], none: readonly Condition[] = []): EvidenceRow => ({
+  cause: 'draft.metadata-unreachable',
+  effect: 'confirms',
+  all,
+  none: [beyondDraft, ...none],
+  sentence,
+})
+
+const arrived = is('network.http', 'pass')
+const throughProxy = is('network.proxy', ['pass', 'fail'], 'has-proxy')
+
+export const draftEvidence: readonly EvidenceRow[] = [
+  {
+    cause: 'draft.metadata-not-uploaded',
+    effect: 'confirms',
+    all: [inDraft],
+    none: [
+      is('workos.connection', 'pass', 'not-saml'),
+      is('workos.connection', 'pass', 'leads-to-idp'),
+      is('workos.certificate', ['pass', 'warn', 'fail'], 'holds-some'),
+    ],
+    unless: ['draft.metadata-invalid', 'draft.metadata-unreachable'],
+    sentence: 'WorkOS has the connection in Draft: nothing usable of the identity provider has been given to it.',
+  },
+  {
+    cause: 'draft.metadata-not-uploaded',
+    effect: 'confirms',
+    all: [is('workos.certificate', 'fail', 'holds-none')],
+    none: [is('workos.connection-state', 'pass'), is('workos.connection', 'pass', 'leads-to-idp')],
+    unless: ['draft.metadata-invalid', 'draft.metadata-unreachable'],
+    sentence: 'WorkOS holds no certificate for the connection: it has not been given the metadata.',
+  },
+  {
+    cause: 'draft.metadata-not-uploaded',
+    effect: 'rules-out',
+    all: [beyondDraft],
+    none: [inDraft, is('workos.certificate', 'fail', 'holds-none')],
+    sentence: 'WorkOS is past Draft, so it has the details of the identity provider.',
+  },
+  {
+    cause: 'draft.metadata-not-uploaded',
+    effect: 'rules-out',
+    all: [is('workos.certificate', ['pass', 'warn', 'fail'], 'holds-some')],
+    sentence: 'WorkOS holds certificates of the identity provider, so it was given the metadata.',
+  },
+  {
+    cause: 'draft.metadata-not-uploaded',
+    effect: 'rules-out',
+    all: [is('workos.connection', 'pass', 'leads-to-idp')],
+    sentence: 'WorkOS sends sign-ins to the identity provider, so it was given the metadata.',
+  },
+
+  invalid('What was given is not metadata.', is('metadata.source', 'fail', 'came-but-is-no-metadata')),
+  invalid('The document cannot be read as XML.', is('metadata.well-formed', 'fail')),
+  invalid('The encoding of the document is not what it says.', is('metadata.encoding', 'fail')),
+  invalid('The document carries a document type, which is refused.', is('metadata.dtd', 'fail')),
+  invalid('The document is XML, but no SAML metadata.', is('metadata.root', 'fail')),
+  invalid('The metadata is not that of a SAML 2.0 identity provider.', is('metadata.role', 'fail')),
+  invalid('The metadata has no usable entity ID.', is('metadata.entity-id', 'fail', 'unusable-id')),
+  invalid('The metadata publishes no usable signing certificate.', is('metadata.signing-certificate', 'fail')),
+  invalid('The metadata names no usable sign-on address.', is('metadata.sso-endpoint', 'fail')),
+  {
+    cause: 'draft.metadata-invalid',
+    effect: 'suggests',
+    all: [is('metadata.validity', 'fail')],
+    none: [is('metadata.certificate-expiry', 'fail', 'has-ended')],
+    sentence: 'The metadata has ended (validUntil), and whoever goes by the specification refuses it.',
+    rivals: [{ cause: null, sentence: 'WorkOS may not look at validUntil.' }],
+  },
+  {
+    cause: 'draft.metadata-invalid',
+    effect: 'suggests',
+    all: [is('metadata.signature', 'fail')],
+    sentence: 'The metadata was changed after it was signed.',
+    rivals: [{ cause: null, sentence: 'WorkOS does not need metadata to be signed and may not look.' }],
+  },
+  {
+    cause: 'draft.metadata-invalid',
+    effect: 'rules-out',
+    all: [is('metadata.role', usable), is('metadata.signing-certificate', usable), is('metadata.sso-endpoint', usable)],
+    none: unusable,
+    sentence: 'The metadata is that of a SAML 2.0 identity provider, with a signing certificate and a sign-on address.',
+  },
+  {
+    cause: 'draft.metadata-invalid',
+    effect: 'rules-out',
+    all: [beyondDraft],
+    none: [inDraft, ...unusable],
+    sentence: 'WorkOS is past Draft, so it could use the metadata it was given.',
+  },
+
+  unreachable('The name of the host does not exist for this network.', [is('network.dns', 'fail', 'no-such-name')]),
+  unreachable('The name of the host cannot exist in public DNS.', [
+    is('network.dns', 'fail'),
+    is('network.url', ['pass', 'warn'], 'inner-name'),
+  ]),
+  unreachable(
+    'The host has no address that the internet can reach.',
+    [is('network.address-scope', 'fail')],
+    [is('network.address-scope', ['fail', 'warn'], 'loopback'), is('network.address-scope', 'pass')],
+  ),
+  unreachable('WorkOS has the connection in Draft, and the host is this machine itself.', [
+    is('network.address-scope', 'fail', 'loopback'),
+    inDraft,
+  ]),
+  unreachable(
+    'The host refuses the connection.',
+    [is('network.tcp', 'fail', 'refused')],
+    [is('network.tcp', 'pass'), arrived, throughProxy],
+  ),
+  unreachable(
+    'The host does not answer, while other hosts do.',
+    [is('network.tcp', 'fail'), is('workos.api-key', 'pass')],
+    [is('network.tcp', 'pass'), arrived, throughProxy],
+  ),
+  unreachable('No TLS connection to the host comes about.', [is('network.tls', 'fail')], [arrived]),
+  unreachable('The TLS certificate of the host is one that WorkOS refuses.', [
+    is('network.tls-certificate', 'fail', 'expired-or-other-name'),
+  ]),
+  unreachable('The host does not send its intermediate certificate, which WorkOS needs.', [
+    is('network.tls-certificate', 'fail', 'lacks-intermediate'),
+  ]),
+  unreachable('The server answers with an error instead of the metadata.', [
+    is('network.http', 'fail', 'answers-with-status'),
+  ]),
+  unreachable(
+    'The redirects of the address lead nowhere.',
+    [is('network.redirects', 'fail')],
+    [is('metadata.source', 'fail', 'came-but-is-no-metadata')],
+  ),
+  {
+    cause: 'draft.metadata-unreachable',
+    effect: 'suggests',
+    all: [is('network.address-scope', 'fail', 'loopback')],
+    none: [beyondDraft],
+    sentence:
+      'The host is this machine itself, which WorkOS cannot reach: if this is the address WorkOS was given, it is the cause.',
+    rivals: [{ cause: null, sentence: 'The address may be one that only this check was given.' }],
+  },
+  {
+    cause: 'draft.metadata-unreachable',
+    effect: 'suggests',
+    all: [is('network.tls-certificate', 'fail')],
+    none: [beyondDraft],
+    sentence: 'No public authority stands behind the TLS certificate of the host, so WorkOS refuses it.',
+    rivals: [
+      {
+        cause: null,
+        sentence: 'A device on this network may inspect TLS and show a certificate of its own to this machine only.',
+      },
+    ],
+  },
+  {
+    cause: 'draft.metadata-unreachable',
+    effect: 'suggests',
+    all: [is('network.tcp', 'fail')],
+    none: [beyondDraft, is('network.tcp', 'pass'), arrived, throughProxy],
+    sentence: 'The host does not answer this machine.',
+    rivals: [{ cause: null, sentence: 'This machine may be kept from reaching it, or anything.' }],
+  },
+  {
+    cause: 'draft.metadata-unreachable',
+    effect: 'suggests',
+    all: [is('network.dns', 'fail')],
+    none: [beyondDraft],
+    sentence: 'The name of the host leads to no address here.',
+    rivals: [
+      { cause: null, sentence: 'The DNS server of this machine was not heard: it may be this network that fails.' },
+    ],
+  },
+  {
+    cause: 'draft.metadata-unreachable',
+    effect: 'suggests',
+    all: [is('metadata.source', 'fail', 'answered-by-the-network')],
+    none: [beyondDraft, arrived],
+    sentence: 'Something on the way answers in place of the server.',
+    rivals: [
+      {
+        cause: null,
+        sentence: 'A proxy, a captive portal or a bot check of this network answers here, and not for WorkOS.',
+      },
+    ],
+  },
+  {
+    cause: 'draft.metadata-unreachable',
+    effect: 'rules-out',
+    all: [beyondDraft],
+    none: [inDraft],
+    sentence: 'WorkOS is past Draft, so it has the metadata, by its address or as a file.',
+  },
+]

@@ -1,0 +1,149 @@
+import { type EvidenceRow, is } from './evidence-shape'
+
+const exists = is('workos.organization', 'pass')
+const draftOrValidating = is('workos.connection-state', ['fail', 'warn', 'pass'], 'linked')
+
+export const organizationEvidence: readonly EvidenceRow[] = [
+  {
+    cause: 'organization.missing',
+    effect: 'confirms',
+    all: [is('workos.organization', 'fail', 'asked-by-id')],
+    sentence: 'WorkOS knows no organization with that ID in this environment.',
+  },
+  {
+    cause: 'organization.missing',
+    effect: 'suggests',
+    all: [is('workos.organization', 'fail', 'refused-at-sign-in')],
+    none: [exists, is('workos.organization', 'fail', 'asked-by-id')],
+    sentence: 'WorkOS refuses the sign-in with organization_invalid.',
+    rivals: [
+      {
+        cause: 'organization.connection-not-linked',
+        sentence: 'WorkOS says the same of an organization that exists and has no connection.',
+      },
+    ],
+  },
+  {
+    cause: 'organization.missing',
+    effect: 'rules-out',
+    all: [exists],
+    sentence: 'WorkOS shows the organization.',
+  },
+
+  {
+    cause: 'organization.connection-not-linked',
+    effect: 'confirms',
+    all: [is('workos.connection', 'fail', 'none-in-organization')],
+    sentence: 'The organization has no connection.',
+  },
+  {
+    cause: 'organization.connection-not-linked',
+    effect: 'confirms',
+    all: [is('workos.connection', 'fail', 'belongs-elsewhere')],
+    sentence: 'The connection does not belong to the organization.',
+  },
+  {
+    cause: 'organization.connection-not-linked',
+    effect: 'confirms',
+    all: [is('workos.connection-state', 'fail', 'switched-off')],
+    none: [is('workos.connection-state', 'pass')],
+    sentence: 'The connection of the organization is switched off.',
+  },
+  {
+    cause: 'organization.connection-not-linked',
+    effect: 'confirms',
+    all: [is('workos.connection-state', 'fail', 'refused-as-unlinked')],
+    none: [draftOrValidating],
+    sentence: 'WorkOS refuses the sign-in: the connection is not linked.',
+  },
+  {
+    cause: 'organization.connection-not-linked',
+    effect: 'confirms',
+    all: [is('workos.organization', 'fail', 'refused-at-sign-in'), exists],
+    sentence:
+      'The organization exists, and WorkOS refuses to start a sign-in for it: it has no connection to start with.',
+  },
+  {
+    cause: 'organization.connection-not-linked',
+    effect: 'suggests',
+    all: [is('workos.organization', 'fail', 'refused-at-sign-in')],
+    none: [is('workos.organization', 'fail', 'asked-by-id')],
+    sentence: 'WorkOS refuses the sign-in with organization_invalid.',
+    rivals: [
+      {
+        cause: 'organization.missing',
+        sentence: 'WorkOS says the same of an organization that does not exist in this environment.',
+      },
+    ],
+  },
+  {
+    cause: 'organization.connection-not-linked',
+    effect: 'suggests',
+    all: [is('workos.connection', 'fail', 'has-no-record')],
+    sentence: 'WorkOS knows no connection with that ID in this environment.',
+    rivals: [
+      { cause: null, sentence: 'The ID may be mistyped, or belong to the other environment (staging, production).' },
+    ],
+  },
+  {
+    cause: 'organization.connection-not-linked',
+    effect: 'suggests',
+    all: [is('workos.connection', 'fail', 'refused-as-unknown')],
+    sentence: 'WorkOS refuses the sign-in: it knows no such connection.',
+    rivals: [
+      { cause: null, sentence: 'The ID may be mistyped, or belong to the other environment (staging, production).' },
+    ],
+  },
+  {
+    cause: 'organization.connection-not-linked',
+    effect: 'rules-out',
+    all: [is('workos.connection', 'pass', 'belongs-here'), draftOrValidating],
+    none: [
+      is('workos.connection', 'fail'),
+      is('workos.connection-state', 'fail', 'switched-off'),
+      is('workos.organization', 'fail'),
+    ],
+    sentence: 'The connection belongs to the organization and is not switched off.',
+  },
+
+  {
+    cause: 'organization.domain-unverified',
+    effect: 'confirms',
+    all: [is('workos.domain', 'fail')],
+    none: [is('workos.domain', 'pass')],
+    sentence: 'No domain of the organization is verified.',
+  },
+  {
+    cause: 'organization.domain-unverified',
+    effect: 'confirms',
+    all: [is('workos.domain', 'fail', 'keeps-person-out')],
+    sentence: 'The person’s e-mail domain is not among the verified domains of the organization.',
+  },
+  {
+    cause: 'organization.domain-unverified',
+    effect: 'confirms',
+    all: [is('workos.connection', 'warn', 'reason-domain')],
+    sentence: 'WorkOS gave the domain as the reason of the last failed sign-in.',
+  },
+  {
+    cause: 'organization.domain-unverified',
+    effect: 'suggests',
+    all: [is('workos.domain', 'fail'), is('workos.domain', 'pass')],
+    sentence: 'One of the domains of the organization is not verified: people of that domain are kept out.',
+    rivals: [{ cause: null, sentence: 'Whoever cannot sign in may be of a domain that is verified.' }],
+  },
+  {
+    cause: 'organization.domain-unverified',
+    effect: 'rules-out',
+    all: [is('workos.domain', 'pass')],
+    none: [is('workos.domain', 'fail'), is('workos.connection', 'warn', 'reason-domain')],
+    sentence: 'Every domain of the organization is verified.',
+  },
+  {
+    cause: 'organization.domain-unverified',
+    effect: 'rules-out',
+    all: [is('workos.domain', 'warn')],
+    none: [is('workos.domain', 'fail'), is('workos.connection', 'warn', 'reason-domain')],
+    sentence: 'The organization lets people of any domain sign in.',
+  },
+]

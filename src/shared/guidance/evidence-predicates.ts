@@ -1,0 +1,162 @@
+import type { Finding } from '../finding'
+
+type Predicate = (finding: Finding) => boolean
+
+/** The values of the evidence under a label, or under labels that begin with it. */
+const valuesOf = ({ evidence }: Finding, label: string) =>
+  evidence.filter((one) => one.label === label || one.label.startsWith(`${label} `)).map(({ value }) => value)
+
+const has =
+  (label: string): Predicate =>
+  (finding) =>
+    valuesOf(finding, label).length > 0
+
+const says =
+  (label: string, pattern: RegExp): Predicate =>
+  (finding) =>
+    valuesOf(finding, label).some((value) => pattern.test(value))
+
+const not =
+  (predicate: Predicate): Predicate =>
+  (finding) =>
+    !predicate(finding)
+
+const both =
+  (...predicates: readonly Predicate[]): Predicate =>
+  (finding) =>
+    predicates.every((predicate) => predicate(finding))
+
+const either =
+  (...predicates: readonly Predicate[]): Predicate =>
+  (finding) =>
+    predicates.some((predicate) => predicate(finding))
+
+const inState = (...states: readonly string[]) => says('State of', new RegExp(`^(${states.join('|')})$`))
+
+/** The first time in an evidence value that can be read, or NaN. */
+const timeOf = (finding: Finding, label: string, index = 0): number =>
+  Date.parse(valuesOf(finding, label)[0]?.match(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g)?.[index] ?? '')
+
+const compared: Predicate = ({ compared }) => compared?.firstDifference != null
+const comparesNothing: Predicate = ({ compared }) => compared === undefined
+const receivedSomething: Predicate = ({ compared }) => (compared?.received.value ?? '').trim() !== ''
+
+/** From a file there is no status; from an address only a good one lets the body speak. */
+const came = both(has('Size'), not(says('HTTP status', /^[^2]/)))
+
+/** A captive portal, a bot check, a proxy: something on the way answered, not the server that was asked. */
+const byTheNetwork: Predicate = ({ fix }) => fix?.owner === 'network-team'
+
+/** Codes by which a resolver says that the name is not there, as opposed to not having been heard. */
+const noSuchName = /\b(ENOTFOUND|ENODATA|ESERVFAIL|NXDOMAIN|NODATA|SERVFAIL)\b/
+
+/** Endings that public DNS never has. Source: RFC 6761, RFC 6762, RFC 8375 */
+const innerName =
+  /^[^.]+$|\.(local|localhost|localdomain|lan|internal|intranet|corp|home|private|home\.arpa|test|example|invalid)\.?$/i
+
+const loopback = /^(127\.|::1$|localhost$)/i
+
+const unknownAuthority =
+  /SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER|UNABLE_TO_VERIFY_LEAF|AUTHORITY_INVALID|CERT_UNTRUSTED/
+
+/** Where the time comes from that a response is judged for, when nobody told the time of its arrival. */
+export const machineClock = 'the clock of this machine'
+export const correctedClock = 'the clock of this machine, corrected by the time servers'
+
+const judgedFor =
+  (condition: (from: string) => boolean): Predicate =>
+  ({ evidence }) =>
+    evidence.some(({ label, from }) => label === 'Time judged for' && condition(from))
+
+/** The words a failed sign-in's event gives for its reason. */
+const reasonOf = (pattern: RegExp) =>
+  both(has('Event'), either(says('Error code', pattern), says('Error message', pattern)))
+
+/**
+ * What the evidence or the comparison of a finding says, by name. The evidence table goes by check and status first; only
+ * where one check reports different things in one status does it need one of these.
+ */
+export const predicates = {
+  /** Both values are there and differ. */
+  differs: both(compared, receivedSomething),
+  /** Nothing was received where something must be. */
+  'lacks-value': not(receivedSomething),
+
+  // workos.connection, workos.connection-state
+  'in-draft': inState('draft', 'requires_type'),
+  'beyond-draft': inState('validating', 'active'),
+  linked: inState('draft', 'validating', 'active'),
+  'switched-off': inState('inactive', 'deleting'),
+  'not-saml': says('Type', /oauth|oidc|magiclink/i),
+  'has-no-record': both(has('Connection ID'), not(has('Type'))),
+  'none-in-organization': says('Connections', /^0$/),
+  'belongs-elsewhere': has('Type'),
+  'belongs-here': has('Organization'),
+  'leads-to-idp': has('ACS URL'),
+  'leads-to-provider': has('Client ID'),
+  'last-sign-in-worked': says('Event', /^authentication\.sso_succeeded/),
+  'reason-audience': reasonOf(/audience/i),
+  'reason-recipient': reasonOf(/recipient|destination|acs/i),
+  'reason-signature': reasonOf(/signature|unsigned|certificate\W*(unknown|mismatch|not)/i),
+  'reason-certificate': reasonOf(/certificate\W*(has\W*)?(expired|ended)|expired\W*certificate/i),
+  'reason-time': both(
+    reasonOf(/expired|not.?(yet.?)?valid|not.?on.?or.?after|not.?before|clock|timestamp/i),
+    not(reasonOf(/certificate|signature/i)),
+  ),
+  'reason-nameid': reasonOf(/name_?id/i),
+  'reason-domain': reasonOf(/profile_not_allowed_outside_organization|domain/i),
+  'reason-denied': reasonOf(/access_denied/i),
+  'refused-as-unlinked': says('error', /^connection_unlinked$/),
+  'refused-as-denied': says('error', /^access_denied$/),
+  'refused-as-unknown': says('error', /^(connection_invalid|connection_domain_invalid)$/),
+
+  // workos.organization, workos.domain, workos.certificate, workos.users
+  'asked-by-id': has('Organization ID'),
+  'refused-at-sign-in': has('error'),
+  'holds-none': says('Certificates', /^0$/),
+  'holds-some': has('Certificate at WorkOS'),
+  'holds-ended-only': both(has('Certificate at WorkOS'), comparesNothing),
+  'renewal-overdue': has('Event'),
+  'holds-another': compared,
+  'shows-users': not(says('Users read', /^0/)),
+  'lacks-attributes': ({ evidence }) => evidence.some(({ value }) => value.startsWith('lacks ')),
+  'keeps-person-out': either(has('error'), has('E-mail domain')),
+  'credentials-refused': inState('invalid_credentials'),
+
+  // metadata.*
+  'came-but-is-no-metadata': both(came, not(byTheNetwork)),
+  'did-not-come': not(came),
+  'answered-by-the-network': byTheNetwork,
+  'unusable-id': both(comparesNothing, not(has('Entity'))),
+  'has-ended': (finding) => timeOf(finding, 'Valid until') < timeOf(finding, 'Judged at'),
+
+  // network.*
+  'no-such-name': ({ evidence }) => evidence.some(({ value }) => noSuchName.test(value)),
+  'inner-name': says('Host', innerName),
+  loopback: says('Address', loopback),
+  'written-as-address': says('Host', /^[\d.]+$|:/),
+  refused: says('Code', /ECONNREFUSED/),
+  'has-proxy': has('Proxy'),
+  'answers-with-status': both(has('Status'), not(says('Status', /^(407|429|511)$/)), not(byTheNetwork)),
+  'expired-or-other-name': ({ evidence }) =>
+    evidence.some(({ label, value }) => label === 'Trusted by the public roots' && !unknownAuthority.test(value)),
+  'lacks-intermediate': says('Issuer fetched (AIA)', /^found$/),
+
+  // response.*, clock.*
+  'at-known-time': judgedFor((from) => !from.startsWith(machineClock)),
+  'by-this-clock': judgedFor((from) => from === machineClock),
+  'by-corrected-clock': judgedFor((from) => from === correctedClock),
+  'issued-within-the-hour': (finding) =>
+    timeOf(finding, 'Time judged for') - timeOf(finding, 'IssueInstant') < 60 * 60_000,
+  'limits-time': both(has('Time judged for'), not(comparesNothing)),
+  'certificate-ended': (finding) => timeOf(finding, 'Verified with', 1) < timeOf(finding, 'Time judged for'),
+  'content-changed': not(says('Changed since it was signed', /^blanks/)),
+  'blanks-changed': says('Changed since it was signed', /^blanks/),
+  'cannot-name-user': says('Second-level StatusCode', /InvalidNameIDPolicy$/),
+  'of-this-machine': says('Clock judged', /^This machine$/),
+  'of-another-machine': both(has('Clock judged'), not(says('Clock judged', /^This machine$/))),
+  'another-is-ahead': both(says('Offset', /^ahead/), not(says('Clock judged', /^This machine$/))),
+  'another-is-behind': both(says('Offset', /^behind/), not(says('Clock judged', /^This machine$/))),
+} as const satisfies Readonly<Record<string, Predicate>>
+
+export type PredicateName = keyof typeof predicates

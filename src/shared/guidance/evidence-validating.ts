@@ -1,0 +1,155 @@
+import { type EvidenceRow, is } from './evidence-shape'
+
+const worked = is('workos.connection', 'info', 'last-sign-in-worked')
+const lastSignIn = 'The last sign-in through the connection succeeded.'
+const spelling = {
+  cause: null,
+  sentence: 'To a browser it is the same address; WorkOS may compare more leniently than the specification asks.',
+} as const
+
+export const validatingEvidence: readonly EvidenceRow[] = [
+  {
+    cause: 'validating.certificate-expired',
+    effect: 'confirms',
+    all: [is('metadata.certificate-expiry', 'fail', 'has-ended')],
+    sentence: 'Every signing certificate that the metadata publishes has ended.',
+  },
+  {
+    cause: 'validating.certificate-expired',
+    effect: 'confirms',
+    all: [is('workos.certificate', 'fail', 'holds-ended-only')],
+    sentence: 'Every signing certificate that WorkOS holds has ended.',
+  },
+  {
+    cause: 'validating.certificate-expired',
+    effect: 'confirms',
+    all: [is('workos.certificate', 'fail', 'renewal-overdue')],
+    sentence: 'WorkOS reports that the signing certificate has ended.',
+  },
+  {
+    cause: 'validating.certificate-expired',
+    effect: 'confirms',
+    all: [is('response.signature', 'warn', 'certificate-ended')],
+    none: [is('metadata.certificate-expiry', ['pass', 'warn'])],
+    sentence: 'The response is signed with a certificate that has ended.',
+  },
+  {
+    cause: 'validating.certificate-expired',
+    effect: 'suggests',
+    all: [is('response.signature', 'warn', 'certificate-ended')],
+    sentence: 'The response is signed with a certificate that has ended, although the metadata has a valid one.',
+    rivals: [{ cause: null, sentence: 'WorkOS may accept a certificate after its end.' }],
+  },
+  {
+    cause: 'validating.certificate-expired',
+    effect: 'suggests',
+    all: [is('workos.connection', 'warn', 'reason-certificate')],
+    sentence: 'WorkOS gave an expired certificate as the reason of the last failed sign-in.',
+    rivals: [{ cause: null, sentence: 'The certificate may have been renewed since.' }],
+  },
+  {
+    cause: 'validating.certificate-expired',
+    effect: 'rules-out',
+    all: [is('workos.certificate', ['pass', 'warn'], 'holds-some')],
+    none: [
+      is('workos.certificate', 'fail', 'holds-ended-only'),
+      is('metadata.certificate-expiry', 'fail', 'has-ended'),
+    ],
+    sentence: 'WorkOS holds a signing certificate that is valid.',
+  },
+  {
+    cause: 'validating.certificate-expired',
+    effect: 'rules-out',
+    all: [is('metadata.certificate-expiry', ['pass', 'warn']), is('response.signature', 'pass')],
+    none: [is('metadata.certificate-expiry', 'fail', 'has-ended')],
+    sentence: 'The metadata has a signing certificate that is valid, and the response verifies with it.',
+  },
+  {
+    cause: 'validating.certificate-expired',
+    effect: 'rules-out',
+    all: [worked],
+    none: [is('metadata.certificate-expiry', 'fail', 'has-ended'), is('workos.certificate', 'fail')],
+    sentence: lastSignIn,
+  },
+
+  {
+    cause: 'validating.acs-url-typo',
+    effect: 'confirms',
+    all: [is('response.destination', 'fail', 'differs')],
+    sentence: 'The identity provider sends the response to another address than the ACS URL.',
+  },
+  {
+    cause: 'validating.acs-url-typo',
+    effect: 'confirms',
+    all: [is('response.recipient', 'fail', 'differs')],
+    sentence: 'The identity provider names another recipient than the ACS URL.',
+  },
+  {
+    cause: 'validating.acs-url-typo',
+    effect: 'suggests',
+    all: [is('response.recipient', 'warn')],
+    sentence: 'The Recipient is the ACS URL in another spelling.',
+    rivals: [spelling],
+  },
+  {
+    cause: 'validating.acs-url-typo',
+    effect: 'suggests',
+    all: [is('response.destination', 'warn')],
+    sentence: 'The Destination is the ACS URL in another spelling.',
+    rivals: [spelling],
+  },
+  {
+    cause: 'validating.acs-url-typo',
+    effect: 'suggests',
+    all: [is('workos.connection', 'warn', 'reason-recipient')],
+    sentence: 'WorkOS gave a wrong recipient as the reason of the last failed sign-in.',
+    rivals: [{ cause: null, sentence: 'The set-up may have been corrected since.' }],
+  },
+  {
+    cause: 'validating.acs-url-typo',
+    effect: 'rules-out',
+    all: [is('response.recipient', 'pass'), is('response.destination', ['pass', 'info', 'skipped'])],
+    sentence: 'The response is addressed to the ACS URL, character by character.',
+  },
+  {
+    cause: 'validating.acs-url-typo',
+    effect: 'rules-out',
+    all: [worked],
+    none: [is('response.recipient', 'fail'), is('response.destination', 'fail')],
+    sentence: lastSignIn,
+  },
+
+  {
+    cause: 'validating.entity-id-mismatch',
+    effect: 'confirms',
+    all: [is('response.audience', 'fail', 'differs')],
+    sentence: 'The identity provider makes assertions for another SP entity ID than the one WorkOS uses.',
+  },
+  {
+    cause: 'validating.entity-id-mismatch',
+    effect: 'confirms',
+    all: [is('response.issuer', 'fail', 'differs')],
+    sentence: 'The response comes from another entity ID than the metadata names.',
+  },
+  {
+    cause: 'validating.entity-id-mismatch',
+    effect: 'suggests',
+    all: [is('workos.connection', 'warn', 'reason-audience')],
+    sentence: 'WorkOS gave a wrong audience as the reason of the last failed sign-in.',
+    rivals: [{ cause: null, sentence: 'The set-up may have been corrected since.' }],
+  },
+  {
+    cause: 'validating.entity-id-mismatch',
+    effect: 'rules-out',
+    all: [is('response.audience', 'pass'), is('response.issuer', ['pass', 'warn', 'skipped'])],
+    none: [is('response.issuer', 'fail')],
+    sentence: 'The assertion is made for the SP entity ID, character by character.',
+  },
+  {
+    cause: 'validating.entity-id-mismatch',
+    effect: 'rules-out',
+    all: [worked],
+    none: [is('response.audience', 'fail'), is('response.issuer', 'fail')],
+    sentence: lastSignIn,
+  },
+]
