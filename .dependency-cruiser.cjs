@@ -68,7 +68,10 @@ module.exports = {
     // The parser does not read TSX; for those files biome.json holds the same rules.
     exclude: { path: '\\.tsx$' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+      conditionNames: ['import', 'node', 'default'],
+    },
     moduleSystems: ['es6', 'cjs'],
   },
 }

@@ -1,7 +1,14 @@
 import type { Finding } from '../shared/finding'
 import { failed, type Outcome, type Problem, succeeded } from '../shared/problem'
 import type { Inspector } from './inspection'
-import { type FromInspector, findingsSchema, fromInspectorSchema, mapDeep, reference, type ToInspector } from './inspection-protocol'
+import {
+  type FromInspector,
+  findingsSchema,
+  fromInspectorSchema,
+  mapDeep,
+  reference,
+  type ToInspector,
+} from './inspection-protocol'
 import { inspectionResults } from './inspection-results'
 import type { InspectionInput, InspectionJob, InspectionPart, InspectionResult } from './inspector-jobs'
 
@@ -124,7 +131,9 @@ class Line {
       release()
       return null
     }
-    const aborted = new Promise<'aborted'>((resolve) => signal.addEventListener('abort', () => resolve('aborted'), { once: true }))
+    const aborted = new Promise<'aborted'>((resolve) =>
+      signal.addEventListener('abort', () => resolve('aborted'), { once: true }),
+    )
     if ((await Promise.race([before, aborted])) === 'aborted') {
       release()
       return null
@@ -165,12 +174,15 @@ class Running {
 
   take(message: FromInspector): void {
     if (this.hasEnded) return
-    if (message.type === 'memory') return this.onWeight(message.rss)
-    if (message.job !== this.job) return
+    if (message.type === 'memory') this.onWeight(message.rss)
+    else if (message.job === this.job) this.takeOwn(message)
+  }
+
+  private takeOwn(message: Exclude<FromInspector, { type: 'memory' }>): void {
     if (message.type === 'findings') {
       const findings = findingsSchema.safeParse(parseJson(message.json))
-      if (!findings.success) return this.end(failed(broken), 'The inspector sent findings that are none.')
-      this.found.push(...findings.data)
+      if (findings.success) this.found.push(...findings.data)
+      else this.end(failed(broken), 'The inspector sent findings that are none.')
       this.wake()
     }
     if (message.type === 'part' && !this.onPart(message.json)) {
@@ -290,13 +302,15 @@ const tooMuch = (memoryBytes: number): Problem => ({
 const crashed: Problem = {
   code: 'inspection.crashed',
   title: 'The inspector ended while it read the document.',
-  detail: 'Documents are read in a process of their own, so nothing else was harmed. Too little memory is the usual reason.',
+  detail:
+    'Documents are read in a process of their own, so nothing else was harmed. Too little memory is the usual reason.',
   remedy: 'Try again with the document alone; if it happens twice, report it with the log file.',
 }
 
 const broken: Problem = {
   code: 'inspection.bug',
   title: 'Signpost itself failed while it read the document.',
-  detail: 'The inspector met an error that was not expected and was stopped. What it had found until then is still shown.',
+  detail:
+    'The inspector met an error that was not expected and was stopped. What it had found until then is still shown.',
   remedy: 'Try again; if it happens twice, report it with the log file.',
 }
