@@ -192,6 +192,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.slow()
     const { window } = await launch()
     await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await expect(window.locator('[data-is-root-theme=true]')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`))
     const judge = async (what: string, within = 'html') => {
       const { violations } = await new AxeBuilder({ page: window })
         .setLegacyMode()

@@ -37,7 +37,7 @@ export const queryClient = new QueryClient({
 /** Which answers an action makes stale. */
 export const refreshedBy: Partial<Record<CallName, readonly CallName[]>> = {
   'settings.set': ['settings.get'],
-  'environments.save': ['environments.list'],
+  'environments.save': ['environments.list', 'settings.get', 'workos.page'],
   'environments.remove': ['environments.list', 'settings.get'],
   'environments.setKey': ['environments.list', 'workos.page'],
   'environments.forgetKey': ['environments.list', 'workos.page'],

@@ -33,7 +33,7 @@ export function Certificate({ certificate, now }: { certificate: Facts; now: num
         <dt>Key</dt>
         <dd>
           {key}
-          {signatureAlgorithm && <span className={styles.quiet}>, signed with {signatureAlgorithm}</span>}
+          {signatureAlgorithm && <span className={styles.quiet}>, signature {signatureAlgorithm}</span>}
         </dd>
         {issuer && issuer !== subject && (
           <>

@@ -13,9 +13,14 @@ const counted: Record<Status, (count: number) => string> = {
   pass: (count) => `${count} passed`,
 }
 
+/** Past this many, passed checks are folded away: what needs the person stays in sight. */
+const passedInSight = 3
+
 /** Findings by urgency, with how many there are of each state. While they still come in, new ones take their place in the order. */
 export function FindingList({ findings }: { findings: readonly Finding[] }) {
   const byStatus = order.map((status) => ({ status, list: findings.filter((one) => one.status === status) }))
+  const passed = findings.filter(({ status }) => status === 'pass')
+  const folded = passed.length > passedInSight
   return (
     <div className={styles.list}>
       <ul className={styles.counts} aria-label="Findings by state">
@@ -28,10 +33,22 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
             ),
         )}
       </ul>
-      {byStatus.flatMap(({ list }) =>
-        // biome-ignore lint/suspicious/noArrayIndexKey: one check may come to the same sentence twice
-        list.map((finding, index) => <FindingCard key={`${finding.id} ${index}`} finding={finding} />),
+      {byStatus.flatMap(({ status, list }) => (status === 'pass' && folded ? [] : cards(list)))}
+      {folded && (
+        <details className={styles.folded}>
+          <summary>
+            <StatusMark status="pass" word={`Show the ${passed.length} checks that passed`} />
+          </summary>
+          <div className={styles.list}>{cards(passed)}</div>
+        </details>
       )}
     </div>
   )
+}
+
+function cards(findings: readonly Finding[]) {
+  return findings.map((finding, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: one check may come to the same sentence twice
+    <FindingCard key={`${finding.id} ${index}`} finding={finding} />
+  ))
 }

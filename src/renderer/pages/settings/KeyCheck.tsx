@@ -7,7 +7,9 @@ import styles from './settings.module.css'
 /** Asks WorkOS whether it knows the key. What was found belongs to the key that was asked about. */
 export function KeyCheck({ environmentId, keyMark }: { environmentId: string; keyMark: string }) {
   const check = useRun('workos.check', `settings.key.${environmentId}.${keyMark}`)
-  const { phase, findings, outcome } = check
+  const { phase, outcome } = check
+  // The same check judges an organization when it is given one; here only the key was asked about.
+  const findings = check.findings.filter(({ id }) => id === 'workos.api-key')
   return (
     <div className={styles.check} aria-live="polite" aria-busy={phase === 'running'}>
       {phase === 'running' ? (
