@@ -89,6 +89,11 @@ describe('something else than metadata', () => {
       /encoded SAML response/,
     ],
     ['an address', 'https://idp.example.com/metadata\n', /address, not the document/],
+    [
+      'a page about SAML',
+      '<html><head><title>onelogin.saml2 documentation</title></head><body>SimpleSAMLphp, Shibboleth</body></html>',
+      /a web page/,
+    ],
     ['prose', 'Please find the metadata attached.', /plain text/],
     ['binary data', Uint8Array.from([1, 2, 3, 0, 0, 9]), /binary/],
   ]
@@ -136,6 +141,8 @@ describe('something else than metadata', () => {
 describe('XML', () => {
   const cases: ReadonlyArray<readonly [string, string | Uint8Array, string, string, RegExp]> = [
     ['cut off', truncated(okta), 'well-formed', 'fail', /cut off/],
+    ['prose in front of it', `Hello, our metadata:\n${okta}`, 'well-formed', 'fail', /text before the root element/],
+    ['its beginning missing', okta.slice(80), 'well-formed', 'fail', /text before the root element/],
     ['a stray ampersand', okta.replace('/sso/saml"', '/sso/saml?a=1&b=2"'), 'well-formed', 'fail', /&amp;/],
     ['a DOCTYPE', okta.replace('<md:Entity', '<!DOCTYPE x>\n<md:Entity'), 'dtd', 'fail', /DOCTYPE/],
     [
@@ -391,6 +398,12 @@ describe('keys', () => {
     ],
     ['an empty KeyInfo', okta.replace(/<ds:X509Data>[\s\S]*<\/ds:X509Data>/, ''), 'fail', /is missing/],
     ['an unknown use', okta.replace('use="signing"', 'use="Signing"'), 'warn', /use="Signing"/],
+    [
+      'a KeyInfo in the wrong namespace',
+      okta.replaceAll('ds:', '').replace('xmlns:ds', 'xmlns:x'),
+      'fail',
+      /not in the namespace/,
+    ],
     ['no use', okta.replace(' use="signing"', ''), 'pass', /CN=/],
   ]
   it.each(broken)('%s', async (_, document, status, summary) => {

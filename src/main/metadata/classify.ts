@@ -19,8 +19,13 @@ const fileSignatures: ReadonlyArray<readonly [bytes: readonly number[], form: st
   [[0x47, 0x49, 0x46, 0x38], 'a GIF picture'],
 ]
 
+/** How much of a page is looked at for marks. */
+const pageCharacters = 64 * 1024
+
 const htmlStart =
-  /^(?:\s|<!--[\s\S]*?-->|<\?xml[^>]*\?>)*<(?:!doctype\s+html|(?:html|head|body|title|meta|link|script|style|div|form|table|center|iframe|noscript|h1|p)[\s/>])/i
+  /^(?:\s|<!--(?:(?!-->)[\s\S])*-->|<\?xml[^>]*\?>)*<(?:!doctype\s+html|(?:html|head|body|title|meta|link|script|style|div|form|table|center|iframe|noscript|h1|p)[\s/>])/i
+
+const metadataElement = /<\/?(?:[\w.-]+:)?(?:EntityDescriptor|EntitiesDescriptor|IDPSSODescriptor)[\s>]/
 
 /** Says what the bytes of a document are, whatever its name or content type claims. Reads the start only. */
 export function classifyBody(bytes: Uint8Array, total = bytes.length): Body {
@@ -31,8 +36,10 @@ export function classifyBody(bytes: Uint8Array, total = bytes.length): Body {
   if (text === null) return binary(bytes)
   const trimmed = text.trimStart()
   if (trimmed === '') return { kind: 'empty', how: text === '' ? 'byte-order-mark' : 'blanks' }
-  if (htmlStart.test(trimmed.slice(0, 8192))) return recognisePage(trimmed)
+  if (htmlStart.test(trimmed.slice(0, 8192))) return recognisePage(trimmed.slice(0, pageCharacters))
   if (trimmed.startsWith('<')) return { kind: 'xml' }
+  // XML with something in front of it: the XML reader says what and where.
+  if (metadataElement.test(trimmed)) return { kind: 'xml' }
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) return classifyJson(trimmed, bytes.length >= total)
   return plainText(trimmed)
 }

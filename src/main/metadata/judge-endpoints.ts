@@ -21,8 +21,8 @@ export function judgeEndpoints(entity: EntityFacts, document: string, label: str
   const usable = [...redirect, ...post].filter((endpoint) => defectOf(endpoint)?.status !== 'fail')
   return [
     ...redirect.map((endpoint) => judgeEndpoint(endpoint, document, label, usable.length > 0)),
-    ...post.map((endpoint) =>
-      redirect.length === 0
+    ...post.map((endpoint, index) =>
+      redirect.length === 0 && index === 0
         ? postOnly(endpoint, document, label)
         : judgeEndpoint(endpoint, document, label, usable.length > 0),
     ),

@@ -102,6 +102,9 @@ function noSigning(keys: readonly KeyFacts[], entity: EntityFacts, context: KeyC
     if (instead === 'key-value')
       return 'The signing key is given as a bare KeyValue, without the X509Certificate that WorkOS needs.'
     if (instead === 'key-name') return 'The signing key is only named (KeyName); the X509Certificate is missing.'
+    if (instead === 'wrong-namespace') {
+      return 'KeyInfo or a part of it is not in the namespace of XML Signature (http://www.w3.org/2000/09/xmldsig#), so its certificate does not count.'
+    }
     return 'The KeyDescriptor for signing is empty: the X509Certificate is missing.'
   }
   const place = candidates[0]?.place ?? keys[0]?.place ?? entity.place

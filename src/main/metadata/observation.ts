@@ -164,7 +164,7 @@ export interface KeyFacts {
   place: Place
   certificates: Array<{ outcome: CertificateOutcome; place: Place }>
   /** What KeyInfo holds when it holds no certificate. */
-  instead: 'key-value' | 'key-name' | 'nothing' | null
+  instead: 'key-value' | 'key-name' | 'wrong-namespace' | 'nothing' | null
 }
 
 export interface EndpointFacts {

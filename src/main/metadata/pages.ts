@@ -1,71 +1,69 @@
 import type { HtmlBody } from './observation'
 
-type Mark = { pattern: RegExp; product: string | null; page: HtmlBody['page'] }
+type Mark = readonly [pattern: RegExp, product: string | null, page: HtmlBody['page']]
 
-/** What gives a page away, strongest first: the marks products leave in the source of their pages. */
+/** What gives a page away by itself (quantifiers are bounded: the pages are a stranger's), strongest first: the marks products leave in the source of their pages. */
 const marks: readonly Mark[] = [
-  {
-    pattern: /<title>\s*Just a moment|cf-browser-verification|_cf_chl_opt|challenges\.cloudflare\.com/i,
-    product: 'Cloudflare',
-    page: 'bot-check',
-  },
-  { pattern: /_Incapsula_Resource/i, product: 'Imperva', page: 'bot-check' },
-  { pattern: /sucuri_cloudproxy|Sucuri WebSite Firewall/i, product: 'Sucuri', page: 'bot-check' },
-  { pattern: /errors\.edgesuite\.net|AkamaiGHost/i, product: 'Akamai', page: 'bot-check' },
-  { pattern: /<input[^>]+name=["']?SAML(Response|Request)\b/i, product: null, page: 'sso-hop' },
-  { pattern: /<input[^>]+name=["']?(wresult|wsignin1\.0)\b/i, product: null, page: 'sso-hop' },
-  {
-    pattern: /\/adfs\/portal\/|id=["']loginForm["'][^>]*\/adfs\/|\/adfs\/ls\/?[?"']/i,
-    product: 'AD FS',
-    page: 'sign-in',
-  },
-  {
-    pattern: /kc-form-login|kc-page-title|\/resources\/[^"']+\/login\/keycloak/i,
-    product: 'Keycloak',
-    page: 'sign-in',
-  },
-  { pattern: /ConvergedSignIn|ConvergedLogin|aadcdn\.ms(auth|ft)/i, product: 'Microsoft', page: 'sign-in' },
-  {
-    pattern: /identifierId|accounts\.google\.com\/v3\/signin|accounts\.google\.com\/ServiceLogin/i,
-    product: 'Google',
-    page: 'sign-in',
-  },
-  { pattern: /name=["']?pf\.(username|pass)\b|id=["']?pf\.ok\b/i, product: 'PingFederate', page: 'sign-in' },
-  { pattern: /\/my\.policy|F5 Networks|BIG-IP/i, product: 'F5 BIG-IP', page: 'sign-in' },
-  { pattern: /Ecom_User_ID|Ecom_Password|\/nidp\//i, product: 'NetIQ Access Manager', page: 'sign-in' },
-  { pattern: /okta-sign-in|oktaData|okta-signin-container|\/oktacdn\.com/i, product: 'Okta', page: 'sign-in' },
-  { pattern: /j_username|\/idp\/profile\/[^"']*execution=/i, product: 'Shibboleth', page: 'sign-in' },
-  { pattern: /simplesaml|module\.php\/core\/login/i, product: 'SimpleSAMLphp', page: 'sign-in' },
-  { pattern: /\/cas\/login|name=["']execution["'][^>]*value=["'][0-9a-f-]{36}_/i, product: 'CAS', page: 'sign-in' },
-  { pattern: /\.onelogin\.com\/|onelogin-login/i, product: 'OneLogin', page: 'sign-in' },
-  {
-    pattern: /\/vpn\/index\.html|NetScaler|Citrix Gateway|\/logon\/LogonPoint/i,
-    product: 'Citrix Gateway',
-    page: 'sign-in',
-  },
-  { pattern: /<input[^>]+type=["']?password\b/i, product: null, page: 'sign-in' },
-  {
-    pattern: /captive.?portal|hotspot|network login|wi-?fi (login|access)|fortigate|fgtauth|guest (network|access)/i,
-    product: null,
-    page: 'captive-portal',
-  },
-  {
-    pattern:
-      /<title>[^<]*(40[0-9]|50[0-9]|not found|forbidden|unauthori[sz]ed|access denied|bad gateway|service unavailable|server error|blocked)/i,
-    product: null,
-    page: 'error',
-  },
-  { pattern: /<title>[^<]*(sign.?in|log.?in|log.?on|anmeld|connexion|iniciar sesi)/i, product: null, page: 'sign-in' },
+  [
+    /<title>\s{0,20}Just a moment|cf-browser-verification|_cf_chl_opt|challenges\.cloudflare\.com/i,
+    'Cloudflare',
+    'bot-check',
+  ],
+  [/_Incapsula_Resource/i, 'Imperva', 'bot-check'],
+  [/sucuri_cloudproxy|Sucuri WebSite Firewall/i, 'Sucuri', 'bot-check'],
+  [/errors\.edgesuite\.net|AkamaiGHost/i, 'Akamai', 'bot-check'],
+  [/<input[^>]{1,300}name=["']?SAML(?:Response|Request)\b/i, null, 'sso-hop'],
+  [/<input[^>]{1,300}name=["']?wresult\b/i, null, 'sso-hop'],
+  [/\/adfs\/portal\/|["'=]\/adfs\/ls\/?[?"']/i, 'AD FS', 'sign-in'],
+  [/kc-form-login|kc-page-title/i, 'Keycloak', 'sign-in'],
+  [/ConvergedSignIn|ConvergedLogin|aadcdn\.ms(?:auth|ft)/i, 'Microsoft', 'sign-in'],
+  [/identifierId|accounts\.google\.com\/(?:v3\/signin|ServiceLogin)/i, 'Google', 'sign-in'],
+  [/["']pf\.(?:username|pass|ok)["']/i, 'PingFederate', 'sign-in'],
+  [/\/my\.policy/i, 'F5 BIG-IP', 'sign-in'],
+  [/Ecom_User_ID|Ecom_Password/i, 'NetIQ Access Manager', 'sign-in'],
+  [/okta-sign-in|okta-signin-container/i, 'Okta', 'sign-in'],
+  [/name=["']?j_username\b/i, 'Shibboleth', 'sign-in'],
+  [/module\.php\/core\/login/i, 'SimpleSAMLphp', 'sign-in'],
+  [/\/vpn\/index\.html|\/logon\/LogonPoint/i, 'Citrix Gateway', 'sign-in'],
+  [/<input[^>]{1,300}type=["']?password\b/i, null, 'sign-in'],
+  [
+    /captive.?portal|fortigate|fgtauth|<title>[^<]{0,200}(?:hotspot|network login|wi-?fi|guest (?:network|access))/i,
+    null,
+    'captive-portal',
+  ],
+  [
+    /<title>[^<]{0,200}(?:\b40\d\b|\b50\d\b|not found|forbidden|unauthori[sz]ed|access denied|bad gateway|unavailable|server error|blocked)/i,
+    null,
+    'error',
+  ],
+  [
+    /<title>[^<]{0,200}\b(?:sign.?in|log.?in|log.?on|anmelde\w*|anmeldung|connexion|iniciar sesi[oó]n)\b/i,
+    null,
+    'sign-in',
+  ],
+]
+
+/** Products that are named when the page is known to be a sign-in page by something else. */
+const products: ReadonlyArray<readonly [RegExp, string]> = [
+  [/BIG-IP|F5 Networks/i, 'F5 BIG-IP'],
+  [/\/nidp\//i, 'NetIQ Access Manager'],
+  [/oktacdn\.com/i, 'Okta'],
+  [/\/idp\/profile\//i, 'Shibboleth'],
+  [/simplesaml/i, 'SimpleSAMLphp'],
+  [/\/cas\/login|apereo/i, 'CAS'],
+  [/\.onelogin\.com/i, 'OneLogin'],
+  [/NetScaler|Citrix Gateway/i, 'Citrix Gateway'],
 ]
 
 /** Tells what kind of page HTML is, from its source. */
 export function recognisePage(html: string): HtmlBody {
-  const found = marks.find(({ pattern }) => pattern.test(html))
-  return { kind: 'html', page: found?.page ?? 'page', product: found?.product ?? null, title: titleOf(html) }
+  const [, product = null, page = 'page'] = marks.find(([pattern]) => pattern.test(html)) ?? []
+  const named = product ?? (page === 'sign-in' ? products.find(([pattern]) => pattern.test(html))?.[1] : null)
+  return { kind: 'html', page, product: named ?? null, title: titleOf(html) }
 }
 
 function titleOf(html: string): string | null {
-  const title = /<title[^>]*>([^<]{0,300})/i.exec(html)?.[1]?.replace(/\s+/g, ' ').trim() ?? ''
+  const title = /<title[^>]{0,100}>([^<]{0,300})/i.exec(html)?.[1]?.replace(/\s+/g, ' ').trim() ?? ''
   return title === '' ? null : decodeReferences(title).slice(0, 120)
 }
 

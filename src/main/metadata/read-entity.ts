@@ -4,6 +4,7 @@ import {
   attributeOf,
   childElement,
   childElements,
+  elementsOf,
   placeOf,
   textOf,
   type XmlDocument,
@@ -80,12 +81,13 @@ function readKey(key: XmlElement, place: PlaceOf): KeyFacts {
     unknownUse: known === 'unspecified' ? use : null,
     place: place(key),
     certificates: certificates.map((one) => ({ outcome: readCertificate(textOf(one)), place: place(one) })),
-    instead: certificates.length > 0 ? null : insteadOf(info),
+    instead: certificates.length > 0 ? null : insteadOf(key, info),
   }
 }
 
-function insteadOf(info: XmlElement | null): KeyFacts['instead'] {
+function insteadOf(key: XmlElement, info: XmlElement | null): KeyFacts['instead'] {
   if (info && childElement(info, namespaces.signature, 'KeyValue')) return 'key-value'
   if (info && childElement(info, namespaces.signature, 'KeyName')) return 'key-name'
+  for (const { local } of elementsOf(key)) if (local === 'X509Certificate') return 'wrong-namespace'
   return 'nothing'
 }
