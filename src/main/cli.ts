@@ -29,6 +29,14 @@ const commands: Readonly<Record<string, readonly [summary: string, load: () => P
       'Judge SAML responses: every deviation, in the order a service provider meets them',
       async () => (await import('./cli/response')).addResponse,
     ],
+    network: [
+      'See the network as it is, layer by layer, and what WorkOS can see of an address',
+      async () => (await import('./cli/network')).addNetwork,
+    ],
+    scim: [
+      'Check a SCIM endpoint and its token, and rehearse what an identity provider does to a user',
+      async () => (await import('./cli/scim')).addScim,
+    ],
     workos: ['List or check what a WorkOS environment holds', async () => (await import('./cli/workos')).addWorkos],
   }
 

@@ -23,6 +23,11 @@ export interface HttpRequest {
   timeoutMs?: number
   /** Largest body accepted after content decoding. Default 20 MB. */
   maxBytes?: number
+  /**
+   * Connect to one of these addresses instead of looking the name up, so that what was checked is what is fetched. Through a
+   * proxy, and where the platform cannot do it (Electron), the name is looked up all the same.
+   */
+  addresses?: readonly string[]
   signal?: AbortSignal
 }
 

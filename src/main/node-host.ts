@@ -1,64 +1,79 @@
 import { readFileSync } from 'node:fs'
+import { isIP, type LookupFunction } from 'node:net'
 import type { Readable, Transform } from 'node:stream'
-import { rootCertificates } from 'node:tls'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { Agent, type Dispatcher, ProxyAgent, request } from 'undici'
+import { trustingContext } from './authorities'
+import { environmentProxy } from './environment-proxy'
 import { type Host, type HttpFailure, type HttpOutcome, type HttpRequest, httpDefaults } from './host'
 
 export interface NodeHostOptions {
   signal?: AbortSignal
   /** Proxy address for every request; default: HTTPS_PROXY / HTTP_PROXY less NO_PROXY. */
   proxy?: string
-  /** PEM file of certificate authorities trusted in addition to the public ones. */
+  /** PEM file of certificate authorities trusted in addition to the public ones and those of the system. */
   ca?: string
   now?: () => number
 }
 
 /** The machine as the command line sees it: Node's own network stack. */
 export function nodeHost(options: NodeHostOptions = {}): Host {
-  const ca = options.ca === undefined ? undefined : [...rootCertificates, readFileSync(options.ca, 'utf8')]
-  const dispatcherFor = cachedDispatchers(ca)
+  const authorities = options.ca === undefined ? [] : [readFileSync(options.ca, 'utf8')]
+  const dispatcherFor = cachedDispatchers(authorities)
   const signal = options.signal ?? new AbortController().signal
   return {
     now: options.now ?? Date.now,
     monotonic: () => performance.now(),
     signal,
-    http: (wanted) => exchange(wanted, signal, dispatcherFor(options.proxy ?? proxyFromEnvironment(wanted.url))),
+    http: async (wanted) => {
+      const proxy = options.proxy ?? environmentProxy(wanted.url).proxy
+      if (proxy !== null && !isProxy(proxy)) {
+        return refuse('proxy', 'ERR_INVALID_URL', 'The address of the proxy cannot be used.')
+      }
+      if (proxy !== null || wanted.addresses === undefined) return exchange(wanted, signal, dispatcherFor(proxy))
+      const pinned = pinnedAgent(wanted.addresses, authorities)
+      try {
+        return await exchange(wanted, signal, pinned)
+      } finally {
+        void pinned.destroy()
+      }
+    },
   }
 }
 
-function cachedDispatchers(ca: string[] | undefined): (proxy: string | null) => Dispatcher {
+const isProxy = (text: string) => URL.canParse(text) && /^(https?|socks5?):$/.test(new URL(text).protocol)
+
+function cachedDispatchers(authorities: readonly string[]): (proxy: string | null) => Dispatcher {
   const known = new Map<string | null, Dispatcher>()
   return (proxy) => {
     const existing = known.get(proxy)
     if (existing) return existing
-    const tls = ca === undefined ? {} : { ca }
+    const tls = verifying(authorities)
     const made =
-      proxy === null ? new Agent({ connect: tls }) : new ProxyAgent({ uri: proxy, requestTls: tls, proxyTls: tls })
+      proxy === null
+        ? new Agent({ connect: tls })
+        : new ProxyAgent({ uri: proxy, requestTls: tls, proxyTls: tls, proxyTunnel: false })
     known.set(proxy, made)
     return made
   }
 }
 
-/** The proxy the environment names for an address, or null. Both spellings of each variable are read, lower case first. */
-export function proxyFromEnvironment(url: string, env: NodeJS.ProcessEnv = process.env): string | null {
-  if (!URL.canParse(url)) return null
-  const { protocol, hostname, port } = new URL(url)
-  const read = (name: string) => env[name.toLowerCase()] || env[name] || null
-  const proxy =
-    protocol === 'https:' ? (read('HTTPS_PROXY') ?? read('ALL_PROXY')) : (read('HTTP_PROXY') ?? read('ALL_PROXY'))
-  if (proxy === null) return null
-  const exceptions = (read('NO_PROXY') ?? '').split(/[\s,]+/).filter((entry) => entry !== '')
-  const host = hostname.replace(/^\[|\]$/g, '').toLowerCase()
-  const portNumber = port || (protocol === 'https:' ? '443' : '80')
-  const excepted = exceptions.some((entry) => {
-    if (entry === '*') return true
-    const [, name = '', wantedPort] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? []
-    if (wantedPort !== undefined && wantedPort !== portNumber) return false
-    const suffix = name.replace(/^\*?\./, '')
-    return host === suffix || host.endsWith(`.${suffix}`)
-  })
-  return excepted ? null : proxy
+/** Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED cannot switch the verification off. */
+const verifying = (authorities: readonly string[]) => ({
+  secureContext: trustingContext(authorities),
+  rejectUnauthorized: true,
+})
+
+/** An agent for one request, which connects to the given addresses whatever the name. */
+function pinnedAgent(addresses: readonly string[], authorities: readonly string[]): Agent {
+  const known = addresses.map((address) => ({ address, family: isIP(address) }))
+  const lookup: LookupFunction = (name, { all }, callback) => {
+    const [first] = known
+    if (all) callback(null, known)
+    else if (first) callback(null, first.address, first.family)
+    else callback(Object.assign(new Error(`no address for ${name}`), { code: 'ENOTFOUND' }), '', 4)
+  }
+  return new Agent({ connect: { lookup, ...verifying(authorities) } })
 }
 
 async function exchange(wanted: HttpRequest, hostSignal: AbortSignal, dispatcher: Dispatcher): Promise<HttpOutcome> {

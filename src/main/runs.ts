@@ -2,6 +2,7 @@ import type { Environment } from '../shared/environment'
 import type { Finding } from '../shared/finding'
 import type { Outcome } from '../shared/problem'
 import type { DocumentSource } from '../shared/runs/document'
+import type { SecretSource } from '../shared/runs/secret'
 import type { RunInput, RunKind, RunResult } from '../shared/runs/table'
 import type { Host } from './host'
 import type { Inspector } from './inspection'
@@ -28,6 +29,9 @@ export interface RunContext {
   inspector: Inspector
   document(source: DocumentSource): Outcome<NamedDocument>
   credentials(environmentId: string): Promise<Outcome<Credentials>>
+  secret(source: SecretSource): Promise<Outcome<string>>
+  /** The proxy the system names for an address (null: none), and where that choice comes from. Absent where nobody can tell. */
+  proxyFor?(url: string): Promise<{ proxy: string | null; chosenBy: string }>
 }
 
 /** Carries out one kind of run: yields findings as they are judged, returns the result or the problem that ended it. */

@@ -1,93 +1,112 @@
-import { promises as dns, getServers, Resolver } from 'node:dns'
+import { promises as dns, getServers } from 'node:dns'
 import { isIP } from 'node:net'
-import { promisify } from 'node:util'
 import type { Host } from '../host'
-import type { DnsAnswer, DnsObservation, ResolverView } from './observation'
+import { addressesOf } from './addresses'
+import { askResolver } from './ask-resolver'
+import { hostsFileAddresses } from './hosts-file'
+import type { DnsObservation, ResolverView } from './observation'
+import { within } from './within'
 
-const patienceMs = 5000
-
-/**
- * Resolves a name as programs on this machine do, as the configured DNS servers say, and, when a resolver outside is
- * named, as the internet sees it. A public resolver is never asked without being named: the name itself may be confidential.
- */
-export async function gatherDns(name: string, outsideResolver: string | null, host: Host): Promise<DnsObservation> {
-  const at = new Date(host.now()).toISOString()
-  if (isIP(name) !== 0)
-    return {
-      kind: 'dns',
-      host: name,
-      system: { addresses: [name], code: null, ms: 0 },
-      direct: null,
-      outside: null,
-      at,
-    }
-  const [system, direct, outside] = await Promise.all([
-    askSystem(name, host),
-    askServers(name, getServers(), getServers().join(', ') || 'none configured', host),
-    outsideResolver === null ? null : askServers(name, [outsideResolver], outsideResolver, host),
-  ])
-  return { kind: 'dns', host: name, system, direct, outside, at }
+/** Who is asked for names. */
+export interface NameServers {
+  /** DNS servers (`ADDRESS[:PORT]`) asked in place of what this machine uses; null: what it uses. */
+  inside: readonly string[] | null
+  /** Resolvers outside this network (`ADDRESS[:PORT]` or an https address). Asked only when named: a name can be confidential. */
+  outside: readonly string[]
 }
 
-async function askSystem(name: string, host: Host): Promise<DnsObservation['system']> {
+export interface LookedUp {
+  addresses: string[]
+  code: string | null
+  ms: number
+}
+
+const patienceMs = 5000
+const mostServers = 4
+/** How much longer the others may take once one way has led to addresses. */
+const graceMs = 1000
+
+/**
+ * Resolves a name as programs on this machine do, as each of its DNS servers says, and, where resolvers outside are named, as
+ * the internet sees it. `addresses` is there as soon as one way has led to some, `observation` when all have been heard.
+ */
+export function gatherDns(
+  name: string,
+  servers: NameServers,
+  proxied: boolean,
+  limitMs: number,
+  host: Host,
+): { addresses: Promise<string[]>; observation: Promise<DnsObservation> } {
+  const limit = Math.min(limitMs, patienceMs)
+  const base = { kind: 'dns' as const, host: name, proxied, at: new Date(host.now()).toISOString() }
+  if (isIP(name) !== 0) {
+    const system = { addresses: [name], code: null, ms: 0 }
+    const observation = { ...base, system, hostsFile: [], inside: [], outside: [], addresses: [name] }
+    return { addresses: Promise.resolve([name]), observation: Promise.resolve(observation) }
+  }
+  const system = servers.inside === null ? askSystem(name, limit, host) : null
+  const hostsFile = servers.inside === null ? hostsFileAddresses(name) : []
+  const asked = (servers.inside ?? getServers()).slice(0, mostServers)
+  const inside = asked.map((server) => askResolver(server, name, limit, host))
+  const outside = servers.outside.slice(0, mostServers).map((server) => askResolver(server, name, limit, host))
+
+  const addresses = (async () => (await system)?.addresses ?? firstAddresses(await Promise.all(inside)))()
+  const settled = async (views: Promise<ResolverView>[], patience: number) =>
+    Promise.all(views.map((view, index) => orSilent(view, asked[index] ?? '', patience, host)))
+  const observation = (async (): Promise<DnsObservation> => {
+    const found = await addresses
+    return {
+      ...base,
+      system: await system,
+      hostsFile: await hostsFile,
+      inside: await settled(inside, found.length > 0 ? graceMs : limit),
+      outside: await Promise.all(outside),
+      addresses: found,
+    }
+  })()
+  return { addresses, observation }
+}
+
+/** Resolves a name for the next step of a redirect or the fetch of a certificate. */
+export async function lookUp(
+  name: string,
+  inside: readonly string[] | null,
+  limitMs: number,
+  host: Host,
+): Promise<LookedUp> {
+  if (isIP(name) !== 0) return { addresses: [name], code: null, ms: 0 }
+  const limit = Math.min(limitMs, patienceMs)
+  if (inside === null) return askSystem(name, limit, host)
+  const views = await Promise.all(inside.slice(0, mostServers).map((server) => askResolver(server, name, limit, host)))
+  return {
+    addresses: firstAddresses(views),
+    code: views[0]?.a.code ?? null,
+    ms: Math.max(0, ...views.map(({ ms }) => ms)),
+  }
+}
+
+async function askSystem(name: string, limitMs: number, host: Host): Promise<LookedUp> {
   const started = host.monotonic()
-  const outcome = await within(dns.lookup(name, { all: true }), patienceMs, host.signal)
+  const outcome = await within(dns.lookup(name, { all: true }), limitMs, host)
   const ms = host.monotonic() - started
   if ('code' in outcome) return { addresses: [], code: outcome.code, ms }
   return { addresses: [...new Set(outcome.value.map(({ address }) => address))], code: null, ms }
 }
 
-async function askServers(name: string, servers: readonly string[], label: string, host: Host): Promise<ResolverView> {
-  const started = host.monotonic()
-  const resolver = new Resolver({ timeout: 1500, tries: 2 })
-  const stop = () => resolver.cancel()
-  host.signal.addEventListener('abort', stop, { once: true })
-  try {
-    resolver.setServers(servers)
-    const ask = async (type: DnsAnswer['type']): Promise<DnsAnswer> => {
-      const outcome = await within(
-        promisify((wanted: string, kind: DnsAnswer['type'], done: (error: Error | null, values: string[]) => void) =>
-          resolver.resolve(wanted, kind, done),
-        )(name, type),
-        patienceMs,
-        host.signal,
-      )
-      return 'code' in outcome ? { type, values: [], code: outcome.code } : { type, values: outcome.value, code: null }
-    }
-    const [a, aaaa, cname] = await Promise.all([ask('A'), ask('AAAA'), ask('CNAME')])
-    return { resolver: label, answers: [a, aaaa, cname], ms: host.monotonic() - started }
-  } catch (error) {
-    const code = codeOf(error)
-    return { resolver: label, answers: [{ type: 'A', values: [], code }], ms: host.monotonic() - started }
-  } finally {
-    host.signal.removeEventListener('abort', stop)
-  }
+const firstAddresses = (views: readonly ResolverView[]) => {
+  const first = views.find((view) => addressesOf(view).length > 0)
+  return first ? addressesOf(first) : []
 }
 
-/** Waits for a look-up no longer than it may take; failures become their code. */
-async function within<T>(
-  work: Promise<T>,
-  limitMs: number,
-  signal: AbortSignal,
-): Promise<{ value: T } | { code: string }> {
-  let onAbort: (() => void) | undefined
-  const limit = AbortSignal.timeout(limitMs)
-  const both = AbortSignal.any([limit, signal])
-  const ended = new Promise<{ code: string }>((resolve) => {
-    onAbort = () => resolve({ code: limit.aborted ? 'ETIMEOUT' : 'ECANCELLED' })
-    if (both.aborted) onAbort()
-    both.addEventListener('abort', onAbort, { once: true })
-  })
-  try {
-    return await Promise.race([
-      work.then((value) => ({ value })).catch((error: unknown) => ({ code: codeOf(error) })),
-      ended,
-    ])
-  } finally {
-    if (onAbort) both.removeEventListener('abort', onAbort)
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
+/** A view that is not there in time becomes one of a server that did not answer. */
+async function orSilent(
+  view: Promise<ResolverView>,
+  resolver: string,
+  patience: number,
+  host: Host,
+): Promise<ResolverView> {
+  const outcome = await within(view, patience, host)
+  if ('value' in outcome) return outcome.value
+  const silent = { values: [], code: outcome.code === 'ETIMEDOUT' ? 'ETIMEOUT' : outcome.code }
+  return { resolver, a: silent, aaaa: silent, aliases: [], aliasesLoop: false, ms: patience }
 }

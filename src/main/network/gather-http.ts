@@ -1,8 +1,20 @@
+import { isIP } from 'node:net'
 import { type Host, type HttpReply, header } from '../host'
-import type { HttpHop, HttpObservation } from './observation'
+import { unreachableScope } from './address-scope'
+import type { HttpEnd, HttpHop, HttpObservation } from './observation'
+import { plainUrl } from './read-url'
 
 const mostHops = 10
 const headBytes = 64 * 1024
+/** The whole walk may take this many times as long as one step. */
+const walkSteps = 3
+
+export interface HttpWish {
+  url: string
+  /** Resolves a host for a step. Null when a proxy does. */
+  lookUp: ((name: string) => Promise<readonly string[]>) | null
+  limitMs: number
+}
 
 export interface HttpWalk {
   observation: HttpObservation
@@ -10,15 +22,19 @@ export interface HttpWalk {
   body: Uint8Array | null
 }
 
-/** Fetches an address and follows its redirects one by one, without cookies or credentials, never from https down to http. */
-export async function walkHttp(start: string, limitMs: number, host: Host): Promise<HttpWalk> {
+/**
+ * Fetches an address and follows its redirects one by one, without cookies or credentials: never from https down to http, and
+ * never from a public address to one inside. Each step connects to the addresses that were checked for it.
+ */
+export async function gatherHttp({ url: start, lookUp, limitMs }: HttpWish, host: Host): Promise<HttpWalk> {
   const hops: HttpHop[] = []
   const at = new Date(host.now()).toISOString()
-  const end = (ended: HttpObservation['ended'], reply: HttpReply | null = null): HttpWalk => ({
+  const end = (ended: HttpEnd, reply: HttpReply | null = null, inward: string | null = null): HttpWalk => ({
     observation: {
       kind: 'http',
       hops,
       ended,
+      inward,
       headers: reply?.headers ?? [],
       bytes: reply?.body.length ?? 0,
       head: reply ? Buffer.from(reply.body.subarray(0, headBytes)).toString('latin1') : '',
@@ -27,38 +43,54 @@ export async function walkHttp(start: string, limitMs: number, host: Host): Prom
     body: reply?.body ?? null,
   })
 
-  let url = withoutCredentials(start)
+  const deadline = host.monotonic() + walkSteps * limitMs
+  let startedOutside = true
+  let url = plainUrl(start)
   for (;;) {
     const started = host.monotonic()
+    const timeoutMs = Math.floor(Math.min(limitMs, deadline - started))
+    if (timeoutMs < 1) return end('out-of-time')
+    const name = new URL(url).hostname.replace(/^\[|\]$/g, '')
+    const addresses = lookUp === null ? (isIP(name) === 0 ? null : [name]) : await lookUp(name)
+    const inner = addresses?.find((address) => unreachableScope(address) !== null) ?? null
+    if (hops.length === 0) startedOutside = inner === null
+    else if (startedOutside && inner !== null) return end('inward', null, inner)
+
     const outcome = await host.http({
       url,
-      timeoutMs: limitMs,
+      timeoutMs,
       headers: { accept: 'application/samlmetadata+xml, application/xml, text/xml, */*;q=0.1' },
+      ...(lookUp === null || addresses === null ? {} : { addresses }),
     })
     const ms = host.monotonic() - started
     if (!outcome.ok) {
-      hops.push({ url, status: null, location: null, failure: outcome.failure, ms })
+      hops.push({ url, status: null, location: null, setsCookie: false, failure: outcome.failure, ms })
       return end('failure')
     }
     const { reply } = outcome
     const location = header(reply, 'location')
-    hops.push({ url, status: reply.status, location, failure: null, ms })
-    if (![301, 302, 303, 307, 308].includes(reply.status) || location === null) return end('answer', reply)
-
-    if (!URL.canParse(location, url)) return end('bad-location', reply)
-    const next = new URL(location, url)
-    if (!/^https?:$/.test(next.protocol)) return end('other-scheme', reply)
-    if (next.protocol === 'http:' && url.startsWith('https:')) return end('downgrade', reply)
-    url = withoutCredentials(next.href)
+    hops.push({
+      url,
+      status: reply.status,
+      location,
+      setsCookie: header(reply, 'set-cookie') !== null,
+      failure: null,
+      ms,
+    })
+    if (![301, 302, 303, 307, 308].includes(reply.status)) return end('answer', reply)
+    if (location === null) return end('no-location', reply)
+    const next = nextStep(location, url)
+    if (typeof next === 'string') return end(next, reply)
+    url = next.url
     if (hops.some((hop) => hop.url === url)) return end('loop', reply)
     if (hops.length > mostHops) return end('too-many', reply)
   }
 }
 
-function withoutCredentials(text: string): string {
-  const url = new URL(text)
-  url.username = ''
-  url.password = ''
-  url.hash = ''
-  return url.href
+function nextStep(location: string, from: string): { url: string } | HttpEnd {
+  if (location.length > 65_536 || !URL.canParse(location, from)) return 'bad-location'
+  const next = new URL(location, from)
+  if (!/^https?:$/.test(next.protocol)) return 'other-scheme'
+  if (next.protocol === 'http:' && from.startsWith('https:')) return 'downgrade'
+  return { url: plainUrl(next.href) }
 }

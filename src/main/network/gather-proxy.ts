@@ -1,92 +1,84 @@
-import { request as httpRequest } from 'node:http'
-import { request as httpsRequest } from 'node:https'
 import type { Host } from '../host'
-import type { ProxyObservation } from './observation'
+import type { ProxyAnswer, ProxyObservation } from './observation'
+import { askToForward, openTunnel, type TunnelOutcome, type TunnelRequest } from './tunnel'
 
 export interface ProxyChoice {
   /** Address of the proxy, or null for a direct connection. */
   proxy: string | null
+  /** Where the choice comes from, to be shown: `the environment (HTTPS_PROXY)`. */
   chosenBy: string
 }
 
-/** Asks the proxy for a tunnel to the host, without credentials, and closes it again. */
+export interface ProxyTarget {
+  host: string
+  port: number
+  scheme: string
+  href: string
+}
+
+/**
+ * Asks the proxy for the way to the host: a tunnel for https, forwarding for http. First without credentials, to see what it
+ * wants; the user name and password that stand in its own address go to it, and to nobody else, when it asks for Basic.
+ */
 export async function gatherProxy(
-  target: { host: string; port: number; href: string },
+  target: ProxyTarget,
   choice: ProxyChoice,
+  extraAuthorities: readonly string[],
   limitMs: number,
   host: Host,
 ): Promise<ProxyObservation> {
   const base: ProxyObservation = {
     kind: 'proxy',
     url: target.href,
-    proxy: choice.proxy === null ? null : withoutCredentials(choice.proxy),
+    proxy: choice.proxy === null ? null : proxyName(choice.proxy),
     chosenBy: choice.chosenBy,
+    asked: 'nothing',
     answer: null,
+    answerToCredentials: null,
     failure: null,
     ms: 0,
     at: new Date(host.now()).toISOString(),
   }
   if (choice.proxy === null) return base
-  if (!URL.canParse(choice.proxy)) return { ...base, failure: 'the address of the proxy cannot be read' }
+  if (!URL.canParse(choice.proxy)) return { ...base, failure: unreadable }
   const proxy = new URL(choice.proxy)
-  if (!/^https?:$/.test(proxy.protocol))
-    return { ...base, failure: `a ${proxy.protocol.slice(0, -1)} proxy is not asked for a tunnel` }
+  if (!/^https?:$/.test(proxy.protocol)) return base
+
   const started = host.monotonic()
-  const found = await tunnel(proxy, target, AbortSignal.any([host.signal, AbortSignal.timeout(limitMs)]))
-  return { ...base, ...found, ms: host.monotonic() - started }
+  const asked = target.scheme === 'https' ? ('tunnel' as const) : ('forward' as const)
+  const wish = { proxy, host: target.host, port: target.port, extraAuthorities, limitMs }
+  const ask = async (withCredentials: boolean): Promise<TunnelOutcome> =>
+    closed(await send(asked, { ...wish, withCredentials }, target.href, host))
+  const first = await ask(false)
+  const second = offersBasic(first.answer) && hasCredentials(proxy) ? await ask(true) : null
+  return {
+    ...base,
+    asked,
+    answer: first.answer,
+    answerToCredentials: second?.answer ?? null,
+    failure: (first.ok ? null : first.failure) ?? (second && !second.ok ? second.failure : null),
+    ms: host.monotonic() - started,
+  }
 }
 
-function tunnel(
-  proxy: URL,
-  target: { host: string; port: number },
-  signal: AbortSignal,
-): Promise<Pick<ProxyObservation, 'answer' | 'failure'>> {
-  const authority = `${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`
-  return new Promise((resolve) => {
-    const send = proxy.protocol === 'https:' ? httpsRequest : httpRequest
-    const request = send({
-      host: proxy.hostname.replace(/^\[|\]$/g, ''),
-      port: proxy.port === '' ? (proxy.protocol === 'https:' ? 443 : 80) : Number(proxy.port),
-      method: 'CONNECT',
-      path: authority,
-      headers: { host: authority },
-      signal,
-    })
-    const answered = (response: { statusCode?: number; statusMessage?: string; rawHeaders: string[] }) => {
-      request.destroy()
-      resolve({
-        answer: {
-          status: response.statusCode ?? 0,
-          reason: response.statusMessage ?? '',
-          schemes: schemesOf(response.rawHeaders),
-        },
-        failure: null,
-      })
-    }
-    request.on('connect', (response, socket) => {
-      socket.destroy()
-      answered(response)
-    })
-    request.on('response', answered)
-    request.on('error', (error: Error & { code?: string }) =>
-      resolve({ answer: null, failure: error.code ?? error.message }),
-    )
-    request.end()
-  })
+const unreadable = { code: 'ERR_INVALID_URL', message: 'the address of the proxy cannot be read' }
+
+const send = (asked: 'tunnel' | 'forward', wish: TunnelRequest, href: string, host: Host) =>
+  asked === 'tunnel' ? openTunnel(wish, host) : askToForward(wish, href, host)
+
+function closed(outcome: TunnelOutcome): TunnelOutcome {
+  if (outcome.ok) outcome.socket.destroy()
+  return outcome
 }
 
-/** The schemes of every Proxy-Authenticate header (RFC 9110 section 11.7.1). */
-function schemesOf(rawHeaders: readonly string[]): string[] {
-  const values = rawHeaders.filter(
-    (_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'proxy-authenticate',
-  )
-  const names = values.flatMap((value) =>
-    [...value.matchAll(/(?:^|,\s*)([A-Za-z][A-Za-z0-9-]*)(?=\s+\S|\s*$|\s*,)(?!\s*=)/g)].map((match) => match[1] ?? ''),
-  )
-  return [...new Set(names)]
-}
+const offersBasic = (answer: ProxyAnswer | null) =>
+  answer?.status === 407 && answer.schemes.some((scheme) => scheme.toLowerCase() === 'basic')
 
-function withoutCredentials(text: string): string {
+/** Whether the address of a proxy carries a user name. */
+export const hasCredentials = (proxy: URL): boolean => proxy.username !== ''
+
+/** The address of a proxy without the credentials in it. */
+export function proxyName(text: string): string {
   if (!URL.canParse(text)) return 'unreadable'
   const url = new URL(text)
   return `${url.protocol}//${url.host}`

@@ -1,6 +1,7 @@
-import type { Evidence, Finding } from '../../shared/finding'
-import { innerName, unreachableScope } from './address-scope'
-import type { DnsObservation, ResolverView } from './observation'
+import type { Evidence, Finding, Fix } from '../../shared/finding'
+import { unreachableScope } from './address-scope'
+import { addressesOf } from './addresses'
+import type { DnsAnswer, DnsObservation, ResolverView } from './observation'
 
 /** What a resolver's refusal means. Codes: https://nodejs.org/api/dns.html#error-codes */
 const refusals: Readonly<Record<string, readonly [meaning: string, remedy: string]>> = {
@@ -11,148 +12,178 @@ const refusals: Readonly<Record<string, readonly [meaning: string, remedy: strin
     'Have the zone and its DNSSEC signatures checked.',
   ],
   EREFUSED: ['the DNS server refuses to answer for the name (REFUSED)', 'Ask a DNS server that serves this network.'],
-  ETIMEOUT: ['the DNS server did not answer in time', 'Check that this machine reaches its DNS server.'],
-  EAI_AGAIN: ['the DNS server did not answer (temporary failure)', 'Check that this machine reaches its DNS server.'],
+  ENOTIMP: ['the DNS server does not understand the question (NOTIMP)', 'Have the DNS server checked.'],
+  EFORMERR: ['the DNS server calls the question malformed (FORMERR)', 'Have the DNS server checked.'],
+  EBADRESP: ['the DNS server sends answers that cannot be read', 'Have the DNS server checked.'],
+  ETIMEOUT: ['the DNS server did not answer in time (timeout)', 'Check that this machine reaches its DNS server.'],
+  ETIMEDOUT: ['the look-up did not end in time (timeout)', 'Check that this machine reaches its DNS server.'],
+  EAI_AGAIN: ['the DNS server gave no answer (temporary failure)', 'Check that this machine reaches its DNS server.'],
   ECONNREFUSED: ['no DNS server listens where this machine asks', 'Check the DNS servers configured on this machine.'],
   ECANCELLED: ['the look-up was cancelled', 'Start it again.'],
   EBADNAME: ['the name is not a valid host name', 'Check the spelling.'],
 }
 
-/** Judges whether the name leads to addresses here, and whether it does the same outside. */
+/** Codes that tell nothing of the name: the resolver itself was not heard. */
+const unheard = new Set(['ETIMEOUT', 'ETIMEDOUT', 'ECONNREFUSED', 'ECANCELLED', 'EAI_AGAIN', 'EBADRESP', 'UNKNOWN'])
+
+const id = 'network.dns'
+
+/** Judges whether the name leads to addresses here, and whether the internet sees the same. */
 export function judgeDns(observation: DnsObservation): Finding {
-  const { host, system, direct, outside } = observation
   const evidence = evidenceOf(observation)
-  const id = 'network.dns'
-  if (system.addresses.length === 0) {
-    const code = directCode(direct) ?? system.code ?? 'ENOTFOUND'
-    const [meaning, remedy] = refusals[code] ?? [
-      `the look-up ended with ${code}`,
-      'Check the name and the DNS servers of this machine.',
-    ]
+  const { status, summary, fix } = observation.addresses.length === 0 ? nowhere(observation) : compareViews(observation)
+  return { id, status, summary, evidence, ...(fix ? { fix } : {}) }
+}
+
+type Judged = Pick<Finding, 'status' | 'summary' | 'fix'>
+
+function nowhere(observation: DnsObservation): Judged {
+  const { host, system, inside, outside, proxied } = observation
+  const known = outside.find((view) => addressesOf(view).length > 0)
+  const elsewhere = known ? ` ${known.resolver} does know it: ${addressesOf(known).join(', ')}.` : ''
+  const circle = inside.find(({ aliasesLoop }) => aliasesLoop)
+  const [meaning, remedy] = circle
+    ? [
+        `it is an alias (CNAME) that leads round in a circle: ${[host, ...circle.aliases].join(' → ')}`,
+        'Mend the CNAME records of the name.',
+      ]
+    : whyNowhere(inside, system?.code ?? null)
+  if (proxied) {
     return {
-      id,
-      status: 'fail',
-      summary: `${host} leads to no address: ${meaning}.`,
-      evidence,
-      fix: { action: remedy, owner: 'dns-admin' },
+      status: 'info',
+      summary: `${host} leads to no address on this machine (${meaning}). That is usual behind a proxy, which looks the name up itself.${elsewhere}`,
     }
   }
-  const here = `${host} leads to ${system.addresses.join(', ')} on this machine`
-  if (outside === null) {
-    const unasked =
-      direct === null
-        ? ''
-        : ' Whether the internet sees the same cannot be told from here: no resolver outside was asked.'
-    return { id, status: 'pass', summary: `${here}.${unasked}`, evidence }
-  }
-  const seen = addressesOf(outside)
-  const same = seen.some((address) => system.addresses.includes(address))
-  if (seen.length === 0) {
-    const code = directCode(outside)
-    if (code === 'ETIMEOUT' || code === 'ECONNREFUSED') {
-      return {
-        id,
-        status: 'pass',
-        summary: `${here}. What the internet sees cannot be told: ${outside.resolver} did not answer.`,
-        evidence,
-      }
-    }
-    return {
-      id,
-      status: 'fail',
-      summary: `${here}, but ${outside.resolver} knows no address for it: the name exists only inside this network, and WorkOS cannot find it.`,
-      evidence,
-      fix: {
-        action: 'Publish the name in public DNS, or give WorkOS the metadata as a file instead of an address.',
-        owner: 'dns-admin',
-      },
-    }
-  }
-  if (same) return { id, status: 'pass', summary: `${here}, and ${outside.resolver} says the same.`, evidence }
   return {
-    id,
-    status: 'warn',
-    summary: `${here}, but ${outside.resolver} says ${seen.join(', ')}: inside and outside see different machines (split horizon). What is checked here is not what WorkOS reaches.`,
-    evidence,
+    status: 'fail',
+    summary: `${host} leads to no address: ${meaning}.${elsewhere}`,
+    fix: { action: remedy, owner: 'dns-admin' },
   }
 }
 
-/** Judges for each address whether the internet can reach it at all. */
-export function judgeAddressScope({ host, system, outside, at }: DnsObservation): Finding[] {
-  const views = [
-    ...system.addresses.map((address) => ({ address, from: 'this machine' })),
-    ...(outside ? addressesOf(outside).map((address) => ({ address, from: outside.resolver })) : []),
-  ].filter(({ address }, index, all) => all.findIndex((one) => one.address === address) === index)
-  const outsideSees = outside !== null && addressesOf(outside).some((address) => unreachableScope(address) === null)
-  const inner = innerName(host)
+function whyNowhere(inside: readonly ResolverView[], systemCode: string | null): readonly [string, string] {
+  const view = inside.find((one) => refusalOf(one) !== null && !unheard.has(refusalOf(one) ?? '')) ?? inside[0]
+  const code = (view && refusalOf(view)) ?? systemCode ?? 'ENOTFOUND'
+  const [meaning, remedy] = refusals[code] ?? [
+    `the look-up ended with ${code}`,
+    'Check the name and the DNS servers of this machine.',
+  ]
+  const last = view?.aliases.at(-1)
+  return last === undefined ? [meaning, remedy] : [`it is an alias (CNAME) of ${last}, and of that, ${meaning}`, remedy]
+}
 
-  return views.map(({ address, from }): Finding => {
-    const scope = unreachableScope(address)
-    const evidence = [{ label: 'Address', value: address, from, at }]
-    if (scope === null) {
-      const doubt = inner === null ? '' : ` The host is ${inner}.`
-      return {
-        id: 'network.address-scope',
-        status: inner === null ? 'pass' : 'fail',
-        summary: `${address} is a public address.${doubt}`,
-        evidence,
-      }
-    }
-    if (outsideSees && from === 'this machine') {
-      return {
-        id: 'network.address-scope',
-        status: 'info',
-        summary: `${address} belongs to ${scope}; the internet sees another address for ${host}.`,
-        evidence,
-      }
-    }
+function compareViews(observation: DnsObservation): Judged {
+  const { host, addresses, outside } = observation
+  const here = `${host} leads to ${addresses.join(', ')} on this machine`
+  const heard = outside.filter((view) => addressesOf(view).length > 0 || !unheard.has(refusalOf(view) ?? ''))
+  const knowing = heard.filter((view) => addressesOf(view).length > 0)
+  const names = (views: readonly ResolverView[]) => views.map(({ resolver }) => resolver).join(' and ')
+  const concerns = concernsOf(observation)
+  const besides = concerns.length === 0 ? '' : ` ${concerns.join(' ')}`
+  const calm = concerns.length === 0 ? 'pass' : 'warn'
+
+  if (outside.length === 0) {
+    const unasked = observation.inside.length > 0 || observation.system === null || observation.hostsFile.length > 0
+    const caveat = unasked
+      ? ' Whether the internet sees the same cannot be told from here: no resolver outside was asked.'
+      : ''
+    return { status: calm, summary: `${here}.${besides}${caveat}` }
+  }
+  if (heard.length === 0) {
     return {
-      id: 'network.address-scope',
-      status: 'fail',
-      summary: `${address} belongs to ${scope}: WorkOS cannot reach it. Upload the metadata as a file instead, or publish the host through a reverse proxy.`,
-      evidence,
-      fix: {
-        action:
-          'Upload the metadata XML as a file, or publish the address through a reverse proxy (for AD FS: Web Application Proxy).',
-        where:
-          'WorkOS Dashboard › Organizations › [organization] › the connection › Identity Provider Configuration › Edit Configuration',
-        owner: 'workos-admin',
-      },
+      status: calm,
+      summary: `${here}.${besides} What the internet sees cannot be told: ${names(outside)} did not answer.`,
     }
-  })
-}
-
-const addressesOf = (view: ResolverView) =>
-  view.answers.filter(({ type }) => type !== 'CNAME').flatMap(({ values }) => values)
-
-/** The code that says most about why neither A nor AAAA came. */
-function directCode(view: ResolverView | null): string | null {
-  if (view === null) return null
-  const codes = view.answers.filter(({ type }) => type !== 'CNAME').map(({ code }) => code)
-  if (codes.includes(null)) return null
-  return codes.find((code) => code !== 'ENODATA') ?? codes[0] ?? null
-}
-
-function evidenceOf({ system, direct, outside, at }: DnsObservation): Evidence[] {
-  const local: Evidence = {
-    label: 'This machine',
-    value:
-      system.addresses.length > 0
-        ? `${system.addresses.join(', ')} (${system.ms.toFixed(0)} ms)`
-        : (system.code ?? 'none'),
-    from: 'the system’s look-up, hosts file included',
-    at,
   }
-  return [local, ...[direct, outside].flatMap((view) => (view === null ? [] : viewEvidence(view, at)))]
+  if (knowing.length === 0) {
+    return {
+      status: 'fail',
+      summary: `${here}, but ${names(heard)} ${heard.length > 1 ? 'know' : 'knows'} no address for it (${refusalOf(heard[0]) ?? 'no answer'}): the name exists only inside this network, and WorkOS cannot find it.`,
+      fix: publish,
+    }
+  }
+  const seen = [...new Set(knowing.flatMap(addressesOf))]
+  if (seen.some((address) => addresses.includes(address))) {
+    return {
+      status: calm,
+      summary: `${here}, and ${names(knowing)} ${knowing.length > 1 ? 'say' : 'says'} the same.${besides}`,
+    }
+  }
+  return {
+    status: 'warn',
+    summary: `${here}, but ${names(knowing)} ${knowing.length > 1 ? 'say' : 'says'} ${seen.join(', ')}: inside and outside see different machines (split horizon). What is checked at the inner address is not what WorkOS reaches.${besides}`,
+  }
 }
 
-function viewEvidence({ resolver, answers, ms }: ResolverView, at: string): Evidence[] {
-  return answers
-    .filter(({ type, values }) => type !== 'CNAME' || values.length > 0)
-    .map(({ type, values, code }) => ({
-      label: type,
-      value: values.join(', ') || (code ?? 'none'),
-      from: `${resolver} (${ms.toFixed(0)} ms)`,
-      at,
-    }))
+const publish: Fix = {
+  action: 'Publish the name in public DNS, or give WorkOS the metadata as a file instead of an address.',
+  owner: 'dns-admin',
+}
+
+/** What makes the name unreliable although it leads somewhere. */
+function concernsOf({ host, system, hostsFile, inside, addresses }: DnsObservation): string[] {
+  const known = inside.filter((view) => addressesOf(view).length > 0)
+  const without = inside.filter((view) => addressesOf(view).length === 0)
+  const local = hostsFile.length > 0 && addresses.every((address) => hostsFile.includes(address))
+  return [
+    ...(local
+      ? [
+          `That comes from the hosts file of this machine, which nobody else reads${known.length > 0 ? `; DNS says ${addressesOf(known[0]).join(', ')}` : '; DNS does not know the name'}.`,
+        ]
+      : []),
+    ...(!local && host.includes('.') && known.length === 0 && system !== null && without.some(isDenied)
+      ? ['Its DNS servers do not know the name, so this machine has it from elsewhere.']
+      : []),
+    ...(known.length > 0 && without.length > 0
+      ? [
+          `Of the DNS servers of this machine, ${without.map((view) => `${view.resolver} gives no address (${refusalOf(view) ?? 'no answer'})`).join(' and ')}: look-ups that meet it fail.`,
+        ]
+      : []),
+    ...(addresses.every((address) => address.includes(':'))
+      ? ['There is no IPv4 address: whoever has no IPv6 cannot reach it.']
+      : []),
+  ]
+}
+
+const isDenied = (view: ResolverView) => !unheard.has(refusalOf(view) ?? 'UNKNOWN')
+
+/** The code that says most about why neither A nor AAAA came; null when one did. */
+function refusalOf(view: ResolverView | undefined): string | null {
+  if (view === undefined || addressesOf(view).length > 0) return null
+  const codes = [view.a.code, view.aaaa.code].filter((code) => code !== null)
+  return codes.find((code) => code !== 'ENODATA') ?? codes[0] ?? 'ENODATA'
+}
+
+function evidenceOf({ system, hostsFile, inside, outside, at }: DnsObservation): Evidence[] {
+  return [
+    ...(system === null
+      ? []
+      : [
+          {
+            label: 'This machine',
+            value: `${system.addresses.join(', ') || (system.code ?? 'none')} (${system.ms.toFixed(0)} ms)`,
+            from: 'the system’s look-up, hosts file included',
+            at,
+          },
+        ]),
+    ...(hostsFile.length === 0
+      ? []
+      : [{ label: 'Hosts file', value: hostsFile.join(', '), from: 'the hosts file of this machine', at }]),
+    ...[...inside, ...outside].flatMap((view) => viewEvidence(view, at)),
+  ]
+}
+
+function viewEvidence({ resolver, a, aaaa, aliases, ms }: ResolverView, at: string): Evidence[] {
+  const from = `${resolver} (${ms.toFixed(0)} ms)`
+  const say = ({ values, code }: DnsAnswer) => values.map(sayAddress).join(', ') || (code ?? 'none')
+  return [
+    { label: 'A', value: say(a), from, at },
+    { label: 'AAAA', value: say(aaaa), from, at },
+    ...(aliases.length === 0 ? [] : [{ label: 'CNAME', value: aliases.join(' → '), from, at }]),
+  ]
+}
+
+function sayAddress(address: string): string {
+  const scope = unreachableScope(address)
+  return scope === null ? address : `${address} (${scope.kind})`
 }

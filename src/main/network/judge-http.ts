@@ -1,6 +1,7 @@
 import type { Evidence, Finding, Fix } from '../../shared/finding'
-import { type PageKind, pageKinds } from '../../shared/guidance/web-pages'
 import type { HttpHop, HttpObservation } from './observation'
+
+const id = 'network.http'
 
 /** What the last answer amounts to, by its status. */
 const statusMeanings: ReadonlyArray<readonly [status: number, meaning: string, fix: Fix]> = [
@@ -47,17 +48,28 @@ const statusMeanings: ReadonlyArray<readonly [status: number, meaning: string, f
   ],
   [
     511,
-    'is a captive portal: this network wants a sign-in first',
+    'is a captive portal: this network wants a sign-in first (RFC 6585)',
     { action: 'Sign in to the network in a browser, then try again.', owner: 'network-team' },
   ],
 ]
 
-const failures: Readonly<Record<string, string>> = {
+/** What some failures say beyond their kind, by the platform's code. */
+const failuresByCode: ReadonlyArray<readonly [code: RegExp, meaning: string]> = [
+  [/HEADERS_OVERFLOW|HPE_HEADER_OVERFLOW|RESPONSE_HEADERS_TOO_BIG/, 'its headers are larger than a client accepts'],
+  [/CERTIFICATE_REQUIRED|CLIENT_AUTH_CERT_NEEDED/, 'it wants a client certificate'],
+  [/^HPE_|INVALID_HTTP_RESPONSE/, 'what it sends is not HTTP'],
+  [
+    /CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED|CONTENT_DECODING|^Z_|ERR__ERROR_FORMAT|ERR_BUFFER_ERROR/,
+    'its answer is damaged or breaks off',
+  ],
+]
+
+const failuresByKind: Readonly<Record<string, string>> = {
   aborted: 'the request was cancelled',
   timeout: 'no complete answer came in time',
   dns: 'the name leads to no address',
   refused: 'the connection is refused',
-  reset: 'the connection is cut, or what comes is not HTTP',
+  reset: 'the connection was cut before the answer was complete',
   unreachable: 'there is no route to the host',
   tls: 'the TLS connection is not trusted or does not come about',
   proxy: 'the proxy does not let the request through',
@@ -66,45 +78,41 @@ const failures: Readonly<Record<string, string>> = {
   other: 'the request failed',
 }
 
-/** Judges the last answer: its status, or why none came. */
-export function judgeHttp(observation: HttpObservation): Finding {
-  const { hops, ended, headers, bytes, at } = observation
+/** The headers worth showing. */
+const shownHeaders = [
+  'content-type',
+  'content-encoding',
+  'server',
+  'via',
+  'date',
+  'age',
+  'last-modified',
+  'cache-control',
+  'www-authenticate',
+  'retry-after',
+]
+
+/**
+ * Judges the last answer: its status, or why none came. `blamed` is the layer that has failed already and explains a missing
+ * answer; then nothing is held against HTTP itself.
+ */
+export function judgeHttp(observation: HttpObservation, blamed: string | null): Finding {
+  const { hops, ended, headers, bytes } = observation
   const last = hops.at(-1)
-  const id = 'network.http'
   if (last === undefined) return { id, status: 'skipped', summary: 'Nothing was fetched.', evidence: [] }
-  const evidence: Evidence[] = [
-    { label: 'Time', value: `${last.ms.toFixed(0)} ms`, from: last.url, at },
-    ...(last.status === null ? [] : [{ label: 'Status', value: String(last.status), from: last.url, at }]),
-    ...['content-type', 'content-encoding', 'server', 'www-authenticate', 'retry-after', 'age'].flatMap((name) =>
-      headers
-        .filter(([key]) => key === name)
-        .map(([, value]) => ({ label: name, value: value.slice(0, 300), from: last.url, at })),
-    ),
-    { label: 'Size', value: `${bytes} bytes`, from: last.url, at },
-  ]
-  if (last.failure !== null) {
-    const { kind, code, message } = last.failure
-    return {
-      id,
-      status: 'fail',
-      summary: `${new URL(last.url).host} gave no answer: ${failures[kind] ?? failures.other} (${code}).`,
-      evidence: [{ label: 'Failure', value: `${code}: ${message}`.slice(0, 300), from: last.url, at }, ...evidence],
-      fix: {
-        action: 'See the layers above: the first one that fails is the reason.',
-        owner: kind === 'tls' ? 'idp-admin' : 'network-team',
-      },
-    }
-  }
+  const evidence = evidenceOf(observation, last)
+  if (last.failure !== null) return noAnswer(last, last.failure, hops.length === 1 ? blamed : null, evidence)
   const status = last.status ?? 0
-  if (ended !== 'answer')
+  if (ended !== 'answer') {
     return {
       id,
       status: 'fail',
-      summary: `No document came: the redirects lead nowhere that is followed (see there). The last answer was ${status}.`,
+      summary: `No document came: the redirects lead nowhere that is followed. The last answer was ${status}.`,
       evidence,
     }
+  }
   if (status >= 200 && status < 300) {
-    if (bytes === 0)
+    if (bytes === 0) {
       return {
         id,
         status: 'fail',
@@ -115,158 +123,78 @@ export function judgeHttp(observation: HttpObservation): Finding {
           owner: 'idp-admin',
         },
       }
-    return { id, status: 'pass', summary: `The answer is ${status} with ${bytes} bytes.`, evidence }
+    }
+    const age = Number(headers.find(([name]) => name === 'age')?.[1] ?? 0)
+    const cached = age > 0 ? ` It is a copy that a cache has kept for ${age} s, so it need not be the latest.` : ''
+    return { id, status: 'pass', summary: `The answer is ${status} with ${bytes} bytes.${cached}`, evidence }
   }
-  const known = statusMeanings.find(([one]) => one === status)
-  const meaning = known?.[1] ?? (status >= 500 ? 'failed inside' : 'does not hand the document out')
-  const windows =
-    status === 401 && headers.some(([name, value]) => name === 'www-authenticate' && /negotiate|ntlm/i.test(value))
+  return { id, status: 'fail', evidence, ...refusal(observation, status) }
+}
+
+function noAnswer(
+  { url }: HttpHop,
+  { kind, code, message }: NonNullable<HttpHop['failure']>,
+  blamed: string | null,
+  evidence: Evidence[],
+): Finding {
+  const meaning = failuresByCode.find(([pattern]) => pattern.test(code))?.[1] ?? failuresByKind[kind]
+  const host = new URL(url).host
+  const failure = { label: 'Failure', value: `${code}: ${message}`.slice(0, 300), from: url }
+  if (blamed !== null) {
+    return {
+      id,
+      status: 'skipped',
+      summary: `No document was fetched from ${host} (${code}): ${blamed}.`,
+      evidence: [failure, ...evidence],
+    }
+  }
   return {
     id,
     status: 'fail',
-    summary: `The server answers ${status}: it ${meaning}.${windows ? ' It asks for Windows sign-in (Negotiate or NTLM).' : ''}`,
-    evidence,
+    summary: `${host} gave no answer: ${meaning ?? 'the request failed'} (${code}).`,
+    evidence: [failure, ...evidence],
+    fix: {
+      action: 'See the log of the server, and of whatever stands between it and this machine, for this request.',
+      owner: 'idp-admin',
+    },
+  }
+}
+
+function refusal({ headers, head }: HttpObservation, status: number): Pick<Finding, 'summary' | 'fix'> {
+  if (status === 400 && /No required SSL certificate was sent|SSL certificate error/i.test(head)) {
+    return {
+      summary: 'The server answers 400: it wants a client certificate, which WorkOS does not have.',
+      fix: { action: 'Let the path of the metadata be read without a client certificate.', owner: 'idp-admin' },
+    }
+  }
+  if (status === 400 && /plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled/i.test(head)) {
+    return {
+      summary: 'The server answers 400: plain HTTP was sent to a port that speaks TLS.',
+      fix: { action: 'Write the address with https://.', owner: 'idp-admin' },
+    }
+  }
+  const known = statusMeanings.find(([one]) => one === status)
+  const meaning = known?.[1] ?? (status >= 500 ? 'failed inside' : 'does not hand the document out')
+  const asked = headers.filter(([name]) => name === 'www-authenticate').map(([, value]) => value)
+  const windows =
+    status === 401 && asked.some((value) => /negotiate|ntlm/i.test(value))
+      ? ' It asks for Windows sign-in (Negotiate or NTLM), as integrated authentication in front of the metadata does.'
+      : ''
+  return {
+    summary: `The server answers ${status}: it ${meaning}.${windows}`,
     fix: known?.[2] ?? { action: 'See the log of the server for this request.', owner: 'idp-admin' },
   }
 }
 
-/** Judges the way of redirects; null when there were none. */
-export function judgeRedirects(observation: HttpObservation): Finding | null {
-  const { hops, ended, at } = observation
-  if (hops.length < 2 && ended === 'answer') return null
-  if (hops.every((hop) => hop.location === null)) return null
-  const evidence = hops.map((hop, index) => ({ label: `Hop ${index + 1}`, value: sayHop(hop), from: hop.url, at }))
-  const id = 'network.redirects'
-  const first = hops[0]
-  const last = hops.at(-1)
-  const fix: Fix = {
-    action: 'Give WorkOS the address where the document really is, without a redirect.',
-    owner: 'workos-admin',
-  }
-  const refused: Readonly<Partial<Record<HttpObservation['ended'], string>>> = {
-    loop: 'The redirects go round in a circle.',
-    'too-many': `There are more than ${hops.length - 1} redirects.`,
-    downgrade: `A redirect leads from https down to http (${last?.location}); it is not followed.`,
-    'bad-location': `A redirect leads to something that is no address (${last?.location}).`,
-    'other-scheme': `A redirect leads to ${last?.location}, which is neither https nor http; it is not followed.`,
-  }
-  const reason = refused[ended]
-  if (reason !== undefined) return { id, status: 'fail', summary: reason, evidence, fix }
-  if (first === undefined || last === undefined || first === last) return null
-  if (
-    hops.some(
-      (hop) =>
-        hop.location !== null && /[?&](?:SAMLRequest|SAMLResponse|wa=wsignin1\.0|client_id)=?/.test(hop.location),
-    )
-  ) {
-    return {
-      id,
-      status: 'fail',
-      summary: 'A redirect leads to a sign-in: the metadata is not public.',
-      evidence,
-      fix: { action: 'Let the metadata be read without a sign-in.', owner: 'idp-admin' },
-    }
-  }
-  const otherHost = new URL(first.url).hostname !== new URL(last.url).hostname
-  return {
-    id,
-    status: otherHost ? 'warn' : 'info',
-    summary: otherHost
-      ? `${hops.length - 1} redirect${hops.length > 2 ? 's lead' : ' leads'} to another host, ${new URL(last.url).host}.`
-      : `${hops.length - 1} redirect${hops.length > 2 ? 's lead' : ' leads'} to ${last.url}.`,
-    evidence,
-    ...(otherHost ? { fix } : {}),
-  }
-}
-
-/** Judges what kind of document came. Whether metadata is good is for the checks of the metadata itself. */
-export function judgeContent(observation: HttpObservation): Finding {
-  const { hops, head, headers, bytes, at } = observation
-  const last = hops.at(-1)
-  const id = 'network.content'
-  const from = last?.url ?? 'nowhere'
-  const type = headers.find(([name]) => name === 'content-type')?.[1] ?? 'none'
-  const evidence = [
-    { label: 'Content type', value: type, from, at },
-    { label: 'Begins with', value: head.slice(0, 120), from, at },
+function evidenceOf({ headers, bytes, at }: HttpObservation, { url, status, ms }: HttpHop): Evidence[] {
+  return [
+    ...(status === null ? [] : [{ label: 'Status', value: String(status), from: url, at }]),
+    ...shownHeaders.flatMap((name) =>
+      headers
+        .filter(([key]) => key === name)
+        .map(([, value]) => ({ label: name, value: value.slice(0, 300), from: url, at })),
+    ),
+    ...(status === null ? [] : [{ label: 'Size', value: `${bytes} bytes`, from: url, at }]),
+    { label: 'Time', value: `${ms.toFixed(0)} ms`, from: url, at },
   ]
-  if (bytes === 0) return { id, status: 'skipped', summary: 'There is no document to look at.', evidence: [] }
-  const page = pageOf(observation)
-  if (page) {
-    return {
-      id,
-      status: 'fail',
-      summary: `What came is ${page.name}, not metadata.${page.kind === 'bot-challenge' || page.kind === 'block-page' ? ' WorkOS would be met the same way.' : ''}`,
-      evidence,
-      fix: fixes[page.kind],
-    }
-  }
-  const document = kindOf(head)
-  if (document === 'xml') {
-    const odd = /html/i.test(type)
-    return {
-      id,
-      status: odd ? 'warn' : 'pass',
-      summary: odd ? `An XML document came, but the server calls it ${type}.` : 'An XML document came.',
-      evidence,
-    }
-  }
-  return {
-    id,
-    status: 'fail',
-    summary: `What came is ${document}, not an XML document.`,
-    evidence,
-    fix: { action: 'Check the path against the one that the product documents.', owner: 'idp-admin' },
-  }
-}
-
-const fixes: Readonly<Record<PageKind['kind'], Fix>> = {
-  'sign-in': { action: 'Let the metadata be read without a sign-in, or upload it as a file.', owner: 'idp-admin' },
-  'sso-hop': {
-    action: 'This is an address of the sign-in itself; use the address of the metadata.',
-    owner: 'idp-admin',
-  },
-  'bot-challenge': { action: 'Exempt the path of the metadata from the bot protection.', owner: 'network-team' },
-  'block-page': {
-    action: 'Allow the path of the metadata in the firewall or filter that answers here.',
-    owner: 'network-team',
-  },
-  'captive-portal': { action: 'Sign in to the network in a browser, then try again.', owner: 'network-team' },
-  'error-page': { action: 'See the log of the server for this request.', owner: 'idp-admin' },
-}
-
-/** Which of the known pages this is, or null. */
-export function pageOf({ headers, head }: HttpObservation): PageKind | null {
-  const headerText = headers.map(([name, value]) => `${name}: ${value}`).join('\n')
-  const looksLikePage = /<html|<!doctype html|<body|<form/i.test(head)
-  return (
-    pageKinds.find(({ header, body }) =>
-      header ? header.test(headerText) : looksLikePage && (body?.test(head) ?? false),
-    ) ?? null
-  )
-}
-
-/** The first bytes of files that are no text. */
-const magics: ReadonlyArray<readonly [first: string, name: string]> = [
-  ['\u001f\u008b', 'a gzip file'],
-  ['PK\u0003\u0004', 'a ZIP file'],
-  ['%PDF', 'a PDF'],
-  ['-----BEGIN', 'a PEM file'],
-  ['\u0030\u0082', 'a DER file, perhaps a certificate'],
-  ['\u00fe\u00ff\u0000<', 'xml'],
-  ['\u00ff\u00fe<\u0000', 'xml'],
-]
-
-function kindOf(head: string): string {
-  const magic = magics.find(([first]) => head.startsWith(first))
-  if (magic) return magic[1]
-  const text = head.replace(/^\u00ef\u00bb\u00bf/, '').trimStart()
-  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!doctype html|<html)/i.test(text)) return 'a web page'
-  if (text.startsWith('<')) return 'xml'
-  return /^[{[]/.test(text) ? 'JSON' : 'plain text or binary data'
-}
-
-function sayHop({ status, location, failure, ms }: HttpHop): string {
-  const said = failure ? `${failure.code}` : `${status}${location ? ` → ${location}` : ''}`
-  return `${said} (${ms.toFixed(0)} ms)`
 }

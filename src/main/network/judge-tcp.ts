@@ -1,9 +1,10 @@
 import type { Finding, Fix } from '../../shared/finding'
-import type { TcpObservation, TcpOutcome } from './observation'
+import { withPort } from './addresses'
+import type { TcpObservation, TcpState } from './observation'
 
-type Closed = Exclude<TcpOutcome['state'], 'open'>
+const id = 'network.tcp'
 
-const meanings: Readonly<Record<Closed, readonly [meaning: string, fix: Fix]>> = {
+const meanings: Readonly<Record<Exclude<TcpState, 'open'>, readonly [meaning: string, fix: Fix]>> = {
   refused: [
     'refuses the connection: the host is up, but nothing listens on that port, or a firewall rejects it',
     { action: 'Start the service on that port, or correct the port in the address.', owner: 'idp-admin' },
@@ -35,24 +36,47 @@ const meanings: Readonly<Record<Closed, readonly [meaning: string, fix: Fix]>> =
   ],
 }
 
-/** Judges each address of the host: open, or how it fails. With one address open, a failing one is a warning. */
-export function judgeTcp({ outcomes, at }: TcpObservation): Finding[] {
+/**
+ * Judges each address of the host: open, or how it fails. Beside an open address a closed one is a warning; behind a proxy,
+ * where no direct way need exist, it is told and no more.
+ */
+export function judgeTcp({ outcomes, proxied, host, at }: TcpObservation): Finding[] {
+  if (outcomes.length === 0) {
+    return [
+      {
+        id,
+        status: 'skipped',
+        summary: `No connection was tried, since ${host} leads to no address.`,
+        evidence: [],
+      },
+    ]
+  }
   const anyOpen = outcomes.some(({ state }) => state === 'open')
-  return outcomes.map((outcome): Finding => {
-    const where = `${outcome.address.includes(':') ? `[${outcome.address}]` : outcome.address}:${outcome.port}`
-    const evidence = [{ label: 'Time', value: `${outcome.ms.toFixed(1)} ms`, from: where, at }]
-    if (outcome.state === 'open') {
-      return { id: 'network.tcp', status: 'pass', summary: `${where} accepts connections.`, evidence }
+  return outcomes.map(({ address, port, state, code, localAddress, ms }): Finding => {
+    const where = withPort(address, port)
+    const evidence = [
+      ...(code === null ? [] : [{ label: 'Code', value: code, from: where, at }]),
+      { label: 'Time', value: `${ms.toFixed(1)} ms`, from: where, at },
+      ...(localAddress === null ? [] : [{ label: 'Seen from', value: localAddress, from: 'this machine', at }]),
+    ]
+    if (state === 'open') return { id, status: 'pass', summary: `${where} accepts connections.`, evidence }
+    const [meaning, fix] = meanings[state]
+    const said = `${where} ${meaning} (${code ?? state}).`
+    if (proxied) {
+      return {
+        id,
+        status: 'info',
+        summary: `${said} That was a direct attempt; the way used here goes through the proxy.`,
+        evidence,
+      }
     }
-    const [meaning, fix] = meanings[outcome.state]
-    const others = anyOpen
-      ? ' Another address of the host answers, so this looks like a failure that comes and goes.'
-      : ''
     return {
-      id: 'network.tcp',
+      id,
       status: anyOpen ? 'warn' : 'fail',
-      summary: `${where} ${meaning} (${outcome.code}).${others}`,
-      evidence: [{ label: 'Code', value: outcome.code, from: where, at }, ...evidence],
+      summary: anyOpen
+        ? `${said} Another address of the host answers, so this looks like a failure that comes and goes.`
+        : said,
+      evidence,
       fix,
     }
   })

@@ -1,13 +1,15 @@
-/** What was seen of an address, layer by layer. Plain data: it can be saved and judged again elsewhere. */
+/** What was seen of an address, layer by layer. Plain data: it can be saved, and judged again elsewhere. */
 
 export interface UrlObservation {
   kind: 'url'
+  /** As given, without user name and password. */
   text: string
   /** Null when it cannot be read as a URL. */
   parts: UrlParts | null
 }
 
 export interface UrlParts {
+  /** Without user name, password and fragment: what is fetched. */
   href: string
   scheme: string
   host: string
@@ -16,45 +18,76 @@ export interface UrlParts {
   port: number
   hasCredentials: boolean
   hasFragment: boolean
+  /** The host is an IP address. */
   isAddress: boolean
+  /** The host as it was written, when reading it changed more than letter case. */
+  writtenHost: string | null
 }
 
-/** One question to one resolver. `code` null: it was answered. */
+/** What one resolver says to one question. `code` null: it was answered. Codes are Node's (`ENOTFOUND` is NXDOMAIN). */
 export interface DnsAnswer {
-  type: 'A' | 'AAAA' | 'CNAME'
   values: string[]
   code: string | null
 }
 
+/** One DNS server asked by itself. */
 export interface ResolverView {
-  /** `system` for the operating system's own look-up (hosts file included), else the servers asked. */
+  /** Its address, or the address of its DNS-over-HTTPS service. */
   resolver: string
-  answers: DnsAnswer[]
+  a: DnsAnswer
+  aaaa: DnsAnswer
+  /** Where CNAME records lead, one after the other. */
+  aliases: string[]
+  aliasesLoop: boolean
   ms: number
 }
 
 export interface DnsObservation {
   kind: 'dns'
   host: string
-  /** What programs on this machine get: hosts file, DNS, whatever the system uses. */
-  system: { addresses: string[]; code: string | null; ms: number }
-  /** What the configured DNS servers say. Null when they were not asked (the host is an address). */
-  direct: ResolverView | null
-  /** What a resolver outside says, when one was named. */
-  outside: ResolverView | null
+  /** What programs on this machine get. Null when other DNS servers were named in its place. */
+  system: { addresses: string[]; code: string | null; ms: number } | null
+  /** What the hosts file of this machine says. */
+  hostsFile: string[]
+  /** The DNS servers of this machine, or those named in their place. */
+  inside: ResolverView[]
+  /** Resolvers outside this network; empty unless some were named. */
+  outside: ResolverView[]
+  /** The addresses the next layers go to. */
+  addresses: string[]
+  /** Through a proxy, the name is looked up there and not here. */
+  proxied: boolean
   at: string
 }
 
-export type TcpOutcome = { address: string; port: number; ms: number } & (
-  | { state: 'open' }
-  | { state: 'refused' | 'timeout' | 'reset' | 'unreachable' | 'failed'; code: string }
-)
+export type TcpState = 'open' | 'refused' | 'timeout' | 'reset' | 'unreachable' | 'failed'
+
+export interface TcpOutcome {
+  address: string
+  port: number
+  state: TcpState
+  /** The system's code; null when the connection is open. */
+  code: string | null
+  /** The address this machine spoke from. */
+  localAddress: string | null
+  ms: number
+}
 
 export interface TcpObservation {
   kind: 'tcp'
   host: string
   outcomes: TcpOutcome[]
+  proxied: boolean
   at: string
+}
+
+export interface ProxyAnswer {
+  status: number
+  reason: string
+  /** Schemes of Proxy-Authenticate. */
+  schemes: string[]
+  /** The proxy's own name for the reason (X-Squid-Error), which also tells its answers from the server's. */
+  error: string | null
 }
 
 export interface ProxyObservation {
@@ -64,36 +97,62 @@ export interface ProxyObservation {
   proxy: string | null
   /** Where the choice came from. */
   chosenBy: string
-  /** What the proxy answered to CONNECT. Null when there is no proxy, or it did not answer. */
-  answer: { status: number; reason: string; schemes: string[] } | null
-  failure: string | null
+  /** How it was asked: for a tunnel, to forward an http request, or not at all. */
+  asked: 'tunnel' | 'forward' | 'nothing'
+  /** What it said to a request without credentials. */
+  answer: ProxyAnswer | null
+  /** What it said when the user name and password of its own address were sent along; null when they were not. */
+  answerToCredentials: ProxyAnswer | null
+  failure: { code: string; message: string } | null
   ms: number
   at: string
 }
 
 export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
 
+export type HandshakeOutcome =
+  | { ok: true; version: string; cipher: string; alpn: string | null; ms: number }
+  | { ok: false; code: string; message: string; ms: number }
+
+/** An issuer that the server did not send, looked for where the certificate before it says (authority information access). */
+export interface FetchedIssuer {
+  url: string
+  /** base64 DER. */
+  certificate: string | null
+  failure: string | null
+}
+
+/** What vouches for a chain: a public root, an authority that only this machine trusts, or nothing that is known. */
+export type Anchor = 'public' | 'here' | null
+
 export interface TlsObservation {
   kind: 'tls'
   host: string
-  address: string
+  /** The address connected to; null when the proxy chose it. */
+  address: string | null
   port: number
+  /** The proxy whose tunnel was used, without credentials; null for a direct connection. */
+  via: string | null
   /** The handshake a current client makes. */
-  handshake:
-    | { ok: true; version: string; cipher: string; alpn: string | null; ms: number }
-    | { ok: false; code: string; message: string; ms: number }
-  /** Each version tried alone. */
-  versions: { version: TlsVersion; accepted: boolean; code: string | null }[]
+  handshake: HandshakeOutcome
+  /** What the server said right after the handshake, when it then cut the connection. */
+  cutAfter: string | null
+  /** Each version tried alone; empty when only the handshake was looked at. */
+  versions: { version: TlsVersion; accepted: boolean; cipher: string | null; code: string | null }[]
   /** A handshake that names no host. */
-  withoutName: { state: 'same' | 'other-certificate' | 'refused' | 'not-tried'; subject: string | null }
+  withoutName: { state: 'same' | 'other-certificate' | 'accepted' | 'refused' | 'not-tried'; subject: string | null }
+  /** Whether the server asks for a client certificate; null where that cannot be seen. */
+  asksClientCertificate: boolean | null
   /** The certificates the server sent, leaf first, base64 DER. */
   chain: string[]
-  /** What the issuers' addresses in the last certificate led to (authority information access). */
-  fetchedIssuer: { url: string; certificate: string | null; failure: string | null } | null
-  /** Verdict of the trust store of this machine (with the extra authorities given), null: trusted. */
-  trustedHere: string | null
-  /** Verdict of the public roots, null: trusted. */
+  /** Issuers found beyond those sent. */
+  fetched: FetchedIssuer[]
+  /** Where the chain leads with those added; null when it leads nowhere, or nothing was added. */
+  completedBy: Anchor
+  /** OpenSSL's verdict with the public roots, null: trusted. */
   trustedPublicly: string | null
+  /** The same with the authorities of this machine and those given added. */
+  trustedHere: string | null
   at: string
 }
 
@@ -101,18 +160,34 @@ export interface HttpHop {
   url: string
   status: number | null
   location: string | null
+  /** Whether the answer wanted to set a cookie. */
+  setsCookie: boolean
   failure: { kind: string; code: string; message: string } | null
   ms: number
 }
 
+/** Why following ended. */
+export type HttpEnd =
+  | 'answer'
+  | 'failure'
+  | 'loop'
+  | 'too-many'
+  | 'downgrade'
+  | 'no-location'
+  | 'bad-location'
+  | 'other-scheme'
+  | 'inward'
+  | 'out-of-time'
+
 export interface HttpObservation {
   kind: 'http'
   hops: HttpHop[]
-  /** Why following ended: an answer that is no redirect, a loop, too many, a step that is not taken. */
-  ended: 'answer' | 'failure' | 'loop' | 'too-many' | 'downgrade' | 'bad-location' | 'other-scheme'
+  ended: HttpEnd
+  /** The inner address an outer one redirected to, where that ended it. */
+  inward: string | null
   headers: ReadonlyArray<readonly [string, string]>
   bytes: number
-  /** The first 64 kB, to tell what kind of document it is. */
+  /** The first 64 kB, one character for each byte, to tell what kind of document it is. */
   head: string
   at: string
 }

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { metadataCompareInput, metadataCompareResult, metadataInspectInput, metadataInspectResult } from './metadata'
+import { networkReachInput, networkReachResult } from './network'
 import { responseInspectInput, responseInspectResult } from './response'
+import { scimCheckInput, scimCheckResult } from './scim'
 import { workosAuthorizeInput, workosAuthorizeResult, workosCheckInput, workosCheckResult } from './workos'
 
 /** Every long-running piece of work the page can start: its input and its result. Findings stream while it runs. */
@@ -8,6 +10,8 @@ export const runTable = {
   'metadata.inspect': { input: metadataInspectInput, result: metadataInspectResult },
   'metadata.compare': { input: metadataCompareInput, result: metadataCompareResult },
   'response.inspect': { input: responseInspectInput, result: responseInspectResult },
+  'network.reach': { input: networkReachInput, result: networkReachResult },
+  'scim.check': { input: scimCheckInput, result: scimCheckResult },
   'workos.check': { input: workosCheckInput, result: workosCheckResult },
   'workos.authorize': { input: workosAuthorizeInput, result: workosAuthorizeResult },
 } as const satisfies Record<string, { input: z.ZodType; result: z.ZodType }>

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import { type Command, InvalidArgumentError } from 'commander'
+import type { Finding } from '../../shared/finding'
+import type { NetworkReachResult } from '../../shared/runs/network'
+import { environmentProxy, withScheme } from '../environment-proxy'
+import type { ProxyChoice } from '../network/gather-proxy'
+import { isResolver, type ReachWay } from '../network/reach'
+import { hideCredentials } from '../network/read-url'
+import { inspectReached } from '../network/run'
+import { withInspector } from './inspector'
+import { type CommandOptions, paint, printable, runCommand, UnusableInput } from './output'
+
+interface WayOptions extends CommandOptions {
+  proxy?: string
+  ca?: string
+  timeout: number
+  resolver: string[]
+  publicResolver: string[]
+}
+
+// The system's look-up of names cannot be cancelled and holds up the end of the program; five seconds and twice are its default.
+process.env.RES_OPTIONS ??= 'timeout:2 attempts:1'
+
+/** `signpost network …`: what is true of an address, layer by layer. */
+export function addNetwork(program: Command): void {
+  const network = program.command('network').description('See the network as it is, layer by layer, from this machine')
+  withWay(network.command('reach'))
+    .description('Look at an address from its name to the document behind it, and say what WorkOS can see of it')
+    .argument('<url>', 'the address, for example of metadata')
+    .action((url: string, options: WayOptions) =>
+      runCommand('network reach', hideCredentials(url.trim()), options, () => reachOne(url, options), printReach),
+    )
+}
+
+/** The options that say how an address is reached. */
+function withWay(command: Command): Command {
+  return command
+    .option('--proxy <url>', 'go through this proxy instead of the one the environment names')
+    .option('--ca <file>', 'trust the authorities in this PEM file besides the public ones')
+    .option('--timeout <ms>', 'longest that one step may take', parseTimeout, 10_000)
+    .option(
+      '--resolver <address[:port]>',
+      'ask this DNS server instead of those of this machine; may be given several times',
+      collectResolver(false),
+      [],
+    )
+    .option(
+      '--public-resolver <address[:port]|https-url>',
+      'ask this resolver outside what the internet is told; may be given several times. None is asked unless named',
+      collectResolver(true),
+      [],
+    )
+    .option('--json', 'print one JSON object')
+}
+
+async function reachOne(
+  url: string,
+  options: WayOptions,
+): Promise<{ findings: Finding[]; result: NetworkReachResult }> {
+  const way = wayOf(options)
+  return withInspector(hostOptions(options), async (context) => {
+    const findings: Finding[] = []
+    const run = inspectReached(url, way, context)
+    for (;;) {
+      const step = await run.next()
+      if (step.done) return { findings, result: step.value }
+      findings.push(step.value)
+    }
+  })
+}
+
+function hostOptions({ proxy, ca }: WayOptions) {
+  return { ...(proxy === undefined ? {} : { proxy: withScheme(proxy) }), ...(ca === undefined ? {} : { ca }) }
+}
+
+function wayOf({ proxy, ca, timeout, resolver, publicResolver }: WayOptions): ReachWay {
+  return {
+    proxyFor: (url) => chooseProxy(url, proxy),
+    extraAuthorities: ca === undefined ? [] : [readAuthorities(ca)],
+    servers: { inside: resolver.length === 0 ? null : resolver, outside: publicResolver },
+    limitMs: timeout,
+  }
+}
+
+function chooseProxy(url: string, named: string | undefined): ProxyChoice {
+  if (named !== undefined) return { proxy: withScheme(named), chosenBy: 'the option --proxy' }
+  const { proxy, variable } = environmentProxy(url)
+  if (variable === null) return { proxy: null, chosenBy: 'the environment names none' }
+  if (proxy === null) return { proxy: null, chosenBy: 'the environment makes an exception for it (NO_PROXY)' }
+  return { proxy, chosenBy: `the environment (${variable})` }
+}
+
+function readAuthorities(path: string): string {
+  let text: string
+  try {
+    text = readFileSync(path, 'latin1')
+  } catch {
+    throw new UnusableInput(`The file ${path} cannot be read.`)
+  }
+  if (!text.includes('-----BEGIN CERTIFICATE-----'))
+    throw new UnusableInput(`The file ${path} holds no PEM certificate.`)
+  return text
+}
+
+function parseTimeout(text: string): number {
+  const ms = Number(text)
+  if (!Number.isInteger(ms) || ms < 100 || ms > 120_000)
+    throw new InvalidArgumentError('Not a number of milliseconds from 100 to 120000.')
+  return ms
+}
+
+function collectResolver(outside: boolean) {
+  return (text: string, before: string[]): string[] => {
+    if (!isResolver(text, outside)) {
+      throw new InvalidArgumentError(
+        outside
+          ? 'Not an address with an optional port, nor an https address.'
+          : 'Not an address with an optional port.',
+      )
+    }
+    return [...before, text]
+  }
+}
+
+function printReach({ result }: { result: NetworkReachResult }): string {
+  const { conclusion, timings } = result
+  const times = Object.entries(timings).flatMap(([layer, ms]) => (ms === null ? [] : [`${layer} ${ms.toFixed(0)} ms`]))
+  return [
+    `${paint('bold', 'Can WorkOS see this?')} ${printable(conclusion.sentence)}`,
+    ...(conclusion.next === null ? [] : [`→ ${printable(conclusion.next)}`]),
+    paint('dim', times.join(' · ')),
+  ].join('\n')
+}

@@ -1,0 +1,207 @@
+import { isIP } from 'node:net'
+import type { Conclusion } from '../../shared/runs/network'
+import { innerName, sameSite, unreachableScope } from './address-scope'
+import { addressesOf } from './addresses'
+import { isFor, readChain, whoIntercepts } from './judge-certificate'
+import { isDocument, pageOf } from './judge-content'
+import { isSignIn } from './judge-redirects'
+import { isUsable } from './judge-url'
+import type { HttpObservation, NetworkObservation, TlsObservation } from './observation'
+import { type Seen, seenIn } from './seen'
+
+const elsewhere = 'Repeat it from a network outside, for example over a phone.'
+const askOutside = 'Name a resolver outside (--public-resolver) to see what the internet is told.'
+
+/**
+ * Why WorkOS can or cannot see an address: the furthest rung that what was seen from this machine reaches. A program on one
+ * machine can prove that an address is out of reach; that it is within reach it can make likely and no more.
+ */
+export function conclude(observations: readonly NetworkObservation[]): Conclusion {
+  const seen = seenIn(observations)
+  return rungs.map((rung) => rung(seen)).find((found) => found !== null) ?? likely(seen)
+}
+
+type Rung = (seen: Seen) => Conclusion | null
+
+const unusable: Rung = ({ url }) => {
+  if (url?.parts && isUsable(url.parts)) return null
+  return {
+    rung: 'unusable',
+    sentence: 'This is no address that can be fetched, neither here nor by WorkOS.',
+    next: 'Copy the whole address again, beginning with https://.',
+  }
+}
+
+/** No name outside, or no address that is routed there. */
+const nowhereOutside: Rung = ({ dns }) => {
+  if (!dns) return null
+  const { host, addresses, outside } = dns
+  const answered = outside.filter((view) => addressesOf(view).length > 0 || isDenied(view.a.code))
+  const seen = answered.flatMap(addressesOf)
+  const upload = 'Publish the host, or give WorkOS the metadata as a file.'
+  if (answered.length > 0 && seen.length === 0) {
+    return proved(
+      `Public DNS does not know ${host}, so WorkOS cannot find it. It exists inside this network only.`,
+      upload,
+    )
+  }
+  if (seen.length > 0 && seen.every((address) => unreachableScope(address) !== null)) {
+    return proved(`Public DNS leads ${host} to ${seen.join(', ')}, where nobody outside can go.`, upload)
+  }
+  if (seen.length > 0) return null
+  if (isIP(host) !== 0 && unreachableScope(host) !== null) {
+    return proved(`${host} belongs to ${unreachableScope(host)?.name}: WorkOS cannot reach it.`, upload)
+  }
+  const inner = innerName(host)
+  if (inner !== null) return proved(`${host} is ${inner}, so WorkOS cannot find it.`, upload)
+  if (
+    addresses.length === 0 &&
+    dns.inside.length > 0 &&
+    dns.inside.every((view) => view.a.code === 'ENOTFOUND') &&
+    !dns.proxied
+  ) {
+    return {
+      rung: 'not-seen',
+      sentence: `DNS knows no ${host} here. If the internet is told the same, WorkOS cannot find it either.`,
+      next: askOutside,
+    }
+  }
+  return null
+}
+
+const proved = (sentence: string, next: string | null): Conclusion => ({ rung: 'proved-unreachable', sentence, next })
+const isDenied = (code: string | null) => code === 'ENOTFOUND' || code === 'ENODATA'
+
+/** Something in between shows itself in place of the host. */
+const intercepted: Rung = ({ tls }) => {
+  const direct = tls.find(({ via }) => via === null) ?? null
+  const who = tls.map((one) => whoIntercepts(one, readChain(one.chain), direct)).find((found) => found !== null)
+  return who
+    ? { rung: 'not-checkable', sentence: `${who} What WorkOS sees cannot be told from here.`, next: elsewhere }
+    : null
+}
+
+/** A certificate nobody outside can trust is the same for everybody who reaches this server. */
+const untrusted: Rung = (seen) => {
+  const failing =
+    seen.tls.find((one) => one.via === null && whyUntrusted(one) !== null) ??
+    seen.tls.find((one) => whyUntrusted(one) !== null)
+  const why = failing ? whyUntrusted(failing) : null
+  if (why === null) return null
+  const file = 'Mend the certificate, or give WorkOS the metadata as a file, which needs none.'
+  if (!insideOnly(seen)) return proved(`WorkOS cannot fetch this: ${why}.`, file)
+  return {
+    rung: 'not-checkable',
+    sentence: `The server seen from here cannot be fetched by WorkOS: ${why}. Whether the internet is led to this server cannot be told from inside.`,
+    next: askOutside,
+  }
+}
+
+function whyUntrusted({ host, chain, trustedPublicly, handshake }: TlsObservation): string | null {
+  const [leaf] = readChain(chain)
+  if (leaf === undefined) return null
+  if (!isFor(leaf, host)) return `the certificate is not for ${host}`
+  if (trustedPublicly === null || !handshake.ok) return null
+  return publicVerdicts[trustedPublicly] ?? 'no public authority stands behind its certificate'
+}
+
+const publicVerdicts: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  CERT_NOT_YET_VALID: 'its certificate is not valid yet (by the clock of this machine)',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    'its certificate does not lead to a public authority, or an intermediate certificate is missing',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    'its certificate does not lead to a public authority, or an intermediate certificate is missing',
+}
+
+/** Reached from inside: an inner address, the same site, or by way of a proxy. */
+const inside: Rung = (seen) => {
+  const { dns, http } = seen
+  if (!dns || !insideOnly(seen)) return null
+  const came = http && isDocument(http) ? 'The document came, but' : 'What was seen'
+  const private_ = dns.addresses.filter((address) => unreachableScope(address) !== null)
+  if (private_.length > 0) {
+    return {
+      rung: 'not-checkable',
+      sentence: `${came} from inside: here ${dns.host} leads to ${private_.join(', ')}, where WorkOS cannot go. Unless the internet is told another address, WorkOS cannot reach it.`,
+      next: dns.outside.length === 0 ? askOutside : elsewhere,
+    }
+  }
+  const near = neighbours(seen)
+  if (near !== null) {
+    return {
+      rung: 'not-checkable',
+      sentence: `${came} from the same site: this machine (${near}) and ${dns.host} have addresses of one network. What WorkOS sees cannot be told from here.`,
+      next: elsewhere,
+    }
+  }
+  return {
+    rung: 'not-checkable',
+    sentence: `${came} by way of a proxy, which WorkOS does not use, and ${dns.host} leads to no address on this machine. What WorkOS sees cannot be told from here.`,
+    next: elsewhere,
+  }
+}
+
+/** Whether everything seen was seen from a place where WorkOS is not. */
+function insideOnly(seen: Seen): boolean {
+  const { dns } = seen
+  if (!dns) return false
+  const addresses = [...dns.addresses, ...dns.outside.flatMap(addressesOf)]
+  if (addresses.length === 0) return dns.proxied
+  return addresses.every((address) => unreachableScope(address) !== null) || neighbours(seen) !== null
+}
+
+/** The address this machine spoke from when it lies in the same site as the host. */
+function neighbours({ tcp }: Seen): string | null {
+  const found = tcp?.outcomes.find(
+    ({ address, localAddress }) =>
+      localAddress !== null && unreachableScope(localAddress) === null && sameSite(address, localAddress),
+  )
+  return found?.localAddress ?? null
+}
+
+/** A public address, and no answer. */
+const silent: Rung = ({ dns, http, url }) => {
+  const answered = http?.hops.some(({ status }) => status !== null) ?? false
+  if (answered) return null
+  const host = dns?.host ?? url?.parts?.host ?? 'the host'
+  return {
+    rung: 'not-seen',
+    sentence: `This machine gets no answer from ${host}. That proves nothing of WorkOS: what stands in the way can stand on this side (a firewall, a proxy) or on the other.`,
+    next: elsewhere,
+  }
+}
+
+/** An answer came that is of no use; WorkOS most likely gets the same. */
+const faulty: Rung = ({ http }) => {
+  if (!http || isDocument(http)) return null
+  return {
+    rung: 'faulty',
+    sentence: `The server answers, but not with a document that WorkOS could use: ${whatCame(http)}. WorkOS most likely gets the same answer, unless the server tells its callers apart.`,
+    next: 'Mend that first, then look again.',
+  }
+}
+
+function whatCame(http: HttpObservation): string {
+  const last = http.hops.at(-1)
+  const page = pageOf(http)
+  if (page) return page.name
+  if (http.hops.some(({ location }) => location !== null && isSignIn(location))) return 'it leads to a sign-in'
+  if (http.ended !== 'answer' && http.ended !== 'failure') return 'its redirects lead nowhere that is followed'
+  if (last?.failure) return `a redirect leads to ${new URL(last.url).host}, which gives no answer`
+  if (last?.status !== null && last?.status !== undefined && last.status >= 300) return `its answer is ${last.status}`
+  return http.bytes === 0 ? 'the answer is empty' : 'what came is no XML'
+}
+
+const likely = ({ dns, proxy }: Seen): Conclusion => {
+  const address = dns?.addresses.find((one) => unreachableScope(one) === null)
+  const way = proxy?.proxy ? `through ${proxy.proxy}` : `from ${address ?? 'a public address'}`
+  return {
+    rung: 'likely-reachable',
+    sentence: `The document came ${way}, and the host has a public address: WorkOS can most likely fetch it too. This machine cannot prove it: a list of allowed callers, or a way that is open from this network only, would look the same from here.`,
+    next: elsewhere,
+  }
+}
+
+const rungs: readonly Rung[] = [unusable, nowhereOutside, intercepted, untrusted, inside, silent, faulty]

@@ -1,0 +1,72 @@
+import type { Finding } from '../../shared/finding'
+import { judgeAddressScope } from './judge-address-scope'
+import { judgeCertificate } from './judge-certificate'
+import { judgeContent } from './judge-content'
+import { judgeDns } from './judge-dns'
+import { judgeHttp } from './judge-http'
+import { judgeProxy, letsThrough } from './judge-proxy'
+import { judgeRedirects } from './judge-redirects'
+import { judgeTcp } from './judge-tcp'
+import { judgeTls } from './judge-tls'
+import { judgeUrl } from './judge-url'
+import type { NetworkObservation } from './observation'
+import { type Seen, seenIn } from './seen'
+
+/** Judges one observation in the light of those before it: a layer that failed already explains why the next gave nothing. */
+export function judgeNetwork(observation: NetworkObservation, before: readonly NetworkObservation[]): Finding[] {
+  const seen = seenIn(before)
+  switch (observation.kind) {
+    case 'url':
+      return [judgeUrl(observation)]
+    case 'dns':
+      return [judgeDns(observation), ...judgeAddressScope(observation)]
+    case 'tcp':
+      return judgeTcp(observation)
+    case 'proxy':
+      return [judgeProxy(observation)]
+    case 'tls': {
+      const direct = observation.via === null ? null : (seen.tls.find(({ via }) => via === null) ?? null)
+      return [judgeTls(observation), judgeCertificate(observation, direct)]
+    }
+    case 'http': {
+      const redirects = judgeRedirects(observation)
+      return [
+        ...skippedTls(seen),
+        ...(redirects === null ? [] : [redirects]),
+        judgeHttp(observation, whoIsToBlame(seen)),
+        judgeContent(observation),
+      ]
+    }
+  }
+}
+
+/** The layer that failed already and explains a missing answer, as a reason; null when all below is well. */
+function whoIsToBlame({ dns, tcp, proxy, tls }: Seen): string | null {
+  if (proxy?.proxy) {
+    if (proxy.asked !== 'nothing' && !letsThrough(proxy)) return 'the proxy does not let this machine through'
+  } else {
+    if (dns && dns.addresses.length === 0) return 'the name leads to no address'
+    if (tcp && tcp.outcomes.length > 0 && tcp.outcomes.every(({ state }) => state !== 'open'))
+      return 'no connection comes about'
+  }
+  if (tls.length === 0) return null
+  if (tls.every(({ handshake }) => !handshake.ok)) return 'no TLS connection comes about'
+  if (tls.some((one) => one.handshake.ok && judgeTls(one).status === 'fail'))
+    return 'the server wants a client certificate'
+  if (tls.some((one) => one.trustedHere !== null || judgeCertificate(one, null).status === 'fail'))
+    return 'its certificate is not trusted'
+  return null
+}
+
+/** Says that TLS was not looked at, and why. */
+function skippedTls({ url, tls }: Seen): Finding[] {
+  if (tls.length > 0) return []
+  const summary =
+    url?.parts?.scheme === 'http'
+      ? 'The address uses http: there is no TLS to look at.'
+      : 'TLS was not looked at, since no connection comes about.'
+  return [
+    { id: 'network.tls', status: 'skipped', summary, evidence: [] },
+    { id: 'network.tls-certificate', status: 'skipped', summary, evidence: [] },
+  ]
+}

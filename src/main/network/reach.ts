@@ -1,0 +1,168 @@
+import { isIP } from 'node:net'
+import type { Finding } from '../../shared/finding'
+import type { NetworkReachResult } from '../../shared/runs/network'
+import type { Host } from '../host'
+import { dial } from './dial'
+import { gatherDns, lookUp, type NameServers } from './gather-dns'
+import { gatherHttp } from './gather-http'
+import { gatherProxy, hasCredentials, type ProxyChoice, proxyName } from './gather-proxy'
+import { gatherTls, type TlsTarget } from './gather-tls'
+import { judgeNetwork } from './judge'
+import { isDocument } from './judge-content'
+import { isUsable } from './judge-url'
+import type { NetworkObservation, UrlParts } from './observation'
+import { readUrl } from './read-url'
+import { reachResult } from './result'
+import { tcpOutcome } from './tcp-outcome'
+import { dialThrough } from './tunnel'
+
+/** How an address is looked at. */
+export interface ReachWay {
+  /** Asked for each address, since exceptions are made by address. */
+  proxyFor: (url: string) => ProxyChoice | Promise<ProxyChoice>
+  /** PEM of authorities trusted here besides the public roots and the system's. */
+  extraAuthorities: readonly string[]
+  servers: NameServers
+  /** Longest that one step may take, milliseconds. */
+  limitMs: number
+  /** One handshake only, and no version by version: for long lists. */
+  brief?: boolean
+}
+
+export interface Reached {
+  result: NetworkReachResult
+  observations: NetworkObservation[]
+  /** The document that came, for the checks that read documents; null when none did. */
+  document: { bytes: Uint8Array; url: string; contentType: string | null } | null
+}
+
+/** Behind a proxy a direct attempt is told and no more, so it need not be waited for long. */
+const directAttemptMs = 3000
+const mostAddresses = 8
+
+/**
+ * Looks at an address layer by layer and goes on as far as possible after a failure. Layers run side by side wherever one
+ * does not need the other; findings come in the order of the layers. Never throws for what the network does; ends within a
+ * few times `limitMs`, and at once when the host's signal is aborted.
+ */
+export async function* reach(text: string, way: ReachWay, host: Host): AsyncGenerator<Finding, Reached> {
+  const started = host.monotonic()
+  const observations: NetworkObservation[] = []
+  let document: Reached['document'] = null
+  for await (const step of gather(text, way, host)) {
+    yield* judgeNetwork(step.observation, observations)
+    observations.push(step.observation)
+    document = step.document ?? document
+  }
+  return { result: reachResult(observations, host.monotonic() - started), observations, document }
+}
+
+interface Step {
+  observation: NetworkObservation
+  document?: Reached['document']
+}
+
+/** The half that does I/O: yields what was seen, in the order of the layers. */
+export async function* gather(text: string, way: ReachWay, host: Host): AsyncGenerator<Step> {
+  const url = readUrl(text)
+  yield { observation: url }
+  const { parts } = url
+  if (parts === null || !isUsable(parts)) return
+
+  const choice = await way.proxyFor(parts.href)
+  const proxied = choice.proxy !== null
+  const { limitMs, extraAuthorities, servers } = way
+  const names = gatherDns(parts.host, servers, proxied, limitMs, host)
+  const proxy = gatherProxy(parts, choice, extraAuthorities, limitMs, host)
+  const connections = names.addresses.then((addresses) => connectAll(parts, addresses, choice, way, host))
+  const walk = gatherHttp(
+    { url: parts.href, limitMs, lookUp: proxied ? null : lookUpIn(parts, names.addresses, way, host) },
+    host,
+  )
+
+  yield { observation: await names.observation }
+  const { outcomes, handshakes } = await connections
+  const at = new Date(host.now()).toISOString()
+  yield { observation: { kind: 'tcp', host: parts.host, outcomes: await outcomes, proxied, at } }
+  yield { observation: await proxy }
+  for (const handshake of handshakes) {
+    const observation = await handshake
+    if (observation !== null) yield { observation }
+  }
+  const { observation, body } = await walk
+  const last = observation.hops.at(-1)
+  const contentType = observation.headers.find(([name]) => name === 'content-type')?.[1] ?? null
+  yield {
+    observation,
+    ...(body !== null && last && isDocument(observation)
+      ? { document: { bytes: body, url: last.url, contentType } }
+      : {}),
+  }
+}
+
+/** The walk's first step goes to the addresses already found; each further host is looked up the same way. */
+function lookUpIn(
+  { host: first }: UrlParts,
+  addresses: Promise<string[]>,
+  { servers, limitMs }: ReachWay,
+  host: Host,
+): (name: string) => Promise<readonly string[]> {
+  return async (name) =>
+    name.replace(/\.$/, '') === first ? addresses : (await lookUp(name, servers.inside, limitMs, host)).addresses
+}
+
+/** Connects to every address side by side, and to the proxy's tunnel, and looks at the TLS of each. */
+async function connectAll(
+  parts: UrlParts,
+  addresses: readonly string[],
+  choice: ProxyChoice,
+  way: ReachWay,
+  host: Host,
+) {
+  const { brief = false, extraAuthorities, servers } = way
+  const proxied = choice.proxy !== null
+  const limitMs = proxied ? Math.min(way.limitMs, directAttemptMs) : way.limitMs
+  const target = (one: Pick<TlsTarget, 'address' | 'via' | 'dial'>): TlsTarget => ({
+    ...one,
+    host: parts.host,
+    port: parts.port,
+    extraAuthorities,
+    brief,
+    resolvers: servers.inside,
+    limitMs,
+  })
+  const direct = addresses.slice(0, mostAddresses).map((address) => {
+    const open = () => dial(address, parts.port, limitMs, host)
+    const first = open()
+    const outcome = first.then((dialled) => tcpOutcome(address, parts.port, dialled))
+    if (parts.scheme === 'https')
+      return { outcome, tls: gatherTls(target({ address, via: null, dial: open }), first, host) }
+    void first.then((dialled) => dialled.ok && dialled.socket.destroy())
+    return { outcome, tls: Promise.resolve(null) }
+  })
+  const tunnel = parts.scheme === 'https' ? tunnelOf(choice) : null
+  const through = (() => {
+    if (tunnel === null) return []
+    const wish = { proxy: tunnel, host: parts.host, port: parts.port, extraAuthorities, limitMs: way.limitMs }
+    const open = () => dialThrough({ ...wish, withCredentials: hasCredentials(tunnel) }, host)
+    return [gatherTls(target({ address: null, via: proxyName(tunnel.href), dial: open }), open(), host)]
+  })()
+  return {
+    outcomes: Promise.all(direct.map(({ outcome }) => outcome)),
+    handshakes: [...direct.map(({ tls }) => tls), ...through],
+  }
+}
+
+function tunnelOf({ proxy }: ProxyChoice): URL | null {
+  if (proxy === null || !URL.canParse(proxy)) return null
+  const url = new URL(proxy)
+  return /^https?:$/.test(url.protocol) ? url : null
+}
+
+/** Whether text names a DNS server: `ADDRESS`, `ADDRESS:PORT`, `[V6]:PORT`, or, for one outside, an https address. */
+export function isResolver(text: string, outside: boolean): boolean {
+  if (outside && /^https:/i.test(text)) return URL.canParse(text)
+  if (isIP(text) !== 0) return true
+  const [, v6, v4, port] = /^(?:\[([0-9a-f:.]+)\]|([\d.]+))(?::(\d{1,5}))?$/i.exec(text) ?? []
+  return isIP(v6 ?? v4 ?? '') !== 0 && (port === undefined || (Number(port) > 0 && Number(port) < 65_536))
+}

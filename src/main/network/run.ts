@@ -1,0 +1,58 @@
+import type { Finding } from '../../shared/finding'
+import { succeeded } from '../../shared/problem'
+import type { NetworkReachResult } from '../../shared/runs/network'
+import type { RunContext, Runner } from '../runs'
+import { type Reached, type ReachWay, reach } from './reach'
+
+const defaultLimitMs = 10_000
+const skewMs = 180_000
+
+/** Looks at an address for the page. */
+export const reachNetwork: Runner<'network.reach'> = async function* (input, context) {
+  const { proxyFor } = context
+  const way: ReachWay = {
+    proxyFor: proxyFor ?? (() => ({ proxy: null, chosenBy: 'this program was told of none' })),
+    extraAuthorities: [],
+    servers: { inside: input.resolvers ?? null, outside: input.publicResolvers ?? [] },
+    limitMs: input.timeoutMs ?? defaultLimitMs,
+  }
+  return succeeded(yield* inspectReached(input.url, way, context))
+}
+
+/** Looks at an address and hands the document that came to the checks of metadata. */
+export async function* inspectReached(
+  url: string,
+  way: ReachWay,
+  { host, inspector }: Pick<RunContext, 'host' | 'inspector'>,
+): AsyncGenerator<Finding, NetworkReachResult> {
+  const { document, result } = yield* reach(url, way, host)
+  if (document !== null) yield* inspectDocument(document, { host, inspector })
+  return result
+}
+
+/** Yields what the checks of metadata say. Should they end early, what the network showed stands all the same. */
+async function* inspectDocument(
+  { bytes, url, contentType }: NonNullable<Reached['document']>,
+  { host, inspector }: Pick<RunContext, 'host' | 'inspector'>,
+): AsyncGenerator<Finding> {
+  const exchange = {
+    url,
+    at: host.now(),
+    hops: [],
+    finalUrl: url,
+    status: 200,
+    contentType,
+    headers: {},
+    failure: null,
+  }
+  const input = {
+    document: { kind: 'bytes' as const, bytes, name: url },
+    exchange,
+    entityId: null,
+    certificate: null,
+    entities: { offset: 0 },
+    now: host.now(),
+    skewMs,
+  }
+  yield* inspector.inspect('metadata.inspect', input, host.signal)
+}

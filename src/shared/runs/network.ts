@@ -1,0 +1,109 @@
+import { z } from 'zod'
+
+/** How far the proof goes that WorkOS can, or cannot, fetch an address. */
+export const rungSchema = z.enum([
+  /** The address cannot be used; nothing was looked at. */
+  'unusable',
+  /** WorkOS cannot fetch it: what was seen here holds for everybody. */
+  'proved-unreachable',
+  /** Seen from inside, or through something in between: this machine's view says nothing of WorkOS's. */
+  'not-checkable',
+  /** A public address that gives this machine no answer. WorkOS may fare otherwise. */
+  'not-seen',
+  /** An answer came, but not one that WorkOS can use. */
+  'faulty',
+  /** A public address answered with a document. What stays open is said. */
+  'likely-reachable',
+])
+export type Rung = z.infer<typeof rungSchema>
+
+export const conclusionSchema = z.object({
+  /** Why WorkOS can or cannot see this, in one or two sentences: what is proved and what is not. */
+  sentence: z.string(),
+  rung: rungSchema,
+  /** What would take the proof further; null when there is nothing left to prove. */
+  next: z.string().nullable(),
+})
+export type Conclusion = z.infer<typeof conclusionSchema>
+
+export const reachedAddressSchema = z.object({
+  address: z.string(),
+  family: z.union([z.literal(4), z.literal(6)]),
+  /** Who said it: `this machine`, or the resolver outside. */
+  from: z.string(),
+  /** What the address block is set aside for; null for a public address. */
+  scope: z.string().nullable(),
+  tcp: z
+    .object({
+      state: z.enum(['open', 'refused', 'timeout', 'reset', 'unreachable', 'failed']),
+      code: z.string().nullable(),
+      ms: z.number(),
+    })
+    .nullable(),
+})
+export type ReachedAddress = z.infer<typeof reachedAddressSchema>
+
+export const presentedCertificateSchema = z.object({
+  subject: z.string(),
+  issuer: z.string(),
+  names: z.array(z.string()),
+  notBefore: z.string(),
+  notAfter: z.string(),
+  /** Lower-case hex without separators. */
+  sha256: z.string(),
+  /** False for an issuer that was not sent and had to be looked for. */
+  sent: z.boolean(),
+})
+export type PresentedCertificate = z.infer<typeof presentedCertificateSchema>
+
+export const hopSchema = z.object({
+  url: z.string(),
+  status: z.number().int().nullable(),
+  location: z.string().nullable(),
+  /** The platform's code when no answer came. */
+  failure: z.string().nullable(),
+  ms: z.number(),
+})
+
+/** How long each layer took, milliseconds; null for a layer that was not looked at. */
+export const timingsSchema = z.object({
+  dns: z.number().nullable(),
+  tcp: z.number().nullable(),
+  proxy: z.number().nullable(),
+  tls: z.number().nullable(),
+  http: z.number().nullable(),
+  total: z.number(),
+})
+
+export const networkReachInput = z.object({
+  url: z.string().min(1).max(8192),
+  /** DNS servers to ask in place of this machine's, `ADDRESS[:PORT]`. */
+  resolvers: z.array(z.string().max(300)).max(8).optional(),
+  /** Resolvers outside this network, `ADDRESS[:PORT]` or https; asked only when named. */
+  publicResolvers: z.array(z.string().max(300)).max(8).optional(),
+  timeoutMs: z.number().int().min(100).max(120_000).optional(),
+})
+export type NetworkReachInput = z.infer<typeof networkReachInput>
+
+export const networkReachResult = z.object({
+  /** The address looked at, without credentials. */
+  url: z.string(),
+  /** The address of the document, after redirects; null when none came. */
+  finalUrl: z.string().nullable(),
+  proxy: z.object({ used: z.string().nullable(), chosenBy: z.string() }).nullable(),
+  addresses: z.array(reachedAddressSchema),
+  tls: z
+    .object({
+      version: z.string(),
+      cipher: z.string(),
+      alpn: z.string().nullable(),
+      offered: z.array(z.string()),
+    })
+    .nullable(),
+  chain: z.array(presentedCertificateSchema),
+  hops: z.array(hopSchema),
+  document: z.object({ bytes: z.number().int(), contentType: z.string().nullable() }).nullable(),
+  timings: timingsSchema,
+  conclusion: conclusionSchema,
+})
+export type NetworkReachResult = z.infer<typeof networkReachResult>
