@@ -2,7 +2,7 @@ import { expect, test } from './electron-app'
 
 test('the window opens and says what it is, without an error', async ({ launch }) => {
   const { window, pageErrors } = await launch()
-  await expect(window).toHaveTitle('Signpost')
+  await expect(window).toHaveTitle(/Signpost$/)
   await expect(window.locator('#root')).not.toBeEmpty()
   expect(pageErrors).toEqual([])
 })
