@@ -808,14 +808,14 @@ describe('a value held against the rest of the set-up', () => {
       'idp_metadata_url',
       'https://fs.acme.local/FederationMetadata/2007-06/FederationMetadata.xml',
       {},
-      'inside network',
+      'inside your network',
     ],
     [
       adfs,
       'idp_metadata_url',
       'https://10.0.0.5/FederationMetadata/2007-06/FederationMetadata.xml',
       {},
-      'inside network',
+      'inside your network',
     ],
     [
       adfs,

@@ -124,6 +124,12 @@ describe('the rail of a set-up', () => {
     expect(missing).toContain('client_id')
   })
 
+  test('asks for one of two values that do the same', () => {
+    const values = { idp_metadata_url: { kind: 'plain', text: 'https://x', origin: 'typed', at } as const }
+    const missing = railOf(row('microsoft-ad-fs-saml'), setup('microsoft-ad-fs-saml', { values })).steps[20]?.missing
+    expect(missing).toEqual([])
+  })
+
   test('knows what cannot be otherwise', () => {
     const link = { environmentId: 'e', organizationId: 'org_1', connectionId: 'conn_1', directoryId: null }
     const known = (slug: string, change: Partial<Setup>, name: string) =>

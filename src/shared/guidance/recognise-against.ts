@@ -104,7 +104,7 @@ const checks: readonly Check[] = [
     if (reach === 'public') return null
     const remedy = slot === 'idp_metadata_url' ? ' Give WorkOS the metadata as a file instead.' : ''
     return warn(
-      `${address.host} is a name of the inside network; WorkOS reads this address from the Internet and cannot reach it.${remedy}`,
+      `${address.host} lies inside your network; WorkOS reads this address from the Internet and cannot reach it.${remedy}`,
     )
   },
   ({ slot, environment, sight }, address) => {

@@ -86,8 +86,19 @@ function viewOf(row: Integration, setup: Setup, step: IntegrationStep, index: nu
     optional: /^(optional|only (when|if|for)|alternative)\b/i.test(step.do),
     values,
     attributes: row.attributeMapping.filter(({ workos }) => step.attributes.includes(workos)),
-    missing: values.filter(({ value, word }) => value === null && word.kind !== 'consent').map(({ name }) => name),
+    missing: values.filter((value) => isMissing(value, setup)).map(({ name }) => name),
   }
+}
+
+/** Values of which one is enough. */
+const alternatives: readonly (readonly ValueName[])[] = [
+  ['idp_metadata_url', 'idp_metadata_xml'],
+  ['scim_bearer_token', 'oauth_client_credentials'],
+]
+
+function isMissing({ name, value, word }: StepValue, setup: Setup): boolean {
+  if (value !== null || word.kind === 'consent') return false
+  return !alternatives.some((names) => names.includes(name) && names.some((other) => setup.values[other] !== undefined))
 }
 
 /** A value of the row for the place it is worked on in; `null` as place: for a list of all values. */
@@ -102,10 +113,17 @@ export function stepValue(row: Integration, setup: Setup, name: ValueName, place
     role: comesFromHere && place !== 'app' ? 'take' : 'enter',
     means: meaning?.means ?? '',
     handovers: handoversOf(row, name),
-    placeholder: patternFor(row, name) ?? meaning?.example ?? '',
+    placeholder: patternFor(row, name) ?? socialRedirect(row, name, side) ?? meaning?.example ?? '',
     value: setup.values[name] ?? null,
     known: knownValue(row, setup, name),
   }
+}
+
+/** Social logins have a redirect URI of their own form. Source: the addresses WorkOS shows for its OAuth providers. */
+function socialRedirect(row: Integration, name: ValueName, side: Side): string | null {
+  const isSocial = name === 'redirect_uri' && side === 'workos' && /OAuth$/.test(row.workos.connectionType ?? '')
+  const provider = row.workos.connectionType?.replace(/OAuth$/, '').toLowerCase()
+  return isSocial ? `https://auth.workos.com/sso/oauth/${provider}/…/callback` : null
 }
 
 /** Every value of the row, in the order the guide first needs them. */

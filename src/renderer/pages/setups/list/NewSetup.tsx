@@ -54,7 +54,11 @@ export function NewSetup() {
       back={{ to: '/setups', label: 'Set-ups' }}
       lead={
         <>
-          Not sure which one? <Link to="/catalog/choose">Answer three questions</Link>.
+          Not sure which one?{' '}
+          <Link to="/catalog/choose" className={styles.link}>
+            Answer three questions
+          </Link>
+          .
         </>
       }
     >

@@ -3,8 +3,9 @@ import type { Integration } from '../../../../shared/catalog/schema'
 import { CopyButton } from '../../../components/CopyButton'
 import { When } from '../../../components/When'
 import { Unconfirmed } from '../../catalog/guide/SourceRef'
-import styles from './one.module.css'
+import frame from './frame.module.css'
 import { useOpenSetup } from './setup-context'
+import styles from './table.module.css'
 
 const sendAs: Partial<Record<string, string>> = {
   saml: 'SAML attribute to send',
@@ -59,7 +60,7 @@ export function AttributeTable({ rows }: { rows: readonly Integration['attribute
                 </td>
                 <td>
                   {one.claimName === null ? (
-                    <span className={styles.quiet}>the provider cannot name it</span>
+                    <span className={frame.quiet}>the provider cannot name it</span>
                   ) : (
                     <span className={styles.claim}>
                       <code>{one.claimName}</code>

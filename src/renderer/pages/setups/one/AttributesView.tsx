@@ -1,6 +1,6 @@
 import { CopyValue } from '../../../components/CopyValue'
 import { AttributeTable } from './AttributeTable'
-import styles from './one.module.css'
+import styles from './frame.module.css'
 import { useOpenSetup } from './setup-context'
 
 /** The whole attribute mapping, the NameID, groups, and for SCIM what has to be switched on. */

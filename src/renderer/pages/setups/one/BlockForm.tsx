@@ -1,6 +1,7 @@
 import { Button, TextField } from '@radix-ui/themes'
 import { useId, useState } from 'react'
-import styles from './one.module.css'
+import frame from './frame.module.css'
+import styles from './steps.module.css'
 
 const usual = ['IdP admin', 'Network team', 'DNS admin', 'WorkOS admin', 'Customer']
 
@@ -45,7 +46,7 @@ export function BlockForm({ onBlock, onCancel }: { onBlock: (by: string) => void
           </Button>
         ))}
       </span>
-      <span className={styles.grow} />
+      <span className={frame.grow} />
       <Button type="submit" disabled={by.trim() === ''}>
         Note it
       </Button>

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@radix-ui/themes'
 import { FileDown } from 'lucide-react'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import {
   type Audience,
   handoffMarkdown,
@@ -8,7 +9,8 @@ import {
   type SheetSection,
   sheetWord,
 } from '../../../../shared/guidance/handoff'
-import { placeTitle } from '../../../../shared/guidance/setup-steps'
+import { recognise } from '../../../../shared/guidance/recognise'
+import { allValues, placeTitle, plainValues } from '../../../../shared/guidance/setup-steps'
 import { useAction } from '../../../bridge/use-action'
 import { Callout } from '../../../components/Callout'
 import { CopyButton } from '../../../components/CopyButton'
@@ -16,8 +18,10 @@ import { Menu } from '../../../components/Menu'
 import { MenuPath } from '../../../components/MenuPath'
 import { notify } from '../../../components/notices'
 import { ProblemNote } from '../../../components/ProblemNote'
-import styles from './one.module.css'
+import frame from './frame.module.css'
+import styles from './handoff.module.css'
 import { useOpenSetup } from './setup-context'
+import tableStyles from './table.module.css'
 
 const formats = [
   ['markdown', 'Markdown (.md)'],
@@ -27,14 +31,22 @@ const formats = [
 
 /** The sheet for the administrator on the other side: seen first, then copied or saved. */
 export function HandoffView() {
-  const { setup, row } = useOpenSetup()
+  const { setup, row, environment } = useOpenSetup()
   const [audience, setAudience] = useState<Audience>('provider')
   const save = useAction('setups.saveHandoff')
   const sheet = handoffSheet(row, setup, audience)
   const markdown = handoffMarkdown(sheet)
+  const values = plainValues(setup)
+  const doubtful = allValues(row, setup)
+    .filter(({ name, side }) => (audience === 'provider') === (side !== 'provider') && values[name] !== undefined)
+    .filter(({ name }) => {
+      const seen = recognise(values[name] ?? '', { row, slot: name, values, environment: environment?.kind ?? null })
+      return seen.verdict.as !== 'fits' || seen.notes.some(({ tone }) => tone === 'warn')
+    })
+    .map(({ word }) => word.label)
 
   return (
-    <div className={styles.view}>
+    <div className={frame.view}>
       <div className={styles.sheetBar}>
         <SegmentedControl.Root
           value={audience}
@@ -44,7 +56,7 @@ export function HandoffView() {
           <SegmentedControl.Item value="provider">For {placeTitle(row, 'provider')}</SegmentedControl.Item>
           <SegmentedControl.Item value="workos">For WorkOS</SegmentedControl.Item>
         </SegmentedControl.Root>
-        <span className={styles.grow} />
+        <span className={frame.grow} />
         <CopyButton text={markdown} what="sheet as Markdown" />
         <Menu
           label="Save the sheet"
@@ -69,6 +81,19 @@ export function HandoffView() {
           <p>It says “to follow” for them. Fill them in under Values first if you have them.</p>
         </Callout>
       )}
+      {doubtful.length > 0 && (
+        <Callout
+          tone="warn"
+          title={`Look at this before you send it: ${doubtful.join(', ')}`}
+          actions={
+            <Button size="1" variant="soft" color="gray" asChild>
+              <Link to={`/setups/${setup.id}/values`}>Open the values</Link>
+            </Button>
+          }
+        >
+          <p>What stands there does not fit its field, or does not go with the other values.</p>
+        </Callout>
+      )}
       <article className={styles.sheet} aria-label="Preview of the sheet">
         <h2 className={styles.sheetTitle}>{sheet.title}</h2>
         <p className={styles.sheetLead}>{sheet.lead}</p>
@@ -89,7 +114,7 @@ function SheetBody({ section }: { section: SheetSection }) {
     case 'list': {
       const List = section.ordered ? 'ol' : 'ul'
       return (
-        <List className={styles.bullets}>
+        <List className={frame.bullets}>
           {section.items.map((item) => (
             <li key={item}>{item}</li>
           ))}
@@ -98,8 +123,8 @@ function SheetBody({ section }: { section: SheetSection }) {
     }
     case 'mapping':
       return (
-        <div className={styles.tableFrame}>
-          <table className={styles.table}>
+        <div className={tableStyles.tableFrame}>
+          <table className={tableStyles.table}>
             <thead>
               <tr>
                 <th scope="col">WorkOS attribute</th>
@@ -121,8 +146,8 @@ function SheetBody({ section }: { section: SheetSection }) {
       )
     case 'fields':
       return (
-        <div className={styles.tableFrame}>
-          <table className={styles.table}>
+        <div className={tableStyles.tableFrame}>
+          <table className={tableStyles.table}>
             <thead>
               <tr>
                 <th scope="col">Field</th>

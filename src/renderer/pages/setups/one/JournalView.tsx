@@ -3,7 +3,6 @@ import {
   CircleDot,
   FileCode,
   Flag,
-  KeyRound,
   Link2,
   ListChecks,
   type LucideIcon,
@@ -12,20 +11,23 @@ import {
   Pencil,
   ShieldCheck,
   Sparkles,
+  TextCursorInput,
 } from 'lucide-react'
+import type { Integration } from '../../../../shared/catalog/schema'
 import { isValueName, valueWord } from '../../../../shared/catalog/values'
 import { checklist } from '../../../../shared/guidance/checklist'
 import { stateMeaning } from '../../../../shared/guidance/workos-states'
 import type { JournalEntry } from '../../../../shared/setup'
 import { useKept } from '../../../app/kept'
 import { When } from '../../../components/When'
-import styles from './one.module.css'
+import frame from './frame.module.css'
+import styles from './journal.module.css'
 import { useOpenSetup } from './setup-context'
 
 const icons: Record<JournalEntry['kind'], LucideIcon> = {
   created: Sparkles,
   renamed: Pencil,
-  value: KeyRound,
+  value: TextCursorInput,
   step: ListChecks,
   metadata: FileCode,
   state: CircleDot,
@@ -37,11 +39,11 @@ const icons: Record<JournalEntry['kind'], LucideIcon> = {
 
 /** What happened when, the latest first, with room for notes of one's own. */
 export function JournalView() {
-  const { setup, edit } = useOpenSetup()
+  const { setup, row, edit } = useOpenSetup()
   const [note, setNote] = useKept(`setup.${setup.id}.note`, '')
   const entries = setup.journal.map((entry, index) => ({ entry, index })).reverse()
   return (
-    <div className={styles.view}>
+    <div className={frame.view}>
       <form
         className={styles.noteForm}
         onSubmit={async (event) => {
@@ -69,7 +71,7 @@ export function JournalView() {
           return (
             <li key={index} className={styles.entry} data-kind={entry.kind}>
               <Icon aria-hidden size={15} className={styles.entryIcon} />
-              <span className={styles.entryText}>{inWords(entry)}</span>
+              <span className={styles.entryText}>{inWords(entry, row)}</span>
               <span className={styles.entryAt}>
                 <When at={entry.at} />
               </span>
@@ -82,7 +84,11 @@ export function JournalView() {
 }
 
 /** The journal keeps names; people read labels. */
-function inWords({ kind, text }: JournalEntry): string {
+function inWords({ kind, text }: JournalEntry, row: Integration): string {
+  if (kind === 'step') {
+    const step = row.steps[Number(/^Step (\d+)/.exec(text)?.[1]) - 1]
+    return step ? `${text}: ${step.do}` : text
+  }
   if (kind === 'value') {
     const [name = '', ...rest] = text.split(' ')
     return isValueName(name) ? `${valueWord(name).label} ${rest.join(' ')}` : text

@@ -1,6 +1,6 @@
 import { Button } from '@radix-ui/themes'
 import { FileUp, Globe, ScanSearch } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { FileTicket } from '../../../../shared/contract'
 import type { Status } from '../../../../shared/finding'
 import type { DocumentSource } from '../../../../shared/runs/document'
@@ -12,10 +12,12 @@ import { FindingCard } from '../../../components/FindingCard'
 import { notify } from '../../../components/notices'
 import { ProblemNote } from '../../../components/ProblemNote'
 import { StatusMark } from '../../../components/StatusMark'
+import frame from './frame.module.css'
 import { MetadataTakeOver } from './MetadataTakeOver'
+import styles from './metadata.module.css'
 import { metadataSighting } from './metadata-sighting'
-import styles from './one.module.css'
 import { useOpenSetup } from './setup-context'
+import valuesStyles from './values.module.css'
 
 const order: readonly Status[] = ['fail', 'warn', 'info', 'pass', 'skipped']
 
@@ -31,7 +33,17 @@ export function MetadataReader() {
   const xml = plain(setup.values.idp_metadata_xml)
   const pasted = xml.trimStart().startsWith('<')
 
+  const section = useRef<HTMLElement>(null)
+  const started = useRef(false)
+  const isThere = phase === 'ended'
+
+  // What came of a press is brought into sight; what an earlier visit left behind is not.
+  useEffect(() => {
+    if (isThere && started.current) section.current?.scrollIntoView({ block: 'start' })
+  }, [isThere])
+
   const inspect = (source: DocumentSource, name: string) => {
+    started.current = true
     setFrom(name)
     run.start({ source })
   }
@@ -67,14 +79,15 @@ export function MetadataReader() {
 
   return (
     <section
-      className={styles.reader}
+      ref={section}
+      className={valuesStyles.reader}
       aria-label="Metadata of the identity provider"
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => void drop(event)}
     >
       <header className={styles.readerHead}>
-        <h3 className={styles.cardTitle}>Inspect the metadata</h3>
-        <p className={styles.means}>
+        <h3 className={valuesStyles.cardTitle}>Inspect the metadata</h3>
+        <p className={valuesStyles.means}>
           Reads the document as WorkOS would: what it is, the entity ID, the sign-on address, every certificate with its
           expiry.
         </p>
@@ -111,22 +124,23 @@ export function MetadataReader() {
       </div>
       {choose.problem && <ProblemNote problem={choose.problem} />}
       <div className={styles.readerFindings} aria-live="polite" aria-busy={phase === 'running'}>
-        {phase === 'running' && findings.length === 0 && <p className={styles.aside}>Reading {from} …</p>}
+        {phase === 'running' && findings.length === 0 && <p className={frame.aside}>Reading {from} …</p>}
         {outcome && !outcome.ok && <ProblemNote problem={outcome.problem} />}
         {worst !== null && (
           <p className={styles.verdict}>
             <StatusMark status={worst} word={verdicts[worst]} />
             <span>
-              {from}: {passed} of {findings.length} checks passed
+              {passed} of {findings.length} checks passed
             </span>
+            <span className={styles.readFrom}>{from}</span>
           </p>
         )}
-        {outcome?.ok && <MetadataTakeOver result={outcome.value} />}
         {sorted
           .filter(({ status }) => status !== 'pass')
           .map((finding) => (
             <FindingCard key={`${finding.id} ${finding.summary}`} finding={finding} />
           ))}
+        {outcome?.ok && <MetadataTakeOver result={outcome.value} />}
         {passed > 0 && (
           <details className={styles.passed}>
             <summary>

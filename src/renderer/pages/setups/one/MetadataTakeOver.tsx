@@ -6,9 +6,11 @@ import { valuesOf } from '../../../../shared/guidance/handovers'
 import type { MetadataInspectResult } from '../../../../shared/runs/metadata'
 import { CompareTable } from '../../../components/CompareTable'
 import { When } from '../../../components/When'
+import frame from './frame.module.css'
+import styles from './metadata.module.css'
 import { identityProvider, offeredValues } from './metadata-sighting'
-import styles from './one.module.css'
 import { useOpenSetup } from './setup-context'
+import valuesStyles from './values.module.css'
 
 /** What the metadata says, beside what the set-up has: taken over with one press, compared where the two differ. */
 export function MetadataTakeOver({ result }: { result: MetadataInspectResult }) {
@@ -50,7 +52,7 @@ export function MetadataTakeOver({ result }: { result: MetadataInspectResult }) 
                   )}
                 />
               ) : (
-                <code className={styles.offer} data-name={name}>
+                <code className={valuesStyles.offer} data-name={name}>
                   {text}
                 </code>
               )}
@@ -72,7 +74,7 @@ export function MetadataTakeOver({ result }: { result: MetadataInspectResult }) 
             <dt>{certificate.use === 'encryption' ? 'Encryption certificate' : 'Signing certificate'}</dt>
             <dd className={styles.certificate}>
               <span>{certificate.subject}</span>
-              <span className={styles.quiet}>
+              <span className={frame.quiet}>
                 {certificate.key} · valid <When at={certificate.notBefore} of="day" /> to{' '}
                 <When at={certificate.notAfter} of="day" />
               </span>

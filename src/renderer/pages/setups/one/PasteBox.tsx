@@ -1,16 +1,16 @@
 import { Button } from '@radix-ui/themes'
 import { Check, CircleX, LoaderCircle } from 'lucide-react'
-import { useId, useMemo, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { longestValue, type Recognition } from '../../../../shared/guidance/recognise'
 import type { StepValue } from '../../../../shared/guidance/setup-steps'
 import { CopyButton } from '../../../components/CopyButton'
 import { ProblemNote } from '../../../components/ProblemNote'
-import styles from './one.module.css'
 import { RecognitionNote } from './RecognitionNote'
 import { useOpenSetup } from './setup-context'
 import { type Draft, useDraft } from './use-draft'
 import { useMove } from './use-move'
 import { useJudge } from './use-recognition'
+import styles from './values.module.css'
 
 /** Documents are typed over several lines; everything else is one value on one line, however it wraps. */
 const documents: ReadonlySet<string> = new Set(['pem', 'xml', 'file'])
@@ -28,6 +28,14 @@ export function PasteBox({ value }: { value: StepValue }) {
   const isDocument = documents.has(word.kind)
   const judged = useMemo(() => judge(draft.text), [judge, draft.text])
   const seen = refused ?? judged
+
+  const foot = useRef<HTMLDivElement>(null)
+  const as = seen.verdict.as
+
+  // What needs an answer is brought into sight, should it have come up below the edge.
+  useEffect(() => {
+    if (as === 'cleaned' || as === 'elsewhere' || as === 'refused') foot.current?.scrollIntoView({ block: 'nearest' })
+  }, [as])
 
   const put = (text: string) => {
     setRefused(null)
@@ -63,6 +71,7 @@ export function PasteBox({ value }: { value: StepValue }) {
           id={id}
           className={styles.input}
           data-document={isDocument}
+          data-value={name}
           rows={isDocument ? 4 : 1}
           value={draft.text}
           placeholder={value.placeholder === '' ? 'Paste it here' : value.placeholder}
@@ -81,8 +90,7 @@ export function PasteBox({ value }: { value: StepValue }) {
         />
         {draft.text !== '' && draft.phase !== 'held' && <CopyButton text={draft.text} what={word.label} />}
       </div>
-      <div className={styles.boxFoot} id={`${id}-note`}>
-        <SaveState draft={draft} />
+      <div ref={foot} className={styles.boxFoot} id={`${id}-note`}>
         {draft.text === '' && value.known !== null && (
           <p className={styles.known}>
             It can only be <code>{value.known}</code>
@@ -105,6 +113,7 @@ export function PasteBox({ value }: { value: StepValue }) {
             onEmpty={empty}
           />
         )}
+        <SaveState draft={draft} />
       </div>
       {draft.problem && <ProblemNote problem={draft.problem} onRetry={draft.flush} />}
     </div>

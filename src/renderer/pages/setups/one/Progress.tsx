@@ -1,4 +1,4 @@
-import styles from './one.module.css'
+import styles from './frame.module.css'
 
 /** How many steps are settled, as a bar and in words. */
 export function Progress({ done, of }: { done: number; of: number | null }) {

@@ -8,8 +8,8 @@ import { Callout } from '../../../components/Callout'
 import { CompareTable } from '../../../components/CompareTable'
 import { MenuPath } from '../../../components/MenuPath'
 import { visibleParts } from '../../../components/visible-text'
-import styles from './one.module.css'
 import { useOpenSetup } from './setup-context'
+import styles from './values.module.css'
 
 /** What was recognised in a box, and what can be done about it with one press. */
 export function RecognitionNote({
@@ -21,7 +21,8 @@ export function RecognitionNote({
 }: {
   seen: Recognition
   pasted: string
-  onUse: (text: string) => void
+  /** Left out where the box takes the cleaned value itself. */
+  onUse?: (text: string) => void
   onMove: (to: ValueName) => void
   onEmpty: () => void
 }) {
@@ -39,9 +40,11 @@ export function RecognitionNote({
           tone="warn"
           title={seen.summary}
           actions={
-            <Button size="1" onClick={() => onUse(seen.value)}>
-              Use the cleaned value
-            </Button>
+            onUse && (
+              <Button size="1" onClick={() => onUse(seen.value)}>
+                Use the cleaned value
+              </Button>
+            )
           }
         >
           {seen.value.length <= 2000 && !seen.sensitive && pasted.length <= 2000 && (

@@ -3,10 +3,10 @@ import { Search } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
 import type { ListKind } from '../../../../shared/workos'
 import { ProblemNote } from '../../../components/ProblemNote'
-import styles from './one.module.css'
 import { StateMark } from './StateMark'
 import { useOpenSetup } from './setup-context'
 import { type RecordRow, useRecords } from './use-records'
+import styles from './workos.module.css'
 
 /** One record of WorkOS, chosen from a list that can be filtered; pages are loaded as they are asked for. */
 export function RecordPicker({
@@ -28,7 +28,7 @@ export function RecordPicker({
   onChoose: (id: string) => void
 }) {
   const { row } = useOpenSetup()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState(chosenId === null && organizationId !== null)
   const [filter, setFilter] = useState('')
   const records = useRecords({ kind, environmentId, organizationId, row, on: open || chosenId !== null })
   const chosen = records.rows.find(({ id }) => id === chosenId)

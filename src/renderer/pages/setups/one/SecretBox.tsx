@@ -7,11 +7,12 @@ import { useAction } from '../../../bridge/use-action'
 import { useCall } from '../../../bridge/use-call'
 import { ProblemNote } from '../../../components/ProblemNote'
 import { When } from '../../../components/When'
-import styles from './one.module.css'
+import frame from './frame.module.css'
 import { RecognitionNote } from './RecognitionNote'
 import { useOpenSetup } from './setup-context'
 import { useMove } from './use-move'
 import { useJudge } from './use-recognition'
+import styles from './values.module.css'
 
 /** The box of a secret: goes into the vault and comes out of it nowhere. Only its last four characters are shown again. */
 export function SecretBox({ value }: { value: StepValue }) {
@@ -27,10 +28,10 @@ export function SecretBox({ value }: { value: StepValue }) {
         <div className={styles.secret}>
           <ShieldCheck aria-hidden size={16} className={styles.secretIcon} />
           <code>••••••••{there.lastFour}</code>
-          <span className={styles.quiet}>
+          <span className={frame.quiet}>
             {secrets === 'session' ? 'in memory until Signpost closes' : 'in the vault'}, set <When at={there.at} />
           </span>
-          <span className={styles.grow} />
+          <span className={frame.grow} />
           <Button size="1" variant="soft" color="gray" onClick={() => setReplacing(true)}>
             Replace
           </Button>
@@ -161,7 +162,6 @@ function SecretInput({
           <RecognitionNote
             seen={seen}
             pasted={text}
-            onUse={(secret) => void keep(secret)}
             onMove={async (to) => {
               if ((await move(to, seen.value)).ok) setText('')
             }}
@@ -169,7 +169,7 @@ function SecretInput({
           />
         )}
         {seen.verdict.as === 'refused' && text !== '' && (
-          <Button type="button" size="1" variant="ghost" color="gray" onClick={() => void keep(text.trim())}>
+          <Button type="button" size="1" variant="soft" color="gray" onClick={() => void keep(text.trim())}>
             Keep it all the same
           </Button>
         )}

@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
 import { railOf } from '../../../../shared/guidance/setup-steps'
 import { Tag } from '../../../components/Tag'
-import styles from './one.module.css'
+import styles from './frame.module.css'
 import { Progress } from './Progress'
 import { StateMark } from './StateMark'
 import { useOpenSetup } from './setup-context'

@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import styles from './one.module.css'
+import styles from './frame.module.css'
 import { useOpenSetup } from './setup-context'
 
 /** The parts of a set-up. */

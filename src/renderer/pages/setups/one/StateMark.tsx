@@ -1,6 +1,6 @@
 import { type StateSubject, stateMeaning } from '../../../../shared/guidance/workos-states'
 import { StatusMark } from '../../../components/StatusMark'
-import styles from './one.module.css'
+import styles from './frame.module.css'
 
 /** The state of a connection or directory as WorkOS told it last; `null`: it was never read. */
 export function StateMark({ of, state }: { of: StateSubject; state: string | null }) {

@@ -2,10 +2,10 @@ import { Circle, CircleCheck, CircleDot } from 'lucide-react'
 import { stateMeaning, stateTimeline, stateWord } from '../../../../shared/guidance/workos-states'
 import { ProblemNote } from '../../../components/ProblemNote'
 import { When } from '../../../components/When'
-import styles from './one.module.css'
 import { StateMark } from './StateMark'
 import { useOpenSetup } from './setup-context'
 import { WatchLine } from './WatchLine'
+import styles from './workos.module.css'
 
 /** The way a connection or directory takes, where this one is on it, what that means and what comes next. */
 export function StateTimeline() {

@@ -6,8 +6,9 @@ import type { SetupEdit } from '../../../../shared/setup-edit'
 import { keycaps, useShortcuts } from '../../../app/shortcuts'
 import { When } from '../../../components/When'
 import { BlockForm } from './BlockForm'
-import styles from './one.module.css'
+import frame from './frame.module.css'
 import { useOpenSetup } from './setup-context'
+import styles from './steps.module.css'
 
 type Mark = Extract<SetupEdit, { do: 'mark-step' }>['mark']
 
@@ -86,7 +87,7 @@ export function StepFoot({ step, rail, onGo }: { step: StepView; rail: SetupRail
           {step.missing.length === 1 ? 'One value is missing' : `${step.missing.length} values are missing`}
         </span>
       )}
-      <span className={styles.grow} />
+      <span className={frame.grow} />
       <IconButton
         variant="soft"
         color="gray"

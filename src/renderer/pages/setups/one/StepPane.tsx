@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { SetupRail, StepView } from '../../../../shared/guidance/setup-steps'
 import { placeTitle } from '../../../../shared/guidance/setup-steps'
@@ -7,17 +8,27 @@ import { Linked } from '../../catalog/guide/Linked'
 import { Unconfirmed } from '../../catalog/guide/SourceRef'
 import { AttributeTable } from './AttributeTable'
 import { BlockedNote } from './BlockedNote'
+import frame from './frame.module.css'
 import { MetadataReader } from './MetadataReader'
-import styles from './one.module.css'
 import { StepFoot } from './StepFoot'
 import { useOpenSetup } from './setup-context'
+import styles from './steps.module.css'
+import { usePasteAnywhere } from './use-paste-anywhere'
 import { ValueCard } from './ValueCard'
+import valuesStyles from './values.module.css'
 
 const metadataValues: readonly string[] = ['idp_metadata_url', 'idp_metadata_xml']
 
 /** The step that is worked on: what to do, where, with which values, and what comes next. */
 export function StepPane({ step, rail, onGo }: { step: StepView; rail: SetupRail; onGo: (step: number) => void }) {
   const { setup, row } = useOpenSetup()
+  const heading = useRef<HTMLHeadingElement>(null)
+  usePasteAnywhere(step)
+
+  // A step that was gone to is read aloud; the window's first page keeps its own focus.
+  useEffect(() => {
+    if (document.activeElement !== document.body) heading.current?.focus({ preventScroll: true })
+  }, [])
   const readsMetadata = step.values.some(({ name }) => metadataValues.includes(name))
   const checksState = step.place === 'app'
   return (
@@ -36,13 +47,23 @@ export function StepPane({ step, rail, onGo }: { step: StepView; rail: SetupRail
             {step.source === 'unconfirmed' && <Unconfirmed />}
             {step.source.startsWith('https://') && <SourceLink url={step.source}>Source</SourceLink>}
           </p>
-          <h2 className={styles.stepDo}>
+          <h2 ref={heading} tabIndex={-1} className={styles.stepDo}>
             <Linked text={step.do} />
           </h2>
         </header>
         {step.mark === 'blocked' && <BlockedNote step={step} />}
+        {step.index === 0 && row.requirements.length > 0 && (
+          <section className={styles.before}>
+            <h3 className={valuesStyles.cardTitle}>Have this ready</h3>
+            <ul className={frame.bullets}>
+              {row.requirements.map((one) => (
+                <li key={one}>{one}</li>
+              ))}
+            </ul>
+          </section>
+        )}
         {step.values.length > 0 && (
-          <div className={styles.cards}>
+          <div className={frame.cards}>
             {step.values.map((value) => (
               <ValueCard key={value.name} value={value} place={step.place} />
             ))}
@@ -51,8 +72,12 @@ export function StepPane({ step, rail, onGo }: { step: StepView; rail: SetupRail
         {readsMetadata && <MetadataReader />}
         {step.attributes.length > 0 && <AttributeTable rows={step.attributes} />}
         {checksState && (
-          <p className={styles.aside}>
-            Signpost can look for itself: <Link to={`/setups/${setup.id}/verify`}>open the verification</Link>.
+          <p className={frame.aside}>
+            Signpost can look for itself:{' '}
+            <Link to={`/setups/${setup.id}/verify`} className={frame.guideLink}>
+              open the verification
+            </Link>
+            .
           </p>
         )}
       </section>

@@ -1,7 +1,7 @@
 import { Circle, CircleCheck, CircleDot, CircleMinus, Hourglass, type LucideIcon } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { SetupRail, StepView } from '../../../../shared/guidance/setup-steps'
-import styles from './one.module.css'
+import styles from './steps.module.css'
 
 const marks: Record<StepView['mark'], { word: string; Icon: LucideIcon }> = {
   done: { word: 'Done', Icon: CircleCheck },

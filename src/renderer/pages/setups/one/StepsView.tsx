@@ -1,9 +1,9 @@
 import { railOf } from '../../../../shared/guidance/setup-steps'
 import { useShortcuts } from '../../../app/shortcuts'
-import styles from './one.module.css'
 import { StepPane } from './StepPane'
 import { StepRail } from './StepRail'
 import { useOpenSetup } from './setup-context'
+import styles from './steps.module.css'
 import { WorkosPanel } from './WorkosPanel'
 
 /** The steps at the left, the one that is worked on beside them, and the WorkOS side where there is room for it. */

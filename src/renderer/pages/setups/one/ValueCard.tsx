@@ -1,16 +1,15 @@
 import { KeyRound } from 'lucide-react'
 import type { Place } from '../../../../shared/catalog/terms'
-import { placeTitle, type StepValue } from '../../../../shared/guidance/setup-steps'
+import type { StepValue } from '../../../../shared/guidance/setup-steps'
 import { CopyButton } from '../../../components/CopyButton'
 import { MenuPath } from '../../../components/MenuPath'
-import styles from './one.module.css'
+import frame from './frame.module.css'
 import { PasteBox } from './PasteBox'
 import { SecretBox } from './SecretBox'
-import { useOpenSetup } from './setup-context'
+import styles from './values.module.css'
 
 /** A value of the set-up: its fields in the consoles by their exact labels, and the box that holds it. `place`: where the step is. */
 export function ValueCard({ value, place }: { value: StepValue; place: Place | null }) {
-  const { row } = useOpenSetup()
   const { word, handovers } = value
   return (
     <article className={styles.card} id={`value-${value.name}`} aria-label={word.label}>
@@ -27,7 +26,7 @@ export function ValueCard({ value, place }: { value: StepValue; place: Place | n
       <dl className={styles.fields}>
         {handovers.map(({ field, where }) => (
           <div key={`${field} ${where}`}>
-            <dt>{directionOf(value, place, placeTitle(row, 'provider'))}</dt>
+            <dt>{directionOf(value, place)}</dt>
             <dd>
               <span className={styles.fieldLabel}>
                 <strong>{field}</strong>
@@ -41,7 +40,7 @@ export function ValueCard({ value, place }: { value: StepValue; place: Place | n
         ))}
       </dl>
       {word.kind === 'consent' ? (
-        <p className={styles.aside}>There is nothing to copy. Mark the step done once consent was given.</p>
+        <p className={frame.aside}>There is nothing to copy. Mark the step done once consent was given.</p>
       ) : word.secret ? (
         <SecretBox value={value} />
       ) : (
@@ -51,10 +50,9 @@ export function ValueCard({ value, place }: { value: StepValue; place: Place | n
   )
 }
 
-/** What to do with the field, seen from the place the step is in. */
-function directionOf({ side, role }: StepValue, place: Place | null, providerConsole: string): string {
+/** What to do with the field of the provider's console, seen from the place the step is in. */
+function directionOf({ side, role }: StepValue, place: Place | null): string {
   if (side === 'environment') return 'Shown in'
-  if (side === 'workos')
-    return place === 'provider' && role === 'enter' ? 'Enter it in' : `Goes into ${providerConsole}`
-  return place === 'provider' && role === 'take' ? 'Copy it from' : `Comes from ${providerConsole}`
+  if (side === 'workos') return place === 'provider' && role === 'enter' ? 'Enter it in' : 'Goes into'
+  return place === 'provider' && role === 'take' ? 'Copy it from' : 'Comes from'
 }

@@ -1,6 +1,6 @@
 import type { Side } from '../../../../shared/catalog/terms'
 import { allValues, placeTitle, type StepValue } from '../../../../shared/guidance/setup-steps'
-import styles from './one.module.css'
+import styles from './frame.module.css'
 import { useOpenSetup } from './setup-context'
 import { ValueCard } from './ValueCard'
 

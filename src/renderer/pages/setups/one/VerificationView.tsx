@@ -1,70 +1,29 @@
 import { Button, Checkbox } from '@radix-ui/themes'
 import { CircleCheck, CircleDashed, CircleX, UserCheck } from 'lucide-react'
-import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { type ChecklistItemState, judgeChecklist } from '../../../../shared/guidance/checklist'
-import { useKept } from '../../../app/kept'
-import { useRun } from '../../../bridge/use-run'
 import { Callout } from '../../../components/Callout'
 import { FindingCard } from '../../../components/FindingCard'
 import { ProblemNote } from '../../../components/ProblemNote'
 import { When } from '../../../components/When'
-import styles from './one.module.css'
+import frame from './frame.module.css'
 import { useOpenSetup } from './setup-context'
+import { useWorkosCheck } from './use-workos-check'
+import styles from './verification.module.css'
 
 /** The checklist that ticks itself from what WorkOS says; what only a person can see is confirmed by hand. */
 export function VerificationView() {
-  const { setup, protocol, environment, watch, edit } = useOpenSetup()
-  const check = useRun('workos.check', `setup.${setup.id}.check`)
-  const [noted, setNoted] = useKept<unknown>(`setup.${setup.id}.check-noted`, null)
-  const { link, metadata } = setup
-  const { phase, findings, outcome, start } = check
-  const ready = link !== null && environment !== null && environment.apiKey !== null
-
-  const run = () => {
-    if (link === null) return
-    start({
-      environmentId: link.environmentId,
-      organizationId: link.organizationId ?? undefined,
-      connectionId: link.connectionId ?? undefined,
-      directoryId: link.directoryId ?? undefined,
-      certificates: (metadata?.certificates ?? [])
-        .filter(({ use }) => use !== 'encryption')
-        .slice(0, 50)
-        .map(({ sha256 }) => ({ sha256, from: 'the IdP’s metadata' })),
-    })
-  }
-
-  // Looks once when the list is opened, and again when the state changes while it is open.
-  const state = watch?.state ?? null
-  const [lookedAt, setLookedAt] = useKept<string | null>(`setup.${setup.id}.check-state`, null)
-  const mark = `${link?.connectionId ?? link?.directoryId ?? link?.organizationId ?? ''} ${state ?? ''}`
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the record and its state are what make it run
-  useEffect(() => {
-    if (!ready || lookedAt === mark) return
-    setLookedAt(mark)
-    run()
-  }, [ready, mark])
-
-  useEffect(() => {
-    if (!outcome?.ok || noted === outcome) return
-    setNoted(outcome)
-    const count = (status: string) => findings.filter((finding) => finding.status === status).length
-    void edit({
-      do: 'record-check',
-      text: `Checked at WorkOS: ${count('pass')} passed, ${count('warn')} to mind, ${count('fail')} failed`,
-    })
-  }, [outcome, noted, setNoted, findings, edit])
-
+  const { setup, protocol } = useOpenSetup()
+  const { phase, findings, outcome, ready, again, cancel } = useWorkosCheck()
   const items = judgeChecklist(protocol, findings, setup.confirmations)
   const settled = items.filter(({ state: one }) => one === 'proved' || one === 'confirmed').length
   return (
-    <div className={styles.view}>
-      <section className={styles.part}>
-        <header className={styles.partHead}>
+    <div className={frame.view}>
+      <section className={frame.part}>
+        <header className={frame.partHead}>
           <div>
-            <h2 className={styles.partTitle}>Verification</h2>
-            <p className={styles.partLead} role="status">
+            <h2 className={frame.partTitle}>Verification</h2>
+            <p className={frame.partLead} role="status">
               {items.length === 0
                 ? 'There is nothing to verify at WorkOS for this guide.'
                 : settled === items.length
@@ -73,7 +32,7 @@ export function VerificationView() {
             </p>
           </div>
           {ready && (
-            <Button variant="soft" onClick={phase === 'running' ? check.cancel : run}>
+            <Button variant="soft" onClick={phase === 'running' ? cancel : again}>
               {phase === 'running' ? 'Stop' : 'Check now'}
             </Button>
           )}
@@ -93,7 +52,7 @@ export function VerificationView() {
             </p>
           </Callout>
         )}
-        {outcome && !outcome.ok && <ProblemNote problem={outcome.problem} onRetry={run} />}
+        {outcome && !outcome.ok && <ProblemNote problem={outcome.problem} onRetry={again} />}
         <ul className={styles.checklist} aria-busy={phase === 'running'}>
           {items.map((one) => (
             <ChecklistRow key={one.item.id} one={one} />
@@ -101,9 +60,9 @@ export function VerificationView() {
         </ul>
       </section>
       {findings.length > 0 && (
-        <section className={styles.part} aria-label="What WorkOS says">
-          <h2 className={styles.partTitle}>What WorkOS says</h2>
-          <div className={styles.cards}>
+        <section className={frame.part} aria-label="What WorkOS says">
+          <h2 className={frame.partTitle}>What WorkOS says</h2>
+          <div className={frame.cards}>
             {findings.map((finding) => (
               <FindingCard key={`${finding.id} ${finding.summary}`} finding={finding} />
             ))}

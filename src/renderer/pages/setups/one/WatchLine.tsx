@@ -2,7 +2,7 @@ import { Radio } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Watch } from '../../../../shared/contract'
 import { When } from '../../../components/When'
-import styles from './one.module.css'
+import styles from './frame.module.css'
 
 /** How the watch is doing: reading, when it reads next, or that it rests. */
 export function WatchLine({ watch, short = false }: { watch: Watch; short?: boolean }) {

@@ -1,8 +1,9 @@
 import { Button } from '@radix-ui/themes'
 import { Link } from 'wouter'
-import styles from './one.module.css'
+import frame from './frame.module.css'
 import { StateTimeline } from './StateTimeline'
 import { useOpenSetup } from './setup-context'
+import styles from './workos.module.css'
 
 /** The WorkOS side in short, beside the steps. */
 export function WorkosPanel() {
@@ -24,7 +25,7 @@ export function WorkosPanel() {
         </>
       ) : (
         <>
-          <p className={styles.aside}>
+          <p className={frame.aside}>
             Tie the set-up to its record at WorkOS. Signpost then shows the state as it changes, and ticks the
             verification by itself.
           </p>

@@ -7,17 +7,21 @@ import { Callout } from '../../../components/Callout'
 import { EmptyState } from '../../../components/EmptyState'
 import { Field } from '../../../components/Field'
 import { Select } from '../../../components/Select'
-import styles from './one.module.css'
+import { FromWorkos } from './FromWorkos'
+import styles from './frame.module.css'
 import { RecordPicker } from './RecordPicker'
 import { StateTimeline } from './StateTimeline'
 import { useOpenSetup } from './setup-context'
+import { useWorkosCheck } from './use-workos-check'
+import workosStyles from './workos.module.css'
 
 const nothing = { organizationId: null, connectionId: null, directoryId: null }
 
 /** Ties the set-up to its records at WorkOS, and shows their state as it changes. */
 export function WorkosView() {
-  const { setup, row, subject, environments, environment, protocol, edit } = useOpenSetup()
+  const { setup, row, subject, environments, environment, protocol, watch, edit } = useOpenSetup()
   const inUse = useCall('settings.get').value?.environmentId ?? null
+  const told = useWorkosCheck()
   const { link } = setup
 
   if (environments.length === 0) {
@@ -44,12 +48,15 @@ export function WorkosView() {
   const chosen = environment?.id ?? environments.find(({ id }) => id === inUse)?.id ?? environments[0]?.id ?? ''
   const tie = (part: Partial<WorkosLink>) =>
     void edit({ do: 'link', link: { ...nothing, ...link, environmentId: chosen, ...part } })
+  const tiedState = watch?.state ?? setup.sightings.findLast((one) => one.of === subject)?.state ?? null
   const view = environments.find(({ id }) => id === chosen)
+  // The state Validating says it in its own words.
+  const saysItself = tiedState === 'validating'
   const tied = link !== null && (link.connectionId !== null || link.directoryId !== null)
 
   return (
     <div className={styles.view}>
-      <div className={styles.workosColumns}>
+      <div className={workosStyles.workosColumns}>
         <section className={styles.part} aria-label="Records at WorkOS">
           <h2 className={styles.partTitle}>Records at WorkOS</h2>
           {link !== null && !environment && (
@@ -133,7 +140,7 @@ export function WorkosView() {
         </section>
         <section className={styles.part} aria-label="State">
           <h2 className={styles.partTitle}>State</h2>
-          {subject === 'connection' && (
+          {subject === 'connection' && !saysItself && (
             <p className={styles.partLead}>A connection turns active only after its first successful sign-in.</p>
           )}
           {tied || setup.sightings.length > 0 ? (
@@ -141,6 +148,7 @@ export function WorkosView() {
           ) : (
             <p className={styles.aside}>Choose the {subject} to see its state here as it changes.</p>
           )}
+          {tied && told.outcome?.ok && <FromWorkos result={told.outcome.value} />}
         </section>
       </div>
     </div>

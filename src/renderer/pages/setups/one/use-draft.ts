@@ -13,6 +13,11 @@ const drafts = new Drafts((id, name, text) =>
 window.addEventListener('beforeunload', () => drafts.flushAll())
 window.addEventListener('blur', () => drafts.flushAll())
 
+/** Puts a text into a box that is not in use. */
+export function typeInto(setupId: string, name: string, text: string, at: { saved: string; keep: boolean }): void {
+  drafts.type(setupId, name, text, at)
+}
+
 export interface Draft extends DraftView {
   /** Shows the text and, unless it has to stay out of the file, saves it at the next pause. */
   type: (text: string, keep: boolean) => void
