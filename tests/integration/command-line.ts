@@ -30,7 +30,7 @@ export async function bundleCommandLine(): Promise<CommandLine> {
       copyPublicDir: false,
       rolldownOptions: {
         input: { cli: 'src/main/cli.ts', inspector: 'src/main/inspector.ts' },
-        output: { entryFileNames: '[name].js' },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   })
