@@ -5,6 +5,7 @@ import type { CallOutput } from '../../shared/contract'
 import type { Outcome, Problem } from '../../shared/problem'
 import { type CallArguments, call } from './bridge'
 import { refreshedBy } from './query-client'
+import { unexpected } from './unexpected'
 
 export type Action<K extends CallName> = {
   /** Carries the action out and resolves with its outcome. Never rejects. */
@@ -38,14 +39,4 @@ export function useAction<K extends CallName>(name: K): Action<K> {
   )
 
   return { run, running: running > 0, problem, clear: useCallback(() => setProblem(null), []) }
-}
-
-function unexpected(error: unknown): { ok: false; problem: Problem } {
-  const problem = {
-    code: 'app.unexpected',
-    title: 'Signpost could not do that.',
-    detail: `An error inside the program stopped it: ${error instanceof Error ? error.message : String(error)}`,
-    remedy: 'Try again. When it happens twice, restart Signpost; nothing that was saved is lost.',
-  }
-  return { ok: false, problem }
 }

@@ -2,7 +2,7 @@ import { useCallback, useId, useSyncExternalStore } from 'react'
 import type { Finding } from '../../shared/finding'
 import type { Outcome } from '../../shared/problem'
 import type { RunInput, RunKind, RunResult } from '../../shared/runs/table'
-import { cancelRun, clearRun, readRun, startRun, watchRun } from './runs'
+import { runs } from './runs'
 
 export type Run<K extends RunKind> = {
   phase: 'idle' | 'running' | 'ended'
@@ -21,16 +21,16 @@ export function useRun<K extends RunKind>(kind: K, slot?: string): Run<K> {
   const own = useId()
   const name = slot ?? own
   const state = useSyncExternalStore(
-    useCallback((watcher) => watchRun(name, watcher), [name]),
-    () => readRun(name),
+    useCallback((watcher) => runs.watch(name, watcher), [name]),
+    () => runs.read(name),
   )
   return {
     phase: state.phase,
     findings: state.findings,
     // Main has judged the result by the schema of its kind.
     outcome: state.outcome as Outcome<RunResult<K>> | null,
-    start: useCallback((input: RunInput<K>) => void startRun(name, kind, input), [kind, name]),
-    cancel: useCallback(() => cancelRun(name), [name]),
-    clear: useCallback(() => clearRun(name), [name]),
+    start: useCallback((input: RunInput<K>) => void runs.start(name, kind, input), [kind, name]),
+    cancel: useCallback(() => runs.cancel(name), [name]),
+    clear: useCallback(() => runs.clear(name), [name]),
   }
 }

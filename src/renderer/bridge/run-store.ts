@@ -1,0 +1,139 @@
+import type { EventPayload } from '../../shared/contract'
+import type { Finding } from '../../shared/finding'
+import type { Outcome } from '../../shared/problem'
+
+/** A run as the page sees it. `idle`: nothing was started yet, or the last one was put away. */
+export type RunState = {
+  readonly phase: 'idle' | 'running' | 'ended'
+  readonly findings: readonly Finding[]
+  readonly outcome: Outcome<unknown> | null
+}
+
+/** How runs are started, stopped and heard of. */
+export type RunDoor = {
+  start: (kind: string, input: unknown) => Promise<Outcome<{ runId: string }>>
+  cancel: (runId: string) => void
+}
+
+export const idle: RunState = { phase: 'idle', findings: [], outcome: null }
+
+/** `turn` counts the starts in a slot, so that an answer to an earlier start is known as such. */
+type Slot = { state: RunState; runId: string | null; turn: number; cancelled: boolean; watchers: Set<() => void> }
+type Early = { findings: Finding[]; outcome: Outcome<unknown> | null }
+
+/** Events of runs that were put away before their id came are never asked for; no more than these are kept. */
+const mostEarly = 20
+
+/**
+ * Runs by slot. A slot outlives the component that shows it, so that a run goes on while another page is open. Starting a
+ * run in a slot cancels what ran there before; what a cancelled run still sends is dropped.
+ */
+export class RunStore {
+  private readonly slots = new Map<string, Slot>()
+  /** What came for runs whose id is not known yet: events may overtake the answer to the start. */
+  private readonly early = new Map<string, Early>()
+
+  constructor(private readonly door: RunDoor) {}
+
+  read(name: string): RunState {
+    return this.slots.get(name)?.state ?? idle
+  }
+
+  watch(name: string, watcher: () => void): () => void {
+    const slot = this.slotNamed(name)
+    slot.watchers.add(watcher)
+    return () => {
+      slot.watchers.delete(watcher)
+    }
+  }
+
+  async start(name: string, kind: string, input: unknown): Promise<void> {
+    this.cancel(name)
+    const slot = this.slotNamed(name)
+    const turn = ++slot.turn
+    slot.runId = null
+    slot.cancelled = false
+    show(slot, { phase: 'running', findings: [], outcome: null })
+
+    const started = await this.door.start(kind, input)
+    if (!started.ok) {
+      if (slot.turn === turn) show(slot, { phase: 'ended', findings: [], outcome: started })
+      return
+    }
+    const { runId } = started.value
+    const before = this.early.get(runId)
+    this.early.delete(runId)
+    if (slot.turn !== turn) return this.door.cancel(runId)
+    slot.runId = runId
+    if (slot.cancelled) this.door.cancel(runId)
+    if (before && before.findings.length > 0) take(slot, before.findings)
+    if (before?.outcome) end(slot, before.outcome)
+  }
+
+  /** Asks for the run to stop. It ends with the outcome main gives it. */
+  cancel(name: string): void {
+    const slot = this.slotNamed(name)
+    if (slot.state.phase !== 'running') return
+    slot.cancelled = true
+    if (slot.runId !== null) this.door.cancel(slot.runId)
+  }
+
+  /** Puts the result away, and stops the run where it still goes on. */
+  clear(name: string): void {
+    this.cancel(name)
+    const slot = this.slotNamed(name)
+    slot.turn++
+    slot.runId = null
+    show(slot, idle)
+  }
+
+  /** Main sent findings of a run. */
+  found({ runId, findings }: EventPayload<'run.findings'>): void {
+    const slot = this.slotOf(runId)
+    if (slot) take(slot, findings)
+    else this.earlyOf(runId).findings.push(...findings)
+  }
+
+  /** Main ended a run. */
+  ended({ runId, outcome }: EventPayload<'run.ended'>): void {
+    const slot = this.slotOf(runId)
+    if (slot) end(slot, outcome)
+    else this.earlyOf(runId).outcome = outcome
+  }
+
+  private slotNamed(name: string): Slot {
+    const known = this.slots.get(name)
+    if (known) return known
+    const slot: Slot = { state: idle, runId: null, turn: 0, cancelled: false, watchers: new Set() }
+    this.slots.set(name, slot)
+    return slot
+  }
+
+  private slotOf(runId: string): Slot | undefined {
+    return [...this.slots.values()].find((slot) => slot.runId === runId)
+  }
+
+  private earlyOf(runId: string): Early {
+    const known = this.early.get(runId)
+    if (known) return known
+    const fresh: Early = { findings: [], outcome: null }
+    this.early.set(runId, fresh)
+    const [oldest] = this.early.keys()
+    if (this.early.size > mostEarly && oldest !== undefined) this.early.delete(oldest)
+    return fresh
+  }
+}
+
+function take(slot: Slot, findings: readonly Finding[]): void {
+  show(slot, { ...slot.state, findings: [...slot.state.findings, ...findings] })
+}
+
+function end(slot: Slot, outcome: Outcome<unknown>): void {
+  slot.runId = null
+  show(slot, { ...slot.state, phase: 'ended', outcome })
+}
+
+function show(slot: Slot, state: RunState): void {
+  slot.state = state
+  for (const watcher of slot.watchers) watcher()
+}
