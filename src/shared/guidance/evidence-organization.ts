@@ -34,6 +34,7 @@ export const organizationEvidence: readonly EvidenceRow[] = [
     cause: 'organization.connection-not-linked',
     effect: 'confirms',
     all: [is('workos.connection', 'fail', 'none-in-organization')],
+    none: [is('workos.organization', 'fail', 'asked-by-id')],
     sentence: 'The organization has no connection.',
   },
   {

@@ -1,0 +1,312 @@
+import { describe, expect, test } from 'vitest'
+import type { Finding } from '../../../src/shared/finding'
+import { causeOf } from '../../../src/shared/guidance/causes'
+import { judgeCauses } from '../../../src/shared/guidance/evidence-judge'
+import { type CauseId, causeIds, type Verdict, verdictSchema } from '../../../src/shared/verdict'
+import { labWish } from '../../lab/idp/issue'
+import { finding, findingsIn, seeds, soundWorld, worldWith } from './world'
+
+const judge = (findings: readonly Finding[]) => judgeCauses(findings, new Set())
+const confirmed = (verdicts: readonly Verdict[]) =>
+  verdicts.filter(({ state }) => state === 'confirmed').map(({ cause }) => cause)
+const stateOf = (verdicts: readonly Verdict[], cause: CauseId) => verdicts.find((one) => one.cause === cause)?.state
+
+/** One fault is both: the address in the assertion and in the field of the console; the audience and the entity ID. */
+const twins: ReadonlyArray<readonly [CauseId, CauseId]> = [
+  ['validating.acs-url-typo', 'saml.recipient-mismatch'],
+  ['validating.entity-id-mismatch', 'saml.audience-mismatch'],
+]
+const withTwins = (cause: CauseId): CauseId[] => twins.find((pair) => pair.includes(cause))?.slice() ?? [cause]
+
+/** What cannot be seen any more once the first is there. */
+const hides: Readonly<Partial<Record<CauseId, readonly CauseId[]>>> = {
+  'draft.metadata-invalid': ['draft.metadata-not-uploaded'],
+  'draft.metadata-unreachable': ['draft.metadata-not-uploaded'],
+  'organization.missing': [
+    'draft.metadata-not-uploaded',
+    'organization.connection-not-linked',
+    'organization.domain-unverified',
+  ],
+  'organization.connection-not-linked': ['draft.metadata-not-uploaded'],
+}
+
+/** What every list of verdicts promises, whatever the findings. */
+function expectSound(verdicts: readonly Verdict[], findings: readonly Finding[]): void {
+  expect(verdicts.map(({ cause }) => cause).toSorted()).toEqual([...causeIds].sort())
+  for (const verdict of verdicts) {
+    verdictSchema.parse(verdict)
+    const { state, because, grounds, needs, input, fix, likely, rivals } = verdict
+    for (const ground of grounds) expect(findings[ground.finding]?.id).toBe(ground.check)
+    if (state === 'confirmed' || state === 'ruled-out') expect(because).not.toEqual([])
+    if (state === 'cannot-tell' || state === 'not-run') expect([needs, input]).not.toContain(undefined)
+    if (state === 'confirmed') expect(fix).toBeDefined()
+    if (likely) expect([state, (rivals ?? []).length > 0]).toEqual(['cannot-tell', true])
+    for (const check of because) expect(findings.some(({ id }) => id === check)).toBe(true)
+  }
+}
+
+test('a sound world confirms nothing, and rules out what was looked at', async () => {
+  const findings = await findingsIn(await soundWorld())
+  const verdicts = judge(findings)
+  expectSound(verdicts, findings)
+  expect(confirmed(verdicts)).toEqual([])
+  expect(verdicts.filter(({ likely }) => likely)).toEqual([])
+  expect(verdicts.filter(({ state }) => state !== 'ruled-out').map(({ cause }) => cause)).toEqual([])
+})
+
+test('nothing looked at is not run, and says what to give', () => {
+  const verdicts = judge([])
+  expectSound(verdicts, [])
+  expect(verdicts.every(({ state }) => state === 'not-run')).toBe(true)
+})
+
+describe('each cause alone is confirmed, and no other', () => {
+  test.each(causeIds)('%s', async (cause) => {
+    const findings = await findingsIn(await worldWith(cause))
+    const verdicts = judge(findings)
+    expectSound(verdicts, findings)
+    expect(confirmed(verdicts).toSorted()).toEqual(withTwins(cause).toSorted())
+    expect(withTwins(cause)).toContain(verdicts[0]?.cause)
+  })
+})
+
+describe('two causes together', () => {
+  const pairs = causeIds.flatMap((first, index) => causeIds.slice(index + 1).map((second) => [first, second] as const))
+  test.each(causeIds)('%s with each of the others', async (one) => {
+    for (const pair of pairs.filter(([first]) => first === one)) {
+      const findings = await findingsIn(await worldWith(...pair))
+      const verdicts = judge(findings)
+      expectSound(verdicts, findings)
+      const hidden = pair.flatMap((cause) => hides[cause] ?? [])
+      const expected = new Set(pair.flatMap(withTwins).filter((cause) => !hidden.includes(cause)))
+      expect([pair, confirmed(verdicts).toSorted()]).toEqual([pair, [...expected].sort()])
+      const root = pair.find((cause) => {
+        const other = pair.find((another) => another !== cause)
+        return other !== undefined && causeOf(cause).consequences.includes(other)
+      })
+      if (root !== undefined) expect([pair, verdicts[0]?.cause]).toEqual([pair, root])
+    }
+  })
+})
+
+describe('what looks like a cause and is not', () => {
+  const seen = async (change: (world: Awaited<ReturnType<typeof soundWorld>>) => void) => {
+    const world = await soundWorld()
+    change(world)
+    const findings = await findingsIn(world)
+    const verdicts = judge(findings)
+    expectSound(verdicts, findings)
+    return verdicts
+  }
+  const at = labWish.at.toISOString()
+
+  test('a re-indented copy says nothing of the certificate', async () => {
+    const verdicts = await seen((world) => world.response.faults.push('pretty-printed'))
+    expect(confirmed(verdicts)).toEqual([])
+    expect(stateOf(verdicts, 'saml.signature-invalid')).toBe('cannot-tell')
+    expect(verdicts.find(({ cause }) => cause === 'saml.signature-invalid')?.needs).toMatch(/untouched|response/)
+  })
+
+  test('a changed content does', async () => {
+    const verdicts = await seen((world) => world.response.faults.push('tampered-nameid'))
+    expect(confirmed(verdicts)).toContain('saml.signature-invalid')
+  })
+
+  const late = (label: string, from: string): Finding =>
+    finding('response.not-on-or-after', 'fail', [], {
+      compared: {
+        what: label,
+        expected: { value: at, from: 'limit' },
+        received: { value: at, from: 'assertion' },
+        firstDifference: { index: 0, kind: 'other', sentence: 'late' },
+      },
+      evidence: [
+        { label: 'Time judged for', value: '2026-11-24T18:00:00.000Z', from },
+        { label: 'IssueInstant', value: '2026-11-24T09:00:00Z', from: 'Assertion' },
+      ],
+    })
+
+  test('an old copy is no clock skew', () => {
+    const verdicts = judge([late('Conditions', 'the clock of this machine')])
+    expect(confirmed(verdicts)).toEqual([])
+    expect(stateOf(verdicts, 'saml.response-expired')).toBe('cannot-tell')
+    const asked = judgeCauses([late('Conditions', 'the clock of this machine')], new Set(['response']))
+    expect(asked.find(({ cause }) => cause === 'saml.response-expired')?.input).toBe('arrival-time')
+  })
+
+  test('the same at its known time of arrival is expired', () => {
+    for (const from of ['the time given', 'the time the capture gives for the message']) {
+      expect(confirmed(judge([late('Conditions', from)]))).toEqual(['saml.response-expired'])
+    }
+  })
+
+  test('not yet valid by a clock that nobody compared is likely, not proven', () => {
+    const early = { ...late('Conditions', 'the clock of this machine'), id: 'response.not-before' as const }
+    const [verdict] = judge([early])
+    expect(verdict).toMatchObject({ cause: 'saml.response-expired', state: 'cannot-tell', likely: true })
+    const right = finding('clock.skew', 'pass', [['Clock judged', 'This machine']])
+    expect(confirmed(judge([early, right]))).toEqual(['saml.response-expired'])
+    const ahead = finding('clock.skew', 'fail', [
+      ['Clock judged', 'adfs.acme.example'],
+      ['Offset', 'ahead by 7 min 0 s (±1.0 s)'],
+    ])
+    expect(confirmed(judge([early, ahead]))).toEqual(['saml.response-expired'])
+    const behind = finding('clock.skew', 'fail', [
+      ['Clock judged', 'adfs.acme.example'],
+      ['Offset', 'behind by 7 min 0 s (±1.0 s)'],
+    ])
+    expect(confirmed(judge([early, behind]))).toEqual([])
+  })
+
+  test('an expired certificate beside a valid one, and an expired one for encryption', () => {
+    const old = { label: 'Valid until', value: '2026-01-01T00:00:00.000Z', from: 'metadata' }
+    const judgedAt = { label: 'Judged at', value: at, from: 'the clock used' }
+    const findings = [
+      finding('metadata.certificate-expiry', 'warn', [], { evidence: [old, judgedAt] }),
+      finding('metadata.certificate-expiry', 'info', [], { evidence: [old, judgedAt] }),
+      finding('metadata.certificate-expiry', 'pass'),
+    ]
+    expect(confirmed(judge(findings))).toEqual([])
+  })
+
+  test('a certificate that is not valid yet has not expired', () => {
+    const verdicts = judge([
+      finding('metadata.certificate-expiry', 'fail', [
+        ['Valid until', '2036-01-01T00:00:00.000Z'],
+        ['Judged at', at],
+      ]),
+    ])
+    expect(confirmed(verdicts)).toEqual([])
+  })
+
+  test('Google’s validUntil on the day of the certificate is one fault', () => {
+    const ended = finding('metadata.certificate-expiry', 'fail', [
+      ['Valid until', '2026-01-01T00:00:00.000Z'],
+      ['Judged at', at],
+    ])
+    const verdicts = judge([ended, finding('metadata.validity', 'fail')])
+    expect(confirmed(verdicts)).toEqual(['validating.certificate-expired'])
+    expect(verdicts.some(({ likely }) => likely)).toBe(false)
+  })
+
+  test('a captive portal is not the metadata of anybody', () => {
+    const verdicts = judge([
+      finding(
+        'metadata.source',
+        'fail',
+        [
+          ['HTTP status', '200'],
+          ['Size', '900 bytes'],
+        ],
+        { fix: { action: 'Sign in to this network first.', owner: 'network-team' } },
+      ),
+    ])
+    expect(confirmed(verdicts)).toEqual([])
+    expect(verdicts[0]).toMatchObject({ cause: 'draft.metadata-unreachable', likely: true })
+  })
+
+  test('an address that did not answer is not called invalid metadata', () => {
+    const verdicts = judge([finding('metadata.source', 'fail', [['HTTP status', '404']])])
+    expect(stateOf(verdicts, 'draft.metadata-invalid')).toBe('cannot-tell')
+  })
+
+  test('WorkOS not showing its certificates is no empty list', async () => {
+    const verdicts = await seen((world) => {
+      world.held = null
+    })
+    expect(confirmed(verdicts)).toEqual([])
+  })
+
+  test('a draft OAuth connection lacks no metadata', async () => {
+    const verdicts = await seen((world) => {
+      world.connection = { ...world.connection, state: 'draft', type: 'OktaOIDC' }
+      world.held = null
+      world.metadata.given = false
+      world.response.given = false
+    })
+    expect(confirmed(verdicts)).toEqual([])
+  })
+
+  test('a device that inspects TLS leaves the host in doubt, not proven wrong', () => {
+    const verdicts = judge([
+      finding('network.address-scope', 'pass', [['Address', '93.184.216.34']]),
+      finding('network.tls-certificate', 'fail', [['Trusted by the public roots', 'SELF_SIGNED_CERT_IN_CHAIN']]),
+    ])
+    expect(confirmed(verdicts)).toEqual([])
+    expect(verdicts[0]).toMatchObject({ cause: 'draft.metadata-unreachable', likely: true })
+  })
+
+  test('metadata from this machine itself is no proof, until WorkOS says Draft', () => {
+    const here = finding('network.address-scope', 'fail', [['Address', '127.0.0.1']])
+    expect(confirmed(judge([here]))).toEqual([])
+    const draft = finding('workos.connection-state', 'fail', [['State of conn_1', 'draft']])
+    expect(confirmed(judge([here, draft]))).toEqual(['draft.metadata-unreachable'])
+    const validating = finding('workos.connection-state', 'warn', [['State of conn_1', 'validating']])
+    expect(stateOf(judge([here, validating]), 'draft.metadata-unreachable')).toBe('ruled-out')
+  })
+
+  test('a resolver that was not heard proves nothing of the name', () => {
+    const dns = finding('network.dns', 'fail', [['This machine', 'EAI_AGAIN']])
+    expect(confirmed(judge([dns]))).toEqual([])
+    const inner = finding('network.url', 'pass', [['Host', 'adfs.corp.internal']])
+    expect(confirmed(judge([dns, inner]))).toEqual(['draft.metadata-unreachable'])
+  })
+
+  test('an unverified domain beside a verified one keeps out its own people only', async () => {
+    const verdicts = await seen((world) =>
+      world.organization.domains.push({ domain: 'labs.example.test', state: 'pending' }),
+    )
+    expect(confirmed(verdicts)).toEqual([])
+    expect(verdicts[0]).toMatchObject({ cause: 'organization.domain-unverified', likely: true })
+  })
+
+  test('another spelling of the same address is likely, not proven', () => {
+    const verdicts = judge([finding('response.recipient', 'warn')])
+    expect(confirmed(verdicts)).toEqual([])
+    expect(verdicts.filter(({ likely }) => likely).map(({ cause }) => cause)).toEqual([
+      'validating.acs-url-typo',
+      'saml.recipient-mismatch',
+    ])
+  })
+})
+
+describe('contradicting evidence is shown', () => {
+  test('a bad response beside a sign-in that worked', () => {
+    const bad = finding('response.nameid', 'fail')
+    const worked = finding('workos.connection', 'info', [['Event', 'authentication.sso_succeeded at 2026']])
+    const findings = [bad, finding('response.signature-coverage', 'fail'), worked]
+    const verdicts = judge(findings)
+    expectSound(verdicts, findings)
+    expect(confirmed(verdicts)).toEqual(['saml.signature-invalid', 'saml.nameid-missing'])
+  })
+
+  test('expired metadata against a certificate WorkOS holds', async () => {
+    const world = await worldWith('validating.certificate-expired')
+    world.held = null
+    const valid = finding('workos.certificate', 'pass', [['Certificate at WorkOS', 'SHA-256 aa, until 2036']])
+    const [first] = judge([...(await findingsIn(world)), valid])
+    expect(first?.cause).toBe('validating.certificate-expired')
+  })
+
+  test('the reason WorkOS gave, against a response that fits', async () => {
+    const failed = finding('workos.connection', 'warn', [
+      ['Event', 'authentication.sso_failed at 2026'],
+      ['Error code', 'saml_audience_mismatch'],
+    ])
+    const verdict = judge([...(await findingsIn(await soundWorld())), failed]).find(
+      ({ cause }) => cause === 'saml.audience-mismatch',
+    )
+    expect(verdict).toMatchObject({ state: 'ruled-out', contradicts: ['workos.connection'] })
+    expect(verdict?.summary).toContain('Against it stands')
+  })
+})
+
+test('the order of the findings changes no verdict', async () => {
+  const findings = await findingsIn(await worldWith('validating.certificate-expired', 'scim.unauthorized'))
+  const bare = (verdicts: readonly Verdict[]) => verdicts.map(({ cause, state }) => [cause, state])
+  expect(bare(judge(findings.toReversed()))).toEqual(bare(judge(findings)))
+})
+
+test('every cause has a seed', () => {
+  expect(Object.keys(seeds).sort()).toEqual([...causeIds].sort())
+})
