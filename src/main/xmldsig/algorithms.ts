@@ -63,19 +63,19 @@ export const digestMethods: ReadonlyMap<string, Hash> = new Map([
   ['http://www.w3.org/2001/04/xmlenc#sha512', 'sha512'],
 ])
 
-export interface Canonicalization {
-  exclusive: boolean
-}
+export type Canonicalization = 'exclusive' | 'inclusive' | 'inclusive-1.1'
 
 /**
- * Canonical XML 1.0, exclusive (which SAML advises, core 5.4.3) and inclusive. The variants with comments give the same here: a
- * `#ID` reference leaves comments out (xmldsig-core 4.4.3.3), and a SignedInfo with a comment is refused.
+ * Canonical XML: exclusive (which SAML advises, core 5.4.3), 1.0 and 1.1. The variants with comments give the same here: a `#ID`
+ * reference leaves comments out (xmldsig-core 4.4.3.3), and a SignedInfo with a comment is refused.
  */
 export const canonicalizations: ReadonlyMap<string, Canonicalization> = new Map([
-  [exclusiveNamespace, { exclusive: true }],
-  [`${exclusiveNamespace}WithComments`, { exclusive: true }],
-  ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315', { exclusive: false }],
-  ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments', { exclusive: false }],
+  [exclusiveNamespace, 'exclusive'],
+  [`${exclusiveNamespace}WithComments`, 'exclusive'],
+  ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315', 'inclusive'],
+  ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments', 'inclusive'],
+  ['http://www.w3.org/2006/12/xml-c14n11', 'inclusive-1.1'],
+  ['http://www.w3.org/2006/12/xml-c14n11#WithComments', 'inclusive-1.1'],
 ])
 
 export const envelopedTransform = `${signatureNamespace}enveloped-signature`

@@ -8,6 +8,12 @@ export async function loadCanonicalizer(): Promise<Canonicalizer> {
   return new Canonicalizer(await import('libxml2-wasm'))
 }
 
+const modes = {
+  exclusive: 'XML_C14N_EXCLUSIVE_1_0',
+  inclusive: 'XML_C14N_1_0',
+  'inclusive-1.1': 'XML_C14N_1_1',
+} as const satisfies Record<Canonicalization, keyof Library['XmlC14NMode']>
+
 export class Canonicalizer {
   private readonly option: number
 
@@ -28,7 +34,7 @@ export class Canonicalizer {
     document: XmlDocument,
     element: XmlElement,
     without: XmlElement | null,
-    { exclusive }: Canonicalization,
+    method: Canonicalization,
     prefixes: readonly string[],
   ): Uint8Array | null {
     const { XmlC14NMode, XmlDocument: Document, XmlError } = this.library
@@ -36,9 +42,9 @@ export class Canonicalizer {
     const collect = { write: (chunk: Uint8Array) => chunks.push(chunk.slice()) && chunk.length, close: () => true }
     let parsed: InstanceType<Library['XmlDocument']> | null = null
     try {
-      parsed = Document.fromString(standalone(document, element, without, exclusive), { option: this.option })
+      parsed = Document.fromString(standalone(document, element, without, method), { option: this.option })
       parsed.canonicalize(collect, {
-        mode: exclusive ? XmlC14NMode.XML_C14N_EXCLUSIVE_1_0 : XmlC14NMode.XML_C14N_1_0,
+        mode: XmlC14NMode[modes[method]],
         ...(prefixes.length > 0 ? { inclusiveNamespacePrefixes: [...prefixes] } : {}),
       })
       return Buffer.concat(chunks)
@@ -59,10 +65,10 @@ function standalone(
   { text }: XmlDocument,
   element: XmlElement,
   without: XmlElement | null,
-  exclusive: boolean,
+  method: Canonicalization,
 ): string {
   const afterName = element.start + 1 + element.name.length
-  const inherited = namespacesAround(element) + (exclusive ? '' : specialAttributesAround(element))
+  const inherited = namespacesAround(element) + attributesAround(element, method)
   const head = text.slice(element.start, afterName) + inherited
   if (without === null) return head + text.slice(afterName, element.end)
   return head + text.slice(afterName, without.start) + text.slice(without.end, element.end)
@@ -78,20 +84,25 @@ function namespacesAround(element: XmlElement): string {
   return writeNamespaces([...namespaces].filter(([prefix]) => !Object.hasOwn(element.declared, prefix)))
 }
 
-function specialAttributesAround(element: XmlElement): string {
-  return [...inheritedAttributes(element)].map(([name, value]) => ` ${name}="${escapeValue(value)}"`).join('')
+function attributesAround(element: XmlElement, method: Canonicalization): string {
+  return [...inheritedAttributes(element, method)].map(([name, value]) => ` ${name}="${escapeValue(value)}"`).join('')
 }
 
-/** Attributes such as xml:lang, which inclusive Canonical XML 1.0 takes over from the elements around (section 2.4). */
-export function inheritedAttributes(element: XmlElement): Map<string, string> {
+/** Attributes such as xml:lang, which inclusive canonicalization takes over from the elements around (2.4; in 1.1 fewer). */
+export function inheritedAttributes(element: XmlElement, method: Canonicalization): Map<string, string> {
   const own = new Set(element.attributes.map(({ name }) => name))
   const found = new Map<string, string>()
   for (let at = element.parent; at !== null; at = at.parent) {
     for (const { name, prefix, value } of at.attributes) {
-      if (prefix === 'xml' && !own.has(name) && !found.has(name)) found.set(name, value)
+      if (prefix === 'xml' && takesOver(name, method) && !own.has(name) && !found.has(name)) found.set(name, value)
     }
   }
   return found
+}
+
+function takesOver(name: string, method: Canonicalization): boolean {
+  if (method === 'exclusive') return false
+  return method === 'inclusive' || name === 'xml:lang' || name === 'xml:space'
 }
 
 /** Namespace declarations as they stand in a start tag, each after a blank. */

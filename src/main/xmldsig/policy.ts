@@ -180,7 +180,7 @@ function readTransforms(reference: XmlElement | null, refuse: Refuse) {
   if (more.length > 0) refuse(`There are ${identifiers.length} transforms; at most two are allowed.`)
   for (const transform of transforms) checkInclusive(transform, refuse)
   // Without one of its own, a reference to an element is digested as inclusive Canonical XML 1.0 (xmldsig-core 4.4.3.2).
-  const named = canonicalizations.get(second ?? '') ?? { exclusive: false }
+  const named = canonicalizations.get(second ?? '') ?? 'inclusive'
   return { identifiers, canonicalization: [named, prefixesIn(transforms[1], named)] as const }
 }
 
@@ -193,8 +193,8 @@ function checkInclusive(element: XmlElement, refuse: Refuse): void {
 }
 
 /** The PrefixList of exclusive canonicalization: prefixes whose namespaces it treats as inclusive canonicalization does. */
-function prefixesIn(element: XmlElement | null | undefined, { exclusive }: Canonicalization): string[] {
-  if (!element || !exclusive) return []
+function prefixesIn(element: XmlElement | null | undefined, method: Canonicalization): string[] {
+  if (!element || method !== 'exclusive') return []
   return childElements(element, exclusiveNamespace, 'InclusiveNamespaces').flatMap((one) =>
     (attributeOf(one, 'PrefixList') ?? '').split(/\s+/).filter((prefix) => prefix !== ''),
   )

@@ -138,12 +138,12 @@ function readAgain(
   bytes: Uint8Array,
   seen: XmlElement,
   without: XmlElement | null,
-  { exclusive }: Canonicalization,
+  method: Canonicalization,
 ): XmlElement | null {
   const outcome = parseXmlText(Buffer.from(bytes).toString('utf8'), { refuseInstructions: true })
   if (!outcome.ok) return null
   const { root } = outcome.document
-  return sameContent(seen, root, without, exclusive ? undefined : inheritedAttributes(seen)) ? root : null
+  return sameContent(seen, root, without, inheritedAttributes(seen, method)) ? root : null
 }
 
 /**

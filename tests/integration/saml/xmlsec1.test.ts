@@ -114,6 +114,14 @@ describe('what xmlsec1 signs', () => {
       exclusive,
     ],
     [
+      'Canonical XML 1.1',
+      'rsa',
+      `${more}rsa-sha256`,
+      'http://www.w3.org/2001/04/xmlenc#sha256',
+      'http://www.w3.org/2006/12/xml-c14n11',
+      'http://www.w3.org/2006/12/xml-c14n11',
+    ],
+    [
       'canonicalization with comments',
       'rsa',
       `${more}rsa-sha256`,

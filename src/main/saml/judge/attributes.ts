@@ -130,11 +130,11 @@ function judgeMissing(field: ProfileField, assertion: AssertionFacts, fix: Findi
       evidence,
     })
   }
-  if (field === 'email' && nameId?.value.includes('@')) {
+  if (field === 'email' && holdsAddress(assertion)) {
     return finding(
       'response.attributes',
       'warn',
-      'The attribute email is not sent. The NameID looks like an e-mail address, but WorkOS reads the address from the attribute.',
+      'The attribute email is not sent. An e-mail address stands elsewhere in the assertion, but WorkOS reads it from that attribute.',
       { evidence, fix },
     )
   }
@@ -144,6 +144,12 @@ function judgeMissing(field: ProfileField, assertion: AssertionFacts, fix: Findi
     `The attribute ${field} is not sent, under no name WorkOS or other products know.`,
     { evidence, fix },
   )
+}
+
+/** Whether something that looks like an e-mail address stands anywhere in the assertion. */
+function holdsAddress({ nameId, attributes }: AssertionFacts): boolean {
+  const values = [nameId?.value ?? '', ...attributes.flatMap((attribute) => attribute.values)]
+  return values.some((value) => /^[^\s@]+@[^\s@]+$/.test(value.trim()))
 }
 
 const nameOf = ({ name }: AttributeFacts, field: ProfileField) => (name === field ? '' : ` as ${name}`)

@@ -106,6 +106,13 @@ export function judgeVersion({ reading }: ResponseObservation): Finding[] {
   }
   if (reading.kind !== 'response') return []
   const { envelope, assertion } = reading.response
+  if (envelope && envelope.id === null) {
+    return [
+      finding('response.version', 'fail', 'The Response has no ID, which SAML 2.0 requires (core 3.2.2).', {
+        fix: { action: 'Report it to the maker of the identity provider.', owner: 'idp-admin' },
+      }),
+    ]
+  }
   const versions = [
     ...(envelope ? [['Response', envelope.version] as const] : []),
     ...(assertion ? [['Assertion', assertion.version] as const] : []),

@@ -71,14 +71,15 @@ export function judgeDestination(response: ResponseFacts, { acs }: Expectations)
 export function judgeInResponseTo(response: ResponseFacts, { requestId }: Expectations): Finding[] {
   const { envelope, assertion } = response
   const confirmed = assertion?.confirmations.find(({ inResponseTo }) => inResponseTo !== null)?.inResponseTo ?? null
-  const value = envelope ? envelope.inResponseTo : confirmed
-  const where = envelope ? 'Response/@InResponseTo' : 'SubjectConfirmationData/@InResponseTo'
-  if (envelope && assertion && confirmed !== null && confirmed !== value) {
+  const named = envelope?.inResponseTo ?? null
+  const value = named ?? confirmed
+  const where = named === null ? 'SubjectConfirmationData/@InResponseTo' : 'Response/@InResponseTo'
+  if (named !== null && confirmed !== null && confirmed !== named) {
     return [
       finding('response.in-response-to', 'fail', 'The Response and its Assertion answer different requests.', {
         compared: compareValues(
           'InResponseTo of the SubjectConfirmationData',
-          received(value, where),
+          received(named, 'Response/@InResponseTo'),
           received(confirmed, 'SubjectConfirmationData/@InResponseTo'),
         ),
         fix: {
@@ -96,6 +97,10 @@ export function judgeInResponseTo(response: ResponseFacts, { requestId }: Expect
     return [finding('response.in-response-to', 'skipped', summary, { evidence: [seen('InResponseTo', value, where)] })]
   }
   const compared = compareValues('InResponseTo of the Response', requestId, received(value, where))
+  if (compared.firstDifference === null && envelope && named === null) {
+    const summary = 'The Assertion answers the request that was sent, but the Response does not say so (core 3.2.2).'
+    return [finding('response.in-response-to', 'warn', summary, { compared })]
+  }
   if (compared.firstDifference === null) {
     return [finding('response.in-response-to', 'pass', 'The message answers the request that was sent.', { compared })]
   }

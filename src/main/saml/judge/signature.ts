@@ -299,7 +299,7 @@ function judgeOneAlgorithm(signature: SignatureFacts): Finding[] {
     hash === 'sha1' && !known.weak ? 'The digest is SHA-1, which is weak.' : null,
     ...(signer?.weaknesses ?? []),
     ...transforms
-      .filter((one) => canonicalizations.get(one)?.exclusive === false)
+      .filter((one) => canonicalizations.get(one)?.startsWith('inclusive'))
       .map(() => 'The content is canonicalized inclusively; SAML advises exclusive canonicalization (core 5.4.3).'),
   ].filter((one) => one !== null)
   if (weak.length > 0) {
