@@ -1,6 +1,7 @@
 import type { Finding } from '../shared/finding'
 import type { Outcome } from '../shared/problem'
-import { compareMetadataJob, inspectMetadataJob } from './metadata/job'
+import { compareMetadataJob } from './metadata/compare-job'
+import { inspectMetadataJob } from './metadata/job'
 import { inspectResponseJob } from './response-job'
 
 export type { InspectedDocument } from './inspected-document'

@@ -22,20 +22,28 @@ export const derTags = {
 
 /** The element at an offset, or null where there is none that ends within `limit`. Definite lengths only (X.690, 10.1). */
 export function derAt(bytes: Uint8Array, offset: number, limit = bytes.length): Der | null {
+  const end = derEnd(bytes, offset)
+  if (end < 0 || end > limit) return null
+  return { bytes, tag: bytes[offset] ?? 0, start: offset, value: derValue(bytes, offset), end }
+}
+
+/** Where the value of the element at an offset begins. */
+export function derValue(bytes: Uint8Array, offset: number): number {
+  const first = bytes[offset + 1] ?? 0
+  return offset + 2 + (first < 0x80 ? 0 : first & 0x7f)
+}
+
+/** Where the element at an offset ends by its own word, which may be behind the bytes; negative where none begins. */
+export function derEnd(bytes: Uint8Array, offset: number): number {
   const tag = bytes[offset]
   const first = bytes[offset + 1]
-  if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f) return null
-  let length = first
-  let value = offset + 2
-  if (first >= 0x80) {
-    const count = first & 0x7f
-    if (count === 0 || count > 4) return null
-    length = 0
-    for (let step = 0; step < count; step++) length = length * 256 + (bytes[value + step] ?? 0)
-    value += count
-  }
-  const end = value + length
-  return end > limit ? null : { bytes, tag, start: offset, value, end }
+  if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f) return -1
+  if (first < 0x80) return offset + 2 + first
+  const count = first & 0x7f
+  if (count === 0 || count > 4) return -1
+  let length = 0
+  for (let step = 0; step < count; step++) length = length * 256 + (bytes[offset + 2 + step] ?? 0)
+  return offset + 2 + count + length
 }
 
 /** The first element inside another. */

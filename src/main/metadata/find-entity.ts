@@ -1,11 +1,8 @@
 import { failed, type Outcome, succeeded } from '../../shared/problem'
 import type { Entity } from '../../shared/runs/metadata'
 import type { InspectedDocument } from '../inspected-document'
-import { AggregateIndexes, readAggregate } from './aggregate'
-import { readRange } from './byte-source'
-import { type ReadingWish, readDocument, treeBytes } from './gather'
-import { openDocument } from './job'
-import type { Reading } from './observation'
+import type { ReadingWish } from './gather'
+import { observeGiven, openDocument } from './given'
 import { entityResult } from './result'
 
 /** What a document knows of an entity id. */
@@ -17,8 +14,6 @@ export interface FoundEntity {
   count: number
 }
 
-const indexes = new AggregateIndexes()
-
 /** Finds one entity in a metadata document of any size. A document that is no SAML metadata is a problem. */
 export async function findEntity(
   document: InspectedDocument,
@@ -28,12 +23,10 @@ export async function findEntity(
   const opened = openDocument(document)
   if (!opened.ok) return opened
   const source = opened.value
-  const wish: ReadingWish = { now: 0, skewMs: 0, entityId, transportCharset: null, trusted: [] }
+  const wish: ReadingWish = { now: 0, skewMs: 0, entityId, transportCharset: null, trusted: [], withoutSignature: true }
   try {
-    const reading: Reading | null =
-      source.size <= treeBytes
-        ? (await readDocument(readRange(source, 0, source.size), wish)).reading
-        : (await readAggregate(source, { ...wish, listed: null }, indexes, signal)).reading
+    const { observation } = await observeGiven(source, { document, exchange: null }, wish, signal)
+    const { reading } = observation
     if (reading?.kind !== 'document' || reading.counts.entities === 0) {
       return failed({
         code: 'metadata.unusable',

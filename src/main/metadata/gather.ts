@@ -29,6 +29,8 @@ export interface ReadingWish {
   transportCharset: string | null
   /** Certificates to check the document's signature with. */
   trusted: readonly SignatureCandidate[]
+  /** The signature is of no interest, and computing it is saved. */
+  withoutSignature?: true
 }
 
 /** Up to this size a document is held as a tree; beyond it is read once from front to back. */
@@ -94,10 +96,12 @@ async function factsOf(
     selection: wanted === null ? null : selectionOf(wanted, entities),
     entities: summedUp ? [] : shown,
     summary: summedUp ? summaryOf(entities, wish.now, wish.skewMs) : null,
-    signature: await readSignature(document, [root, ...judged.map(({ element }) => element)], place, [
-      ...wish.trusted,
-      ...(summedUp ? [] : shown.flatMap(signingCertificates)),
-    ]),
+    signature: wish.withoutSignature
+      ? { kind: 'not-checked' }
+      : await readSignature(document, [root, ...judged.map(({ element }) => element)], place, [
+          ...wish.trusted,
+          ...(summedUp ? [] : shown.flatMap(signingCertificates)),
+        ]),
   }
   return { reading, entities: shown }
 }

@@ -16,21 +16,43 @@ export function pageOf(
   let size = 0
   let index = offset
   for (; index < count && entities.length < rowsAtMost; index++) {
-    const entity = fitting(read(index))
-    size += JSON.stringify(entity).length
+    const fitted = fitting(read(index))
+    size += fitted.size
     if (size > charactersAtMost && entities.length > 0) break
-    entities.push(entity)
+    entities.push(fitted.entity)
   }
   return index < count ? { entities, nextOffset: index } : { entities }
 }
 
-/** An entity that fits a page: without the certificates' own text if it is large, with its first parts only if it is absurd. */
-export function fitting(entity: Entity): Entity {
-  if (JSON.stringify(entity).length <= charactersAtMost) return entity
+/** Gathers entities to parts of a size that one message carries well. */
+export class PartCollector {
+  private waiting: Entity[] = []
+  private size = 0
+
+  constructor(private readonly part: (entities: Entity[]) => void) {}
+
+  add(entity: Entity): void {
+    const fitted = fitting(entity)
+    if (this.size + fitted.size > charactersAtMost) this.flush()
+    this.waiting.push(fitted.entity)
+    this.size += fitted.size
+  }
+
+  flush(): void {
+    if (this.waiting.length > 0) this.part(this.waiting)
+    this.waiting = []
+    this.size = 0
+  }
+}
+
+/** An entity that fits a page, with its size: without the certificates' own text if it is large, cut short if it is absurd. */
+function fitting(entity: Entity): { entity: Entity; size: number } {
   const bare = { ...entity, certificates: entity.certificates.map(({ pem: _, ...rest }) => rest) }
-  if (JSON.stringify(bare).length <= charactersAtMost) return bare
-  const short = (text: string) => text.slice(0, 1000)
-  return {
+  for (const candidate of [entity, bare]) {
+    const size = JSON.stringify(candidate).length
+    if (size <= charactersAtMost) return { entity: candidate, size }
+  }
+  const cut = {
     entityId: entity.entityId === null ? null : short(entity.entityId),
     roles: entity.roles.slice(0, 20).map(short),
     sso: entity.sso
@@ -41,4 +63,7 @@ export function fitting(entity: Entity): Entity {
       .map(({ subject, issuer: _, ...rest }) => ({ ...rest, subject: short(subject) })),
     validUntil: entity.validUntil === null ? null : short(entity.validUntil),
   }
+  return { entity: cut, size: JSON.stringify(cut).length }
 }
+
+const short = (text: string) => text.slice(0, 1000)

@@ -59,7 +59,9 @@ export class XmlReader {
   /** Names and places of the open elements, for naming the one that was never closed. */
   private readonly openNames: string[] = []
   private readonly openLines: number[] = []
-  private closing: { name: string; line: number } | null = null
+  /** The element whose end tag was read last. */
+  private closingName = ''
+  private closingLine = 0
 
   constructor(
     private readonly handlers: XmlHandlers,
@@ -102,7 +104,8 @@ export class XmlReader {
     parser.on('closetag', (tag) => {
       this.settle()
       this.depth--
-      this.closing = { name: this.openNames.pop() ?? '', line: this.openLines.pop() ?? 0 }
+      this.closingName = this.openNames.pop() ?? ''
+      this.closingLine = this.openLines.pop() ?? 0
       handlers.close(tag, parser.position)
     })
     parser.on('comment', (text) => {
@@ -156,7 +159,6 @@ export class XmlReader {
     this.before = this.piece
     this.piece = text
     this.parser.write(text)
-    this.closing = null
     const end = this.pieceStart + text.length
     if (!this.sawRoot && this.pendingText().trimStart().startsWith('<!DOCTYPE')) this.refuseDoctype()
     if (end - this.settled > this.limits.token) this.refuseToken(end)
@@ -202,7 +204,7 @@ export class XmlReader {
       this.refuse('too-many-attributes', `One element has more than ${this.limits.attributes} attributes.`)
     }
     // The parser trims namespace names before it compares them; other parsers do not.
-    if ((name === 'xmlns' || name.startsWith('xmlns:')) && value !== value.trim()) {
+    if (name.startsWith('xmlns') && (name.length === 5 || name[5] === ':') && value !== value.trim()) {
       this.refuse('malformed', `The namespace declared by ${name} has blanks around its name.`)
     }
   }
@@ -265,7 +267,7 @@ export class XmlReader {
   }
 
   private innermost(complaint: string): { name: string; line: number } | null {
-    if (complaint.startsWith('unexpected close tag')) return this.closing
+    if (complaint.startsWith('unexpected close tag')) return { name: this.closingName, line: this.closingLine }
     const last = this.openNames.length - 1
     return last < 0 ? null : { name: this.openNames[last] ?? '', line: this.openLines[last] ?? 0 }
   }
