@@ -51,13 +51,26 @@ function beyondPublicRoots(authorities: readonly string[]): string[] {
 
 const contexts = new Map<string, tls.SecureContext>()
 
+let publicOnly: tls.SecureContext | null = null
+
+/** A TLS client that trusts the public roots and nothing else. */
+export function publicContext(): tls.SecureContext {
+  // Node's own default is ready at once, but holds whatever this variable adds.
+  const plain = process.env.NODE_EXTRA_CA_CERTS === undefined ? {} : { ca: [...tls.rootCertificates] }
+  publicOnly ??= tls.createSecureContext({ ...plain, minVersion: 'TLSv1.2' })
+  return publicOnly
+}
+
 /** A TLS client that trusts the public roots, what the operating system trusts, and the authorities given (PEM). */
 export function trustingContext(given: readonly string[]): tls.SecureContext {
   const key = given.join('\n')
   const existing = contexts.get(key)
   if (existing) return existing
   const added = [...systemAuthorities(), ...given]
-  const made = tls.createSecureContext(added.length === 0 ? {} : { ca: [...tls.rootCertificates, ...added] })
+  const made = tls.createSecureContext({
+    ...(added.length === 0 ? {} : { ca: [...tls.rootCertificates, ...added] }),
+    minVersion: 'TLSv1.2',
+  })
   contexts.set(key, made)
   return made
 }

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { isIP, type LookupFunction } from 'node:net'
 import type { Readable, Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { Agent, type Dispatcher, ProxyAgent, request } from 'undici'
-import { trustingContext } from './authorities'
+import { connectorOf, verifying } from './connector'
 import { environmentProxy } from './environment-proxy'
 import { type Host, type HttpFailure, type HttpOutcome, type HttpRequest, httpDefaults } from './host'
 
@@ -31,7 +30,7 @@ export function nodeHost(options: NodeHostOptions = {}): Host {
         return refuse('proxy', 'ERR_INVALID_URL', 'The address of the proxy cannot be used.')
       }
       if (proxy !== null || wanted.addresses === undefined) return exchange(wanted, signal, dispatcherFor(proxy))
-      const pinned = pinnedAgent(wanted.addresses, authorities)
+      const pinned = new Agent({ connect: connectorOf(authorities, wanted.addresses) })
       try {
         return await exchange(wanted, signal, pinned)
       } finally {
@@ -51,38 +50,39 @@ function cachedDispatchers(authorities: readonly string[]): (proxy: string | nul
     const tls = verifying(authorities)
     const made =
       proxy === null
-        ? new Agent({ connect: tls })
+        ? new Agent({ connect: connectorOf(authorities, null) })
         : new ProxyAgent({ uri: proxy, requestTls: tls, proxyTls: tls, proxyTunnel: false })
     known.set(proxy, made)
     return made
   }
 }
 
-/** Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED cannot switch the verification off. */
-const verifying = (authorities: readonly string[]) => ({
-  secureContext: trustingContext(authorities),
-  rejectUnauthorized: true,
-})
-
-/** An agent for one request, which connects to the given addresses whatever the name. */
-function pinnedAgent(addresses: readonly string[], authorities: readonly string[]): Agent {
-  const known = addresses.map((address) => ({ address, family: isIP(address) }))
-  const lookup: LookupFunction = (name, { all }, callback) => {
-    const [first] = known
-    if (all) callback(null, known)
-    else if (first) callback(null, first.address, first.family)
-    else callback(Object.assign(new Error(`no address for ${name}`), { code: 'ENOTFOUND' }), '', 4)
-  }
-  return new Agent({ connect: { lookup, ...verifying(authorities) } })
-}
-
 async function exchange(wanted: HttpRequest, hostSignal: AbortSignal, dispatcher: Dispatcher): Promise<HttpOutcome> {
   if (!URL.canParse(wanted.url) || !/^https?:$/.test(new URL(wanted.url).protocol)) {
     return refuse('url', 'ERR_INVALID_URL', 'The address is not an http or https URL.')
   }
-  const timeout = AbortSignal.timeout(wanted.timeoutMs ?? httpDefaults.timeoutMs)
-  const signals = [hostSignal, timeout, ...(wanted.signal ? [wanted.signal] : [])]
-  const signal = AbortSignal.any(signals)
+  const limit = new AbortController()
+  const timer = setTimeout(() => limit.abort(), wanted.timeoutMs ?? httpDefaults.timeoutMs)
+  const signal = AbortSignal.any([hostSignal, limit.signal, ...(wanted.signal ? [wanted.signal] : [])])
+  // Until a connection is there, undici does not listen to the signal.
+  const stopped = new Promise<HttpOutcome>((resolve) => {
+    const stop = () =>
+      resolve(
+        limit.signal.aborted
+          ? refuse('timeout', 'ETIMEDOUT', 'No complete answer came in time.')
+          : refuse('aborted', 'ABORT_ERR', 'The request was cancelled.'),
+      )
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    return await Promise.race([stopped, fetchReply(wanted, signal, dispatcher)])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function fetchReply(wanted: HttpRequest, signal: AbortSignal, dispatcher: Dispatcher): Promise<HttpOutcome> {
   const maxBytes = wanted.maxBytes ?? httpDefaults.maxBytes
   try {
     const reply = await request(wanted.url, {
@@ -100,8 +100,6 @@ async function exchange(wanted: HttpRequest, hostSignal: AbortSignal, dispatcher
     if (body === null) return refuse('too-large', 'ERR_TOO_LARGE', `The answer is larger than ${maxBytes} bytes.`)
     return { ok: true, reply: { status: reply.statusCode, headers, body } }
   } catch (error) {
-    if (timeout.aborted) return refuse('timeout', 'ETIMEDOUT', 'No complete answer came in time.')
-    if (signal.aborted) return refuse('aborted', 'ABORT_ERR', 'The request was cancelled.')
     return { ok: false, failure: failureOf(error) }
   }
 }

@@ -101,7 +101,6 @@ export function sameSite(one: string, other: string): boolean {
 /** Endings of names that no public resolver answers for. Sources: RFC 6761, 6762, 8375, ICANN on .internal. */
 const innerEndings = [
   'local',
-  'localhost',
   'localdomain',
   'lan',
   'internal',
@@ -119,6 +118,7 @@ const innerEndings = [
 export function innerName(host: string): string | null {
   const name = host.toLowerCase().replace(/\.$/, '')
   if (isIP(name.replace(/^\[|\]$/g, '')) !== 0) return null
+  if (/(^|\.)localhost$/.test(name)) return 'the name of whatever machine asks (localhost)'
   if (!name.includes('.')) return 'a name of one part, which only a search list inside the network completes'
   const ending = innerEndings.find((one) => name === one || name.endsWith(`.${one}`))
   return ending ? `a name under .${ending}, which public DNS does not know` : null

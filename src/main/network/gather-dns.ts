@@ -44,11 +44,11 @@ export function gatherDns(
     const observation = { ...base, system, hostsFile: [], inside: [], outside: [], addresses: [name] }
     return { addresses: Promise.resolve([name]), observation: Promise.resolve(observation) }
   }
-  const system = servers.inside === null ? askSystem(name, limit, host) : null
-  const hostsFile = servers.inside === null ? hostsFileAddresses(name) : []
-  const asked = (servers.inside ?? getServers()).slice(0, mostServers)
+  const system = servers.inside === null || isLocalhost(name) ? askSystem(name, limit, host) : null
+  const hostsFile = servers.inside === null && !isLocalhost(name) ? hostsFileAddresses(name) : []
+  const asked = isLocalhost(name) ? [] : (servers.inside ?? getServers()).slice(0, mostServers)
   const inside = asked.map((server) => askResolver(server, name, limit, host))
-  const outside = servers.outside.slice(0, mostServers).map((server) => askResolver(server, name, limit, host))
+  const outside = (isLocalhost(name) ? [] : servers.outside).slice(0, mostServers).map((server) => askResolver(server, name, limit, host))
 
   const addresses = (async () => (await system)?.addresses ?? firstAddresses(await Promise.all(inside)))()
   const settled = async (views: Promise<ResolverView>[], patience: number) =>
@@ -67,6 +67,9 @@ export function gatherDns(
   return { addresses, observation }
 }
 
+/** Names that no DNS server is asked for. Source: RFC 6761 section 6.3. */
+const isLocalhost = (name: string) => /(^|\.)localhost$/i.test(name)
+
 /** Resolves a name for the next step of a redirect or the fetch of a certificate. */
 export async function lookUp(
   name: string,
@@ -76,7 +79,7 @@ export async function lookUp(
 ): Promise<LookedUp> {
   if (isIP(name) !== 0) return { addresses: [name], code: null, ms: 0 }
   const limit = Math.min(limitMs, patienceMs)
-  if (inside === null) return askSystem(name, limit, host)
+  if (inside === null || isLocalhost(name)) return askSystem(name, limit, host)
   const views = await Promise.all(inside.slice(0, mostServers).map((server) => askResolver(server, name, limit, host)))
   return {
     addresses: firstAddresses(views),

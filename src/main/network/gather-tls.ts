@@ -1,12 +1,12 @@
 import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
-import { trustingContext } from '../authorities'
+import { publicContext, trustingContext } from '../authorities'
 import type { Host } from '../host'
 import type { Dialled } from './dial'
 import { fetchIssuers } from './fetch-issuers'
 import { type Handshake, type HandshakeWish, handshake } from './handshake'
-import type { HandshakeOutcome, TlsObservation, TlsVersion } from './observation'
-import { anchorOf, curiousContext, publicContext } from './trust'
+import type { Anchor, HandshakeOutcome, TlsObservation, TlsVersion } from './observation'
+import { anchorOf, curiousContext } from './trust'
 
 const versions: readonly TlsVersion[] = ['TLSv1.3', 'TLSv1.2', 'TLSv1.1', 'TLSv1']
 const currentAlpn = ['h2', 'http/1.1']
@@ -64,8 +64,9 @@ export async function gatherTls(
   if (!(await first).ok) return null
   const sent = [...each, seen].find((one) => one.ok)
   const chain = sent?.ok ? sent.chain : []
-  const trustedPublicly = verdictOf(seen)
-  const here = given ?? (trustedPublicly === null || !seen.ok ? seen : await shake({ context: trustingContext([]) }))
+  const anchor = anchorOfChain(chain, extraAuthorities)
+  const trustedPublicly = seen.ok ? seen.verdict : anchor === 'public' ? null : unverified
+  const here = seen.ok && seen.verdict !== null ? (given ?? (await shake({ context: trustingContext([]) }))) : seen
   const fetched = trustedPublicly === null ? [] : await fetchIssuers(chain, target, host)
   return {
     kind: 'tls',
@@ -82,12 +83,18 @@ export async function gatherTls(
     fetched,
     completedBy: completedBy(fetched, extraAuthorities),
     trustedPublicly,
-    trustedHere: verdictOf(here),
+    trustedHere: here.ok ? here.verdict : anchor === null ? unverified : null,
     at,
   }
 }
 
-const verdictOf = (seen: Seen): string | null => (seen.ok ? seen.verdict : seen.code)
+/** What stands for OpenSSL's verdict where only an old or odd handshake showed the chain. */
+const unverified = 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'
+
+function anchorOfChain(chain: readonly string[], extraAuthorities: readonly string[]): Anchor {
+  const last = chain.at(-1)
+  return last === undefined ? null : anchorOf(new X509Certificate(Buffer.from(last, 'base64')), extraAuthorities)
+}
 
 function outcomeOf(seen: Seen): HandshakeOutcome {
   const { ms } = seen
@@ -118,8 +125,10 @@ function completedBy(
   fetched: TlsObservation['fetched'],
   extraAuthorities: readonly string[],
 ): TlsObservation['completedBy'] {
-  const last = fetched.findLast(({ certificate }) => certificate !== null)?.certificate ?? null
-  return last === null ? null : anchorOf(new X509Certificate(Buffer.from(last, 'base64')), extraAuthorities)
+  return anchorOfChain(
+    fetched.flatMap(({ certificate }) => certificate ?? []),
+    extraAuthorities,
+  )
 }
 
 const oneLine = (name: string) => name.replaceAll('\n', ', ')

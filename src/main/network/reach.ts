@@ -1,6 +1,8 @@
+import { setMaxListeners } from 'node:events'
 import { isIP } from 'node:net'
 import type { Finding } from '../../shared/finding'
 import type { NetworkReachResult } from '../../shared/runs/network'
+import { publicContext, trustingContext } from '../authorities'
 import type { Host } from '../host'
 import { dial } from './dial'
 import { gatherDns, lookUp, type NameServers } from './gather-dns'
@@ -70,6 +72,11 @@ export async function* gather(text: string, way: ReachWay, host: Host): AsyncGen
   if (parts === null || !isUsable(parts)) return
 
   const choice = await way.proxyFor(parts.href)
+  // Many connections listen to one signal, which is meant so.
+  setMaxListeners(0, host.signal)
+  // Making these takes longer than a round trip; done on the way, they would be measured with it.
+  publicContext()
+  trustingContext(way.extraAuthorities)
   const proxied = choice.proxy !== null
   const { limitMs, extraAuthorities, servers } = way
   const names = gatherDns(parts.host, servers, proxied, limitMs, host)

@@ -15,11 +15,6 @@ const suites = once((): { ciphers?: string } => {
   }
 })
 
-/** What a current client that trusts the public roots alone brings along. */
-export const publicContext = once(() =>
-  tls.createSecureContext({ ca: [...tls.rootCertificates], minVersion: 'TLSv1.2' }),
-)
-
 /** A client that takes whatever it is offered, to see what that is. It trusts nobody, and no data is sent over it. */
 export function curiousContext(only?: TlsVersion): tls.SecureContext {
   const range = only === undefined ? { minVersion: 'TLSv1' as const } : { minVersion: only, maxVersion: only }
