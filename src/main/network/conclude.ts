@@ -74,7 +74,7 @@ const isDenied = (code: string | null) => code === 'ENOTFOUND' || code === 'ENOD
 
 /** Something in between shows itself in place of the host. */
 const intercepted: Rung = ({ tls }) => {
-  const direct = tls.find(({ via }) => via === null) ?? null
+  const direct = tls.find(({ via, outside }) => via === null && !outside) ?? null
   const who = tls.map((one) => whoIntercepts(one, readChain(one.chain), direct)).find((found) => found !== null)
   return who
     ? { rung: 'not-checkable', sentence: `${who} What WorkOS sees cannot be told from here.`, next: elsewhere }
@@ -83,17 +83,17 @@ const intercepted: Rung = ({ tls }) => {
 
 /** A certificate nobody outside can trust is the same for everybody who reaches this server. */
 const untrusted: Rung = (seen) => {
-  const failing =
-    seen.tls.find((one) => one.via === null && whyUntrusted(one) !== null) ??
-    seen.tls.find((one) => whyUntrusted(one) !== null)
-  const why = failing ? whyUntrusted(failing) : null
+  const told = seen.tls.filter(({ outside, handshake }) => outside && handshake.ok)
+  const direct = seen.tls.filter(({ outside, via }) => !outside && via === null)
+  const looked = [told, direct, seen.tls].find((some) => some.length > 0) ?? []
+  const why = looked.map(whyUntrusted).find((found) => found !== null) ?? null
   if (why === null) return null
   const file = 'Mend the certificate, or give WorkOS the metadata as a file, which needs none.'
-  if (!insideOnly(seen)) return proved(`WorkOS cannot fetch this: ${why}.`, file)
+  if (told.length > 0 || !isFromInside(seen)) return proved(`WorkOS cannot fetch this: ${why}.`, file)
   return {
     rung: 'not-checkable',
     sentence: `The server seen from here cannot be fetched by WorkOS: ${why}. Whether the internet is led to this server cannot be told from inside.`,
-    next: askOutside,
+    next: seen.dns?.outside.length === 0 ? askOutside : elsewhere,
   }
 }
 
@@ -118,45 +118,55 @@ const publicVerdicts: Readonly<Record<string, string>> = {
 /** Reached from inside: an inner address, the same site, or by way of a proxy. */
 const inside: Rung = (seen) => {
   const { dns, http } = seen
-  if (!dns || !insideOnly(seen)) return null
-  const came = http && isDocument(http) ? 'The document came, but' : 'What was seen'
-  const private_ = dns.addresses.filter((address) => unreachableScope(address) !== null)
-  if (private_.length > 0) {
-    return {
-      rung: 'not-checkable',
-      sentence: `${came} from inside: here ${dns.host} leads to ${private_.join(', ')}, where WorkOS cannot go. Unless the internet is told another address, WorkOS cannot reach it.`,
-      next: dns.outside.length === 0 ? askOutside : elsewhere,
-    }
-  }
+  if (!dns || !isFromInside(seen)) return null
+  const came = http && isDocument(http) ? 'The document came' : 'What was seen is'
+  const unsure = (sentence: string, next = elsewhere): Conclusion => ({ rung: 'not-checkable', sentence, next })
   const near = neighbours(seen)
   if (near !== null) {
+    return unsure(
+      `${came} from the same site: this machine (${near}) and ${dns.host} have addresses of one network. What WorkOS sees cannot be told from here.`,
+    )
+  }
+  if (dns.addresses.length === 0) {
+    return unsure(
+      `${came} by way of a proxy, which WorkOS does not use, and ${dns.host} leads to no address on this machine. What WorkOS sees cannot be told from here.`,
+    )
+  }
+  if (dns.addresses.some((address) => unreachableScope(address)?.kind === 'made-up')) {
+    return unsure(
+      `A proxy or VPN client on this machine makes up the addresses of ${dns.host} (${dns.addresses.join(', ')}). What WorkOS sees cannot be told from here.`,
+    )
+  }
+  const here = `${came} from inside: here ${dns.host} leads to ${dns.addresses.join(', ')}, where WorkOS cannot go.`
+  const told = dns.outside.flatMap(addressesOf).filter((address) => unreachableScope(address) === null)
+  if (told.length === 0)
+    return unsure(`${here} Unless the internet is told another address, WorkOS cannot reach it.`, askOutside)
+  const answers = seen.tls.find(({ outside, handshake }) => outside && handshake.ok)
+  if (answers) {
     return {
-      rung: 'not-checkable',
-      sentence: `${came} from the same site: this machine (${near}) and ${dns.host} have addresses of one network. What WorkOS sees cannot be told from here.`,
+      rung: 'likely-reachable',
+      sentence: `The internet is told another address than this network: ${told.join(', ')}. There a server with a certificate for ${dns.host} answers this machine too, so WorkOS can most likely reach it. Whether it hands out the same document cannot be told from inside.`,
       next: elsewhere,
     }
   }
-  return {
-    rung: 'not-checkable',
-    sentence: `${came} by way of a proxy, which WorkOS does not use, and ${dns.host} leads to no address on this machine. What WorkOS sees cannot be told from here.`,
-    next: elsewhere,
-  }
+  return unsure(
+    `${here} The internet is told ${told.join(', ')}; what stands there does not answer this machine, as many firewalls will have it. What WorkOS sees cannot be told from here.`,
+  )
 }
 
-/** Whether everything seen was seen from a place where WorkOS is not. */
-function insideOnly(seen: Seen): boolean {
+/** Whether what was fetched came from a place where WorkOS is not. */
+function isFromInside(seen: Seen): boolean {
   const { dns } = seen
   if (!dns) return false
-  const addresses = [...dns.addresses, ...dns.outside.flatMap(addressesOf)]
-  if (addresses.length === 0) return dns.proxied
-  return addresses.every((address) => unreachableScope(address) !== null) || neighbours(seen) !== null
+  if (dns.addresses.length === 0) return dns.proxied
+  return dns.addresses.every((address) => unreachableScope(address) !== null) || neighbours(seen) !== null
 }
 
 /** The address this machine spoke from when it lies in the same site as the host. */
 function neighbours({ tcp }: Seen): string | null {
   const found = tcp?.outcomes.find(
-    ({ address, localAddress }) =>
-      localAddress !== null && unreachableScope(localAddress) === null && sameSite(address, localAddress),
+    ({ address, localAddress, outside }) =>
+      !outside && localAddress !== null && unreachableScope(localAddress) === null && sameSite(address, localAddress),
   )
   return found?.localAddress ?? null
 }

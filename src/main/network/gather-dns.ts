@@ -48,7 +48,9 @@ export function gatherDns(
   const hostsFile = servers.inside === null && !isLocalhost(name) ? hostsFileAddresses(name) : []
   const asked = isLocalhost(name) ? [] : (servers.inside ?? getServers()).slice(0, mostServers)
   const inside = asked.map((server) => askResolver(server, name, limit, host))
-  const outside = (isLocalhost(name) ? [] : servers.outside).slice(0, mostServers).map((server) => askResolver(server, name, limit, host))
+  const outside = (isLocalhost(name) ? [] : servers.outside)
+    .slice(0, mostServers)
+    .map((server) => askResolver(server, name, limit, host))
 
   const addresses = (async () => (await system)?.addresses ?? firstAddresses(await Promise.all(inside)))()
   const settled = async (views: Promise<ResolverView>[], patience: number) =>

@@ -17,6 +17,8 @@ export interface TlsTarget {
   address: string | null
   port: number
   via: string | null
+  /** Only a resolver outside gave the address. */
+  outside: boolean
   /** Opens a further connection to the same server. */
   dial: () => Promise<Dialled>
   /** Authorities trusted here besides the public roots, PEM. */
@@ -74,6 +76,7 @@ export async function gatherTls(
     address: target.address,
     port: target.port,
     via: target.via,
+    outside: target.outside,
     handshake: outcomeOf(seen),
     cutAfter: seen.ok ? seen.cutAfter : null,
     versions: brief ? [] : versions.flatMap((version, index) => versionSeen(version, each[index])).reverse(),

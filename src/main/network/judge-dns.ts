@@ -75,43 +75,48 @@ function whyNowhere(inside: readonly ResolverView[], systemCode: string | null):
 function compareViews(observation: DnsObservation): Judged {
   const { host, addresses, outside } = observation
   const here = `${host} leads to ${addresses.join(', ')} on this machine`
-  const heard = outside.filter((view) => addressesOf(view).length > 0 || !unheard.has(refusalOf(view) ?? ''))
-  const knowing = heard.filter((view) => addressesOf(view).length > 0)
-  const names = (views: readonly ResolverView[]) => views.map(({ resolver }) => resolver).join(' and ')
   const concerns = concernsOf(observation)
   const besides = concerns.length === 0 ? '' : ` ${concerns.join(' ')}`
   const calm = concerns.length === 0 ? 'pass' : 'warn'
+  const names = (views: readonly ResolverView[]) => views.map(({ resolver }) => resolver).join(' and ')
 
   if (outside.length === 0) {
-    const unasked = observation.inside.length > 0 || observation.system === null || observation.hostsFile.length > 0
-    const caveat = unasked
+    const askable = observation.inside.length > 0 || observation.system === null || observation.hostsFile.length > 0
+    const caveat = askable
       ? ' Whether the internet sees the same cannot be told from here: no resolver outside was asked.'
       : ''
     return { status: calm, summary: `${here}.${besides}${caveat}` }
   }
-  if (heard.length === 0) {
-    return {
-      status: calm,
-      summary: `${here}.${besides} What the internet sees cannot be told: ${names(outside)} did not answer.`,
-    }
+  const knowing = outside.filter((view) => addressesOf(view).length > 0)
+  const denying = outside.filter((view) => /^(ENOTFOUND|ENODATA)$/.test(refusalOf(view) ?? ''))
+  if (knowing.length > 0) {
+    const seen = [...new Set(knowing.flatMap(addressesOf))]
+    const verb = knowing.length > 1 ? 'say' : 'says'
+    return seen.some((address) => addresses.includes(address))
+      ? { status: calm, summary: `${here}, and ${names(knowing)} ${verb} the same.${besides}` }
+      : {
+          status: 'warn',
+          summary: `${here}, but ${names(knowing)} ${verb} ${seen.join(', ')}: inside and outside see different machines (split horizon). What is checked at the inner address is not what WorkOS reaches.${besides}`,
+        }
   }
-  if (knowing.length === 0) {
+  if (denying.length > 0) {
     return {
       status: 'fail',
-      summary: `${here}, but ${names(heard)} ${heard.length > 1 ? 'know' : 'knows'} no address for it (${refusalOf(heard[0]) ?? 'no answer'}): the name exists only inside this network, and WorkOS cannot find it.`,
+      summary: `${here}, but ${names(denying)} ${denying.length > 1 ? 'know' : 'knows'} no address for it (${refusalOf(denying[0])}): the name exists only inside this network, and WorkOS cannot find it.`,
       fix: publish,
     }
   }
-  const seen = [...new Set(knowing.flatMap(addressesOf))]
-  if (seen.some((address) => addresses.includes(address))) {
+  const broken = outside.filter((view) => refusalOf(view) === 'ESERVFAIL')
+  if (broken.length > 0) {
     return {
-      status: calm,
-      summary: `${here}, and ${names(knowing)} ${knowing.length > 1 ? 'say' : 'says'} the same.${besides}`,
+      status: 'warn',
+      summary: `${here}, but ${names(broken)} fails over it (SERVFAIL), often because its zone is broken or its DNSSEC signatures are wrong. WorkOS is likely to meet the same.${besides}`,
+      fix: { action: 'Have the public zone and its DNSSEC signatures checked.', owner: 'dns-admin' },
     }
   }
   return {
-    status: 'warn',
-    summary: `${here}, but ${names(knowing)} ${knowing.length > 1 ? 'say' : 'says'} ${seen.join(', ')}: inside and outside see different machines (split horizon). What is checked at the inner address is not what WorkOS reaches.${besides}`,
+    status: calm,
+    summary: `${here}.${besides} What the internet sees cannot be told: ${outside.map((view) => `${view.resolver} did not answer (${refusalOf(view)})`).join(', ')}.`,
   }
 }
 

@@ -37,8 +37,8 @@ const meanings: Readonly<Record<Exclude<TcpState, 'open'>, readonly [meaning: st
 }
 
 /**
- * Judges each address of the host: open, or how it fails. Beside an open address a closed one is a warning; behind a proxy,
- * where no direct way need exist, it is told and no more.
+ * Judges each address of the host: open, or how it fails. Beside an open address a closed one is a warning. Behind a proxy, and
+ * for an address that only the internet is told, no direct way need exist: there it is told and no more.
  */
 export function judgeTcp({ outcomes, proxied, host, at }: TcpObservation): Finding[] {
   if (outcomes.length === 0) {
@@ -51,17 +51,28 @@ export function judgeTcp({ outcomes, proxied, host, at }: TcpObservation): Findi
       },
     ]
   }
-  const anyOpen = outcomes.some(({ state }) => state === 'open')
-  return outcomes.map(({ address, port, state, code, localAddress, ms }): Finding => {
+  const anyOpen = outcomes.some(({ state, outside }) => state === 'open' && !outside)
+  return outcomes.map(({ address, port, state, code, localAddress, outside, ms }): Finding => {
     const where = withPort(address, port)
     const evidence = [
       ...(code === null ? [] : [{ label: 'Code', value: code, from: where, at }]),
       { label: 'Time', value: `${ms.toFixed(1)} ms`, from: where, at },
       ...(localAddress === null ? [] : [{ label: 'Seen from', value: localAddress, from: 'this machine', at }]),
     ]
-    if (state === 'open') return { id, status: 'pass', summary: `${where} accepts connections.`, evidence }
+    if (state === 'open') {
+      const whose = outside ? ', the address the internet is told,' : ''
+      return { id, status: 'pass', summary: `${where}${whose} accepts connections.`, evidence }
+    }
     const [meaning, fix] = meanings[state]
     const said = `${where} ${meaning} (${code ?? state}).`
+    if (outside) {
+      return {
+        id,
+        status: 'info',
+        summary: `${said} That is the address the internet is told. Many firewalls do not let their own network take the way in from outside, so this says nothing of WorkOS.`,
+        evidence,
+      }
+    }
     if (proxied) {
       return {
         id,

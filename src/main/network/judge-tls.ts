@@ -70,7 +70,17 @@ const currentVersionFix: Fix = {
 export function judgeTls(observation: TlsObservation): Finding {
   const { handshake, cutAfter } = observation
   const evidence = evidenceOf(observation)
-  if (!handshake.ok) return { id, status: 'fail', evidence, ...whyNot(observation, handshake) }
+  if (!handshake.ok) {
+    const { summary, fix } = whyNot(observation, handshake)
+    return observation.outside
+      ? {
+          id,
+          status: 'info',
+          summary: `${summary} That was tried at the address the internet is told, from inside.`,
+          evidence,
+        }
+      : { id, status: 'fail', summary, evidence, ...(fix ? { fix } : {}) }
+  }
   if (cutAfter !== null && wantsClientCertificate(observation)) {
     return {
       id,

@@ -25,7 +25,8 @@ export function judgeNetwork(observation: NetworkObservation, before: readonly N
     case 'proxy':
       return [judgeProxy(observation)]
     case 'tls': {
-      const direct = observation.via === null ? null : (seen.tls.find(({ via }) => via === null) ?? null)
+      const direct =
+        observation.via === null ? null : (seen.tls.find(({ via, outside }) => via === null && !outside) ?? null)
       return [judgeTls(observation), judgeCertificate(observation, direct)]
     }
     case 'http': {
@@ -41,13 +42,14 @@ export function judgeNetwork(observation: NetworkObservation, before: readonly N
 }
 
 /** The layer that failed already and explains a missing answer, as a reason; null when all below is well. */
-function whoIsToBlame({ dns, tcp, proxy, tls }: Seen): string | null {
+function whoIsToBlame({ dns, tcp, proxy, tls: looked }: Seen): string | null {
+  const tls = looked.filter(({ outside }) => !outside)
   if (proxy?.proxy) {
     if (proxy.asked !== 'nothing' && !letsThrough(proxy)) return 'the proxy does not let this machine through'
   } else {
     if (dns && dns.addresses.length === 0) return 'the name leads to no address'
-    if (tcp && tcp.outcomes.length > 0 && tcp.outcomes.every(({ state }) => state !== 'open'))
-      return 'no connection comes about'
+    const inside = tcp?.outcomes.filter(({ outside }) => !outside) ?? []
+    if (inside.length > 0 && inside.every(({ state }) => state !== 'open')) return 'no connection comes about'
   }
   if (tls.length === 0) return null
   if (tls.every(({ handshake }) => !handshake.ok)) return 'no TLS connection comes about'

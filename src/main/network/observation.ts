@@ -70,6 +70,8 @@ export interface TcpOutcome {
   code: string | null
   /** The address this machine spoke from. */
   localAddress: string | null
+  /** An address that only a resolver outside gave. */
+  outside: boolean
   ms: number
 }
 
@@ -133,6 +135,8 @@ export interface TlsObservation {
   port: number
   /** The proxy whose tunnel was used, without credentials; null for a direct connection. */
   via: string | null
+  /** The address is one that only a resolver outside gave. */
+  outside: boolean
   /** The handshake a current client makes. */
   handshake: HandshakeOutcome
   /** What the server said right after the handshake, when it then cut the connection. */

@@ -4,15 +4,17 @@ import type { Finding } from '../../shared/finding'
 import type { NetworkReachResult } from '../../shared/runs/network'
 import { publicContext, trustingContext } from '../authorities'
 import type { Host } from '../host'
+import { unreachableScope } from './address-scope'
+import { addressesOf } from './addresses'
 import { dial } from './dial'
 import { gatherDns, lookUp, type NameServers } from './gather-dns'
 import { gatherHttp } from './gather-http'
 import { gatherProxy, hasCredentials, type ProxyChoice, proxyName } from './gather-proxy'
-import { gatherTls, type TlsTarget } from './gather-tls'
+import { gatherTls } from './gather-tls'
 import { judgeNetwork } from './judge'
 import { isDocument } from './judge-content'
 import { isUsable } from './judge-url'
-import type { NetworkObservation, UrlParts } from './observation'
+import type { DnsObservation, NetworkObservation, TcpOutcome, TlsObservation, UrlParts } from './observation'
 import { readUrl } from './read-url'
 import { reachResult } from './result'
 import { tcpOutcome } from './tcp-outcome'
@@ -87,12 +89,22 @@ export async function* gather(text: string, way: ReachWay, host: Host): AsyncGen
     host,
   )
 
-  yield { observation: await names.observation }
+  const dns = await names.observation
+  yield { observation: dns }
+  const elsewhere = connectOutside(parts, dns, choice, way, host)
   const { outcomes, handshakes } = await connections
   const at = new Date(host.now()).toISOString()
-  yield { observation: { kind: 'tcp', host: parts.host, outcomes: await outcomes, proxied, at } }
+  yield {
+    observation: {
+      kind: 'tcp',
+      host: parts.host,
+      outcomes: [...(await outcomes), ...(await elsewhere.outcomes)],
+      proxied,
+      at,
+    },
+  }
   yield { observation: await proxy }
-  for (const handshake of handshakes) {
+  for (const handshake of [...handshakes, ...elsewhere.handshakes]) {
     const observation = await handshake
     if (observation !== null) yield { observation }
   }
@@ -118,47 +130,77 @@ function lookUpIn(
     name.replace(/\.$/, '') === first ? addresses : (await lookUp(name, servers.inside, limitMs, host)).addresses
 }
 
+interface Connections {
+  outcomes: Promise<TcpOutcome[]>
+  handshakes: Promise<TlsObservation | null>[]
+}
+
 /** Connects to every address side by side, and to the proxy's tunnel, and looks at the TLS of each. */
-async function connectAll(
+function connectAll(
   parts: UrlParts,
   addresses: readonly string[],
   choice: ProxyChoice,
   way: ReachWay,
   host: Host,
-) {
-  const { brief = false, extraAuthorities, servers } = way
-  const proxied = choice.proxy !== null
-  const limitMs = proxied ? Math.min(way.limitMs, directAttemptMs) : way.limitMs
-  const target = (one: Pick<TlsTarget, 'address' | 'via' | 'dial'>): TlsTarget => ({
-    ...one,
-    host: parts.host,
-    port: parts.port,
-    extraAuthorities,
-    brief,
-    resolvers: servers.inside,
-    limitMs,
-  })
-  const direct = addresses.slice(0, mostAddresses).map((address) => {
-    const open = () => dial(address, parts.port, limitMs, host)
+): Connections {
+  const limitMs = choice.proxy === null ? way.limitMs : Math.min(way.limitMs, directAttemptMs)
+  const direct = connectTo(parts, addresses, { ...way, limitMs, outside: false }, host)
+  const tunnel = parts.scheme === 'https' ? tunnelOf(choice) : null
+  if (tunnel === null) return direct
+  const { extraAuthorities } = way
+  const wish = { proxy: tunnel, host: parts.host, port: parts.port, extraAuthorities, limitMs: way.limitMs }
+  const open = () => dialThrough({ ...wish, withCredentials: hasCredentials(tunnel) }, host)
+  const through = { address: null, via: proxyName(tunnel.href), outside: false, dial: open }
+  const target = { ...through, ...tlsWish(parts, way) }
+  return { outcomes: direct.outcomes, handshakes: [...direct.handshakes, gatherTls(target, open(), host)] }
+}
+
+/** Connects to the public addresses that only the internet is told: the nearest that can be had from here to its view. */
+function connectOutside(
+  parts: UrlParts,
+  { addresses, outside }: DnsObservation,
+  choice: ProxyChoice,
+  way: ReachWay,
+  host: Host,
+): Connections {
+  const told = [...new Set(outside.flatMap(addressesOf))]
+  const others = told.filter((address) => !addresses.includes(address) && unreachableScope(address) === null)
+  const limitMs = Math.min(way.limitMs, directAttemptMs)
+  const reachable = choice.proxy === null ? others : []
+  return connectTo(parts, reachable, { ...way, brief: true, limitMs, outside: true }, host)
+}
+
+function connectTo(
+  parts: UrlParts,
+  addresses: readonly string[],
+  way: ReachWay & { outside: boolean },
+  host: Host,
+): Connections {
+  const connections = addresses.slice(0, mostAddresses).map((address) => {
+    const open = () => dial(address, parts.port, way.limitMs, host)
     const first = open()
-    const outcome = first.then((dialled) => tcpOutcome(address, parts.port, dialled))
-    if (parts.scheme === 'https')
-      return { outcome, tls: gatherTls(target({ address, via: null, dial: open }), first, host) }
+    const outcome = first.then((dialled) => tcpOutcome(address, parts.port, way.outside, dialled))
+    if (parts.scheme === 'https') {
+      const target = { address, via: null, outside: way.outside, dial: open, ...tlsWish(parts, way) }
+      return { outcome, tls: gatherTls(target, first, host) }
+    }
     void first.then((dialled) => dialled.ok && dialled.socket.destroy())
     return { outcome, tls: Promise.resolve(null) }
   })
-  const tunnel = parts.scheme === 'https' ? tunnelOf(choice) : null
-  const through = (() => {
-    if (tunnel === null) return []
-    const wish = { proxy: tunnel, host: parts.host, port: parts.port, extraAuthorities, limitMs: way.limitMs }
-    const open = () => dialThrough({ ...wish, withCredentials: hasCredentials(tunnel) }, host)
-    return [gatherTls(target({ address: null, via: proxyName(tunnel.href), dial: open }), open(), host)]
-  })()
   return {
-    outcomes: Promise.all(direct.map(({ outcome }) => outcome)),
-    handshakes: [...direct.map(({ tls }) => tls), ...through],
+    outcomes: Promise.all(connections.map(({ outcome }) => outcome)),
+    handshakes: connections.map(({ tls }) => tls),
   }
 }
+
+const tlsWish = ({ host, port }: UrlParts, { extraAuthorities, brief = false, servers, limitMs }: ReachWay) => ({
+  host,
+  port,
+  extraAuthorities,
+  brief,
+  resolvers: servers.inside,
+  limitMs,
+})
 
 function tunnelOf({ proxy }: ProxyChoice): URL | null {
   if (proxy === null || !URL.canParse(proxy)) return null

@@ -14,9 +14,10 @@ const states: Readonly<Record<string, TcpState>> = {
 }
 
 /** What an attempt to connect says of an address. */
-export function tcpOutcome(address: string, port: number, dialled: Dialled): TcpOutcome {
+export function tcpOutcome(address: string, port: number, outside: boolean, dialled: Dialled): TcpOutcome {
   const { ms } = dialled
+  const base = { address, port, outside, ms }
   return dialled.ok
-    ? { address, port, state: 'open', code: null, localAddress: dialled.localAddress, ms }
-    : { address, port, state: states[dialled.code] ?? 'failed', code: dialled.code, localAddress: null, ms }
+    ? { ...base, state: 'open', code: null, localAddress: dialled.localAddress }
+    : { ...base, state: states[dialled.code] ?? 'failed', code: dialled.code, localAddress: null }
 }
