@@ -32,7 +32,22 @@ const unreachable = (sentence: string, all: EvidenceRow['all'], none: readonly C
   sentence,
 })
 
+const doubtful = (
+  sentence: string,
+  rival: string,
+  all: EvidenceRow['all'],
+  none: readonly Condition[] = [],
+): EvidenceRow => ({
+  cause: 'draft.metadata-unreachable',
+  effect: 'suggests',
+  all,
+  none: [beyondDraft, ...none],
+  sentence,
+  rivals: [{ cause: null, sentence: rival }],
+})
+
 const arrived = is('network.http', 'pass')
+const publicAddress = is('network.address-scope', 'pass')
 const throughProxy = is('network.proxy', ['pass', 'fail'], 'has-proxy')
 
 export const draftEvidence: readonly EvidenceRow[] = [
@@ -115,36 +130,44 @@ export const draftEvidence: readonly EvidenceRow[] = [
     sentence: 'WorkOS is past Draft, so it could use the metadata it was given.',
   },
 
-  unreachable('The name of the host does not exist for this network.', [is('network.dns', 'fail', 'no-such-name')]),
+  unreachable('What was given is no address that can be fetched.', [is('network.url', 'fail')]),
+  unreachable('DNS knows no such name.', [is('network.dns', 'fail', 'no-such-name')]),
   unreachable('The name of the host cannot exist in public DNS.', [
     is('network.dns', 'fail'),
     is('network.url', ['pass', 'warn'], 'inner-name'),
   ]),
-  unreachable(
-    'The host has no address that the internet can reach.',
-    [is('network.address-scope', 'fail')],
-    [is('network.address-scope', ['fail', 'warn'], 'loopback'), is('network.address-scope', 'pass')],
-  ),
-  unreachable('WorkOS has the connection in Draft, and the host is this machine itself.', [
-    is('network.address-scope', 'fail', 'loopback'),
+  unreachable('WorkOS has the connection in Draft, and the name of the host leads to no address.', [
+    is('network.dns', 'fail'),
     inDraft,
   ]),
+  unreachable(
+    'The host is one that the internet cannot reach.',
+    [is('network.address-scope', 'fail', 'not-this-machine'), is('network.url', ['pass', 'warn'], 'inner-host')],
+    [publicAddress],
+  ),
+  unreachable(
+    'WorkOS has the connection in Draft, and the host has no address that the internet can reach.',
+    [is('network.address-scope', 'fail'), inDraft],
+    [publicAddress],
+  ),
   unreachable(
     'The host refuses the connection.',
     [is('network.tcp', 'fail', 'refused')],
     [is('network.tcp', 'pass'), arrived, throughProxy],
   ),
   unreachable(
-    'The host does not answer, while other hosts do.',
+    'The host does not answer, while WorkOS does.',
     [is('network.tcp', 'fail'), is('workos.api-key', 'pass')],
     [is('network.tcp', 'pass'), arrived, throughProxy],
   ),
   unreachable('No TLS connection to the host comes about.', [is('network.tls', 'fail')], [arrived]),
-  unreachable('The TLS certificate of the host is one that WorkOS refuses.', [
-    is('network.tls-certificate', 'fail', 'expired-or-other-name'),
+  unreachable('WorkOS refuses the TLS certificate of the host.', [
+    is('network.tls-certificate', 'fail'),
+    publicAddress,
   ]),
-  unreachable('The host does not send its intermediate certificate, which WorkOS needs.', [
-    is('network.tls-certificate', 'fail', 'lacks-intermediate'),
+  unreachable('WorkOS has the connection in Draft, and refuses the TLS certificate of the host.', [
+    is('network.tls-certificate', 'fail'),
+    inDraft,
   ]),
   unreachable('The server answers with an error instead of the metadata.', [
     is('network.http', 'fail', 'answers-with-status'),
@@ -154,46 +177,31 @@ export const draftEvidence: readonly EvidenceRow[] = [
     [is('network.redirects', 'fail')],
     [is('metadata.source', 'fail', 'came-but-is-no-metadata')],
   ),
-  {
-    cause: 'draft.metadata-unreachable',
-    effect: 'suggests',
-    all: [is('network.address-scope', 'fail', 'loopback')],
-    none: [beyondDraft],
-    sentence:
-      'The host is this machine itself, which WorkOS cannot reach: if this is the address WorkOS was given, it is the cause.',
-    rivals: [{ cause: null, sentence: 'The address may be one that only this check was given.' }],
-  },
-  {
-    cause: 'draft.metadata-unreachable',
-    effect: 'suggests',
-    all: [is('network.tls-certificate', 'fail')],
-    none: [beyondDraft],
-    sentence: 'No public authority stands behind the TLS certificate of the host, so WorkOS refuses it.',
-    rivals: [
-      {
-        cause: null,
-        sentence: 'A device on this network may inspect TLS and show a certificate of its own to this machine only.',
-      },
-    ],
-  },
-  {
-    cause: 'draft.metadata-unreachable',
-    effect: 'suggests',
-    all: [is('network.tcp', 'fail')],
-    none: [beyondDraft, is('network.tcp', 'pass'), arrived, throughProxy],
-    sentence: 'The host does not answer this machine.',
-    rivals: [{ cause: null, sentence: 'This machine may be kept from reaching it, or anything.' }],
-  },
-  {
-    cause: 'draft.metadata-unreachable',
-    effect: 'suggests',
-    all: [is('network.dns', 'fail')],
-    none: [beyondDraft],
-    sentence: 'The name of the host leads to no address here.',
-    rivals: [
-      { cause: null, sentence: 'The DNS server of this machine was not heard: it may be this network that fails.' },
-    ],
-  },
+  doubtful(
+    'The host is this machine itself, which WorkOS cannot reach.',
+    'The address may be one that only this check was given.',
+    [is('network.address-scope', 'fail', 'this-machine')],
+  ),
+  doubtful(
+    'Here the name leads to an address that the internet cannot reach.',
+    'Outside, the same name may lead to another address (split DNS).',
+    [is('network.address-scope', 'fail', 'not-this-machine')],
+    [publicAddress],
+  ),
+  doubtful(
+    'WorkOS refuses the TLS certificate of the server seen from here.',
+    'Outside, the same name may lead to another server.',
+    [is('network.tls-certificate', 'fail')],
+  ),
+  doubtful(
+    'The host does not answer this machine.',
+    'This machine may be kept from reaching it, or anything.',
+    [is('network.tcp', 'fail')],
+    [is('network.tcp', 'pass'), arrived, throughProxy],
+  ),
+  doubtful('The name of the host leads to no address here.', 'This network’s own DNS may be at fault.', [
+    is('network.dns', 'fail'),
+  ]),
   {
     cause: 'draft.metadata-unreachable',
     effect: 'suggests',

@@ -47,17 +47,15 @@ const came = both(has('Size'), not(says('HTTP status', /^[^2]/)))
 /** A captive portal, a bot check, a proxy: something on the way answered, not the server that was asked. */
 const byTheNetwork: Predicate = ({ fix }) => fix?.owner === 'network-team'
 
-/** Codes by which a resolver says that the name is not there, as opposed to not having been heard. */
-const noSuchName = /\b(ENOTFOUND|ENODATA|ESERVFAIL|NXDOMAIN|NODATA|SERVFAIL)\b/
-
 /** Endings that public DNS never has. Source: RFC 6761, RFC 6762, RFC 8375 */
 const innerName =
   /^[^.]+$|\.(local|localhost|localdomain|lan|internal|intranet|corp|home|private|home\.arpa|test|example|invalid)\.?$/i
 
 const loopback = /^(127\.|::1$|localhost$)/i
 
-const unknownAuthority =
-  /SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER|UNABLE_TO_VERIFY_LEAF|AUTHORITY_INVALID|CERT_UNTRUSTED/
+/** Microsoft’s way to deactivate, which is judged apart from those of the specification. */
+const asText: Predicate = ({ evidence }) =>
+  evidence.length > 0 && evidence.every(({ label }) => label.includes('"False"'))
 
 /** Where the time comes from that a response is judged for, when nobody told the time of its arrival. */
 export const machineClock = 'the clock of this machine'
@@ -123,6 +121,17 @@ export const predicates = {
   'keeps-person-out': either(has('error'), has('E-mail domain')),
   'credentials-refused': inState('invalid_credentials'),
 
+  // scim.*
+  'wrong-address': both(not(byTheNetwork), either(compared, says('Answer', /^status (2\d\d|3\d\d|404|410)\b/))),
+  'token-refused': not(says('Answer', /^status 403\b/)),
+  'ignores-tokens': says('With one character of the token changed', /^status 2\d\d\b/),
+  'lacks-in-sample': both(has('Without an e-mail'), comparesNothing),
+  'of-a-user': ({ evidence }) => !evidence.some(({ label }) => label.includes('members')),
+  'no-change-seen': has('Changes seen'),
+  'some-way-refused': ({ evidence }) => evidence.some(({ value }) => value.startsWith('refused')),
+  'text-for-boolean': asText,
+  'regular-shapes': not(asText),
+
   // metadata.*
   'came-but-is-no-metadata': both(came, not(byTheNetwork)),
   'did-not-come': not(came),
@@ -131,16 +140,14 @@ export const predicates = {
   'has-ended': (finding) => timeOf(finding, 'Valid until') < timeOf(finding, 'Judged at'),
 
   // network.*
-  'no-such-name': ({ evidence }) => evidence.some(({ value }) => noSuchName.test(value)),
+  'no-such-name': says('A', /^(ENOTFOUND|ENODATA|ESERVFAIL)\b/),
   'inner-name': says('Host', innerName),
-  loopback: says('Address', loopback),
-  'written-as-address': says('Host', /^[\d.]+$|:/),
+  'inner-host': either(says('Host', innerName), says('Host', /^[\d.]+$|:/)),
+  'this-machine': says('Address', loopback),
+  'not-this-machine': both(has('Address'), not(says('Address', loopback))),
   refused: says('Code', /ECONNREFUSED/),
   'has-proxy': has('Proxy'),
-  'answers-with-status': both(has('Status'), not(says('Status', /^(407|429|511)$/)), not(byTheNetwork)),
-  'expired-or-other-name': ({ evidence }) =>
-    evidence.some(({ label, value }) => label === 'Trusted by the public roots' && !unknownAuthority.test(value)),
-  'lacks-intermediate': says('Issuer fetched (AIA)', /^found$/),
+  'answers-with-status': both(has('Status'), not(says('Status', /^(2\d\d|407|429|511)$/)), not(byTheNetwork)),
 
   // response.*, clock.*
   'at-known-time': judgedFor((from) => !from.startsWith(machineClock)),

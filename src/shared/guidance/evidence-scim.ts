@@ -1,11 +1,13 @@
 import { type EvidenceRow, is } from './evidence-shape'
 
+const anotherProvider = 'The provider in use may send another shape.'
+
 export const scimEvidence: readonly EvidenceRow[] = [
   {
     cause: 'scim.unauthorized',
     effect: 'confirms',
-    all: [is('scim.token', 'fail')],
-    sentence: 'The endpoint refuses the token.',
+    all: [is('scim.token', 'fail', 'token-refused')],
+    sentence: 'The endpoint refuses the token as it was given.',
   },
   {
     cause: 'scim.unauthorized',
@@ -15,17 +17,31 @@ export const scimEvidence: readonly EvidenceRow[] = [
   },
   {
     cause: 'scim.unauthorized',
+    effect: 'suggests',
+    all: [is('scim.token', 'fail')],
+    sentence: 'The endpoint knows the token and does not let it read users (403).',
+    rivals: [{ cause: null, sentence: 'The directory may be inactive, or an allow-list may leave this machine out.' }],
+  },
+  {
+    cause: 'scim.unauthorized',
     effect: 'rules-out',
     all: [is('scim.token', ['pass', 'warn', 'info'])],
-    none: [is('scim.token', 'fail')],
+    none: [is('scim.token', 'fail'), is('scim.token', 'warn', 'ignores-tokens')],
     sentence: 'The endpoint accepts the token.',
   },
 
   {
     cause: 'scim.not-found',
     effect: 'confirms',
+    all: [is('scim.endpoint', 'fail', 'wrong-address')],
+    sentence: 'The directory is not at the address given.',
+  },
+  {
+    cause: 'scim.not-found',
+    effect: 'suggests',
     all: [is('scim.endpoint', 'fail')],
-    sentence: 'There is no SCIM service at the address.',
+    sentence: 'No SCIM service answers at the address.',
+    rivals: [{ cause: null, sentence: 'It may be out of order for now, or out of reach of this machine.' }],
   },
   {
     cause: 'scim.not-found',
@@ -52,67 +68,97 @@ export const scimEvidence: readonly EvidenceRow[] = [
     effect: 'suggests',
     all: [is('workos.users', 'warn', 'lacks-attributes')],
     sentence: 'Some users of the directory lack an e-mail address or a name.',
-    rivals: [
-      {
-        cause: null,
-        sentence: 'Those users may lack it in the provider’s own directory; then nothing is wrong with the mapping.',
-      },
-    ],
+    rivals: [{ cause: null, sentence: 'Those users may lack it in the provider’s own directory as well.' }],
+  },
+  {
+    cause: 'scim.attributes-missing',
+    effect: 'suggests',
+    all: [is('scim.attributes', 'warn', 'lacks-in-sample')],
+    sentence: 'Some of the first users lack an e-mail address or a name.',
+    rivals: [{ cause: null, sentence: 'Those users may lack it in the provider’s own directory as well.' }],
   },
   {
     cause: 'scim.attributes-missing',
     effect: 'rules-out',
     all: [is('workos.users', 'pass')],
-    none: [is('scim.attributes', 'fail')],
+    none: [is('scim.attributes', ['fail', 'warn'])],
     sentence: 'Every active user has e-mail address and names.',
   },
   {
     cause: 'scim.attributes-missing',
     effect: 'rules-out',
     all: [is('scim.attributes', 'pass')],
-    none: [is('scim.attributes', 'fail'), is('workos.users', ['warn', 'fail'])],
+    none: [is('scim.attributes', ['fail', 'warn']), is('workos.users', ['warn', 'fail'])],
     sentence: 'The endpoint keeps e-mail address and names.',
   },
 
   {
     cause: 'scim.updates-disabled',
     effect: 'confirms',
-    all: [is('scim.update', 'fail')],
-    sentence: 'An update of the marked test user has no effect.',
+    all: [is('scim.update', 'fail', 'of-a-user')],
+    sentence: 'A change of the marked test user has no effect.',
   },
   {
     cause: 'scim.updates-disabled',
     effect: 'suggests',
-    all: [is('scim.update', 'warn')],
-    sentence: 'Users were created, and no update of any of them has been seen.',
+    all: [is('scim.update', 'fail')],
+    sentence: 'Changes of who is in a group have no effect.',
+    rivals: [{ cause: null, sentence: 'Changes of the users themselves may arrive all the same.' }],
+  },
+  {
+    cause: 'scim.updates-disabled',
+    effect: 'suggests',
+    all: [is('scim.update', 'warn', 'some-way-refused')],
+    sentence: 'The endpoint refuses some of the shapes in which providers send changes.',
+    rivals: [{ cause: null, sentence: anotherProvider }],
+  },
+  {
+    cause: 'scim.updates-disabled',
+    effect: 'suggests',
+    all: [is('scim.update', 'warn', 'no-change-seen')],
+    sentence: 'Users were created, and WorkOS has seen no change of any of them.',
     rivals: [{ cause: null, sentence: 'Nobody may have changed in that time.' }],
   },
   {
     cause: 'scim.updates-disabled',
     effect: 'rules-out',
     all: [is('scim.update', 'pass')],
-    none: [is('scim.update', 'fail')],
-    sentence: 'Updates are taken and kept.',
+    none: [is('scim.update', 'fail'), is('scim.update', 'warn', 'no-change-seen')],
+    sentence: 'Changes are taken and kept.',
   },
 
   {
     cause: 'scim.deactivation-disabled',
     effect: 'confirms',
-    all: [is('scim.deactivate', 'fail')],
+    all: [is('scim.deactivate', 'fail', 'regular-shapes')],
     sentence: 'The marked test user stays active after its deactivation.',
   },
   {
     cause: 'scim.deactivation-disabled',
     effect: 'suggests',
-    all: [is('scim.deactivate', 'warn')],
-    sentence: 'No deactivation of any user has been seen.',
+    all: [is('scim.deactivate', 'fail', 'text-for-boolean')],
+    sentence: 'The endpoint takes no notice of a deactivation in Microsoft’s own shape.',
+    rivals: [{ cause: null, sentence: anotherProvider }],
+  },
+  {
+    cause: 'scim.deactivation-disabled',
+    effect: 'suggests',
+    all: [is('scim.deactivate', 'warn', 'some-way-refused')],
+    sentence: 'The endpoint refuses some of the shapes in which providers deactivate.',
+    rivals: [{ cause: null, sentence: anotherProvider }],
+  },
+  {
+    cause: 'scim.deactivation-disabled',
+    effect: 'suggests',
+    all: [is('scim.deactivate', 'warn', 'no-change-seen')],
+    sentence: 'WorkOS has seen no deactivation of any user.',
     rivals: [{ cause: null, sentence: 'Nobody may have left in that time.' }],
   },
   {
     cause: 'scim.deactivation-disabled',
     effect: 'rules-out',
-    all: [is('scim.deactivate', 'pass')],
-    none: [is('scim.deactivate', 'fail')],
+    all: [is('scim.deactivate', 'pass', 'regular-shapes')],
+    none: [is('scim.deactivate', 'fail'), is('scim.deactivate', 'warn', 'no-change-seen')],
     sentence: 'Deactivations are taken and kept.',
   },
 ]

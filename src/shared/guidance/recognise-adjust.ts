@@ -197,6 +197,12 @@ const adjustments: readonly Adjustment[] = [
     said: '“format=json” set, the form WorkOS reads',
   },
   {
+    slots: ['users_csv', 'user_groups_csv', 'groups_csv'],
+    kinds: ['csv'],
+    make: (text) => text.split(/\r?\n/, 1)[0] ?? null,
+    said: 'only the first line kept: the people in the file do not belong into a set-up',
+  },
+  {
     slots: ['outbound_email_domains'],
     kinds: ['email'],
     make: (text) => text.slice(text.lastIndexOf('@') + 1),

@@ -143,6 +143,12 @@ const cases: readonly Case[] = [
     remedy: 'Open the .pub file and paste its one line.',
   },
   {
+    slots: ['users_csv', 'user_groups_csv', 'groups_csv'],
+    kinds: ['file-path'],
+    why: 'What counts are the columns in the file, not its name.',
+    remedy: 'Open the file and paste its first line.',
+  },
+  {
     kinds: ['workos-api-key', 'secret-key'],
     why: 'With this key anyone can read and change everything in the environment. Signpost has not kept it here.',
     remedy:

@@ -20,6 +20,12 @@ const free = (...accepts: PastedKind[]): Slot => ({ cleaning: 'free', accepts })
 const document = (...accepts: PastedKind[]): Slot => ({ cleaning: 'document', accepts })
 const wants = (test: RegExp, sentence: string): Slot['form'] => ({ test, wants: sentence })
 
+const csv = (head: RegExp, columns: string): Slot => ({
+  cleaning: 'document',
+  accepts: ['csv'],
+  form: { test: head, wants: `Its first line has to name the columns ${columns}.` },
+})
+
 const anyIdentifier: PastedKind[] = ['client-id', 'opaque', 'guid', 'number', 'urn', 'domain']
 const anySecret: PastedKind[] = ['client-secret', 'opaque', 'guid', 'number', 'jwt', 'secret-key', 'scim-token']
 const anyText: PastedKind[] = ['opaque', 'text', 'email', 'domain', 'guid', 'number', 'client-id']
@@ -100,9 +106,12 @@ const slots: Readonly<Record<ValueName, Slot | Partial<Record<Side, Slot>>>> = {
   sftp_host: token(['domain']),
   sftp_username: token(['opaque', 'workos-directory-id', 'workos-record-id']),
   ssh_public_key: { cleaning: 'document', accepts: ['ssh-public-key'] },
-  users_csv: document('csv'),
-  user_groups_csv: document('csv'),
-  groups_csv: document('csv'),
+  users_csv: csv(
+    /^(?=.*\buser_id\b)(?=.*\bfirst_name\b)(?=.*\blast_name\b)(?=.*\bemail\b)/,
+    'user_id, first_name, last_name and email',
+  ),
+  user_groups_csv: csv(/^(?=.*\bgroup_name\b)(?=.*\buser_id\b)/, 'group_name and user_id'),
+  groups_csv: csv(/^(?=.*\bgroup_name\b)/, 'group_name'),
 
   team_id: token(['opaque', 'number'], apple),
   service_id: token(

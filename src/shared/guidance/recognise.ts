@@ -76,6 +76,8 @@ export function recognise(pasted: string, { row, slot, values, environment = nul
 /** Told by how they begin, so that nothing may be cleaned off before. */
 const wholes: ReadonlySet<PastedKind> = new Set(['command', 'distinguished-name', 'fingerprint', 'file-path'])
 
+const fileName = /^[^\\/:*?"<>|\r\n]{1,120}\.(xml|cer|crt|pem|der|p7b|pfx|p12|key|p8|pub|json|csv|txt|zip)$/i
+
 interface Seen {
   sight: Sight
   text: string
@@ -114,6 +116,8 @@ function look(
     return { ...none, sight: { kind: 'text' }, text: pasted, defect: sizeOf(pasted.length) }
   const around = surroundings(row, values)
   const asItStands = sightOf(pasted.trim(), around)
+  if (takes.cleaning === 'document' && fileName.test(pasted.trim()))
+    return { ...none, sight: { kind: 'file-path' }, text: pasted.trim() }
   if (wholes.has(asItStands.kind)) return { ...none, sight: asItStands, text: pasted.trim() }
   if (takes.cleaning === 'document') return { ...none, ...ofText(pasted, around) }
 

@@ -22,6 +22,8 @@ const withTwins = (cause: CauseId): CauseId[] => twins.find((pair) => pair.inclu
 const hides: Readonly<Partial<Record<CauseId, readonly CauseId[]>>> = {
   'draft.metadata-invalid': ['draft.metadata-not-uploaded'],
   'draft.metadata-unreachable': ['draft.metadata-not-uploaded'],
+  'scim.not-found': ['scim.unauthorized', 'scim.updates-disabled', 'scim.deactivation-disabled'],
+  'scim.unauthorized': ['scim.updates-disabled', 'scim.deactivation-disabled'],
   'organization.missing': [
     'draft.metadata-not-uploaded',
     'organization.connection-not-linked',
@@ -227,13 +229,25 @@ describe('what looks like a cause and is not', () => {
     expect(confirmed(verdicts)).toEqual([])
   })
 
-  test('a device that inspects TLS leaves the host in doubt, not proven wrong', () => {
+  test('a device that inspects TLS says nothing of the host', () => {
     const verdicts = judge([
       finding('network.address-scope', 'pass', [['Address', '93.184.216.34']]),
-      finding('network.tls-certificate', 'fail', [['Trusted by the public roots', 'SELF_SIGNED_CERT_IN_CHAIN']]),
+      finding('network.tls-certificate', 'warn'),
     ])
     expect(confirmed(verdicts)).toEqual([])
-    expect(verdicts[0]).toMatchObject({ cause: 'draft.metadata-unreachable', likely: true })
+    expect(stateOf(verdicts, 'draft.metadata-unreachable')).toBe('cannot-tell')
+  })
+
+  test('a private address behind a name that has another one outside (VPN, split DNS)', () => {
+    const url = finding('network.url', 'pass', [['Host', 'adfs.acme.com']])
+    const inside = finding('network.address-scope', 'fail', [['Address', '10.0.0.7']])
+    const unasked = judge([url, inside])
+    expect(confirmed(unasked)).toEqual([])
+    expect(unasked[0]).toMatchObject({ cause: 'draft.metadata-unreachable', likely: true })
+    const outside = finding('network.address-scope', 'pass', [['Address', '93.184.216.34']])
+    expect(confirmed(judge([url, inside, outside]))).toEqual([])
+    const literal = finding('network.url', 'pass', [['Host', '10.0.0.7']])
+    expect(confirmed(judge([literal, inside]))).toEqual(['draft.metadata-unreachable'])
   })
 
   test('metadata from this machine itself is no proof, until WorkOS says Draft', () => {

@@ -1,6 +1,11 @@
 import { X509Certificate } from 'node:crypto'
 import { observeMetadata } from '../../../src/main/metadata/gather'
 import { judgeMetadata } from '../../../src/main/metadata/judge'
+import type { Answer } from '../../../src/main/scim/answer'
+import { readEndpoint } from '../../../src/main/scim/endpoint'
+import { judgeScim } from '../../../src/main/scim/judge'
+import type { ScimObservation } from '../../../src/main/scim/observation'
+import type { Effect, ShapeOutcome } from '../../../src/main/scim/rehearsal/observation'
 import { judgeWorkos } from '../../../src/main/workos/check/judge'
 import type { WorkosObservation } from '../../../src/main/workos/check/observations'
 import { problemOf } from '../../../src/main/workos/problems'
@@ -30,6 +35,7 @@ export interface World {
   response: { given: boolean; faults: FaultName[] }
   network: Finding[]
   users: { withoutEmail: number }
+  scim: { exists: boolean; token: boolean; updates: Effect; deactivations: Effect }
   /** Checks of the parts whose judges need no model here. */
   checks: Partial<Record<CheckId, Status>>
 }
@@ -56,12 +62,8 @@ export async function soundWorld(): Promise<World> {
       finding('network.content', 'pass'),
     ],
     users: { withoutEmail: 0 },
+    scim: { exists: true, token: true, updates: 'applied', deactivations: 'applied' },
     checks: {
-      'scim.endpoint': 'pass',
-      'scim.token': 'pass',
-      'scim.attributes': 'pass',
-      'scim.update': 'pass',
-      'scim.deactivate': 'pass',
       'oauth.redirect-uri': 'pass',
       'oauth.client': 'pass',
       'oauth.consent': 'pass',
@@ -127,13 +129,21 @@ export const seeds: Readonly<Record<CauseId, Seed>> = {
   'saml.signature-invalid': withResponse('signed-by-another-key'),
   'saml.response-expired': withResponse('clock-ahead'),
   'saml.nameid-missing': withResponse('nameid-missing'),
-  'scim.unauthorized': withCheck('scim.token'),
-  'scim.not-found': withCheck('scim.endpoint'),
+  'scim.unauthorized': (world) => {
+    world.scim.token = false
+  },
+  'scim.not-found': (world) => {
+    world.scim.exists = false
+  },
   'scim.attributes-missing': (world) => {
     world.users.withoutEmail = 10
   },
-  'scim.updates-disabled': withCheck('scim.update'),
-  'scim.deactivation-disabled': withCheck('scim.deactivate'),
+  'scim.updates-disabled': (world) => {
+    world.scim.updates = 'ignored'
+  },
+  'scim.deactivation-disabled': (world) => {
+    world.scim.deactivations = 'ignored'
+  },
   'oauth.redirect-uri-mismatch': withCheck('oauth.redirect-uri'),
   'oauth.invalid-client': withCheck('oauth.client'),
   'oauth.access-denied': withCheck('oauth.consent'),
@@ -163,6 +173,7 @@ export async function findingsIn(world: World): Promise<Finding[]> {
     ...(world.metadata.given ? await metadataFindings(world) : []),
     ...world.network,
     ...(world.response.given ? await responseFindings(world) : []),
+    ...scimFindings(world),
     ...Object.entries(world.checks).map(([check, status]) => finding(check as CheckId, status)),
   ]
 }
@@ -284,6 +295,71 @@ async function responseFindings({ response, signingKey }: World): Promise<Findin
     },
   })
   return (await judged(xml, { keys: [signingKey] })).findings
+}
+
+const endpoint = 'https://api.workos.com/scim/v2.0/abc'
+
+function scimFindings({ scim }: World): Finding[] {
+  const answered = (status: number, body: Answer['body']): Answer => ({
+    method: 'GET',
+    url: `${endpoint}/Users`,
+    failure: null,
+    status,
+    body,
+    bytes: 100,
+    contentType: 'application/scim+json',
+    challenge: null,
+    server: null,
+    location: null,
+    followed: false,
+    retryAfter: null,
+    scimType: null,
+    says: null,
+    ms: 1,
+  })
+  const nothing = (check: CheckId) => ({ of: 'nothing', at, check, because: 'the service did not answer' }) as const
+  const list = scim.exists ? (scim.token ? answered(200, 'list') : answered(401, 'scim-error')) : answered(404, 'page')
+  const changed = (shape: string, effect: Effect): ShapeOutcome => ({
+    shape,
+    answer: answered(200, 'resource'),
+    effect,
+    seen: 'before',
+  })
+  const observations: ScimObservation[] = [
+    {
+      of: 'endpoint',
+      at,
+      reading: readEndpoint(endpoint),
+      expected: null,
+      answer: list,
+      literal: null,
+      found: null,
+    },
+    scim.exists
+      ? {
+          of: 'token',
+          at,
+          marks: [],
+          expiresAt: null,
+          answer: list,
+          asGiven: null,
+          unsendable: false,
+          altered: scim.token ? answered(401, 'scim-error') : null,
+        }
+      : nothing('scim.token'),
+    ...(scim.exists && scim.token
+      ? ([
+          { of: 'attributes', at, answer: answered(200, 'json'), missing: [], enterprise: true, sample: null },
+          { of: 'update', at, shapes: [changed('patch-path', scim.updates), changed('put', scim.updates)] },
+          {
+            of: 'deactivate',
+            at,
+            shapes: [{ ...changed('patch-path-boolean', scim.deactivations), reactivated: null }],
+          },
+        ] satisfies ScimObservation[])
+      : [nothing('scim.attributes'), nothing('scim.update'), nothing('scim.deactivate')]),
+  ]
+  return observations.flatMap(judgeScim)
 }
 
 /** A finding by its parts, where no judge is at hand. */
