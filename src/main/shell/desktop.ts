@@ -8,7 +8,7 @@ import { OpenFiles } from './files'
 import { appHandlers } from './handlers/app'
 import { environmentHandlers, readCredentials } from './handlers/environments'
 import { handoffHandlers } from './handlers/handoff'
-import { setupHandlers } from './handlers/setups'
+import { readSecret, setupHandlers } from './handlers/setups'
 import { watchHandlers } from './handlers/watch'
 import { workosHandlers } from './handlers/workos'
 import { denyPermissions, hardenContents } from './hardening'
@@ -63,6 +63,7 @@ export async function startDesktop(folder: string): Promise<void> {
     {
       inspector,
       credentials,
+      secret: (source) => readSecret(source, vault),
       document: (source) => {
         if (source.kind === 'url') return { ok: true, value: source }
         if (source.kind === 'text')

@@ -3,6 +3,7 @@ import { type BrowserWindow, dialog } from 'electron'
 import { z } from 'zod'
 import { catalogEntry } from '../../../shared/catalog/index'
 import { failed, type Outcome, type Problem, succeeded } from '../../../shared/problem'
+import type { SecretSource } from '../../../shared/runs/secret'
 import { type Setup, type SetupSummary, setupSchema } from '../../../shared/setup'
 import type { OpenFiles } from '../files'
 import type { Handlers } from '../ipc'
@@ -35,6 +36,19 @@ const exportSchema = z.object({
 const largestImport = 5 * 1024 * 1024
 
 const secretName = (setupId: string, value: string) => `setup:${setupId}:${value}`
+
+/** The secret a run needs, for main only: as it was typed for the run, or the one the vault keeps for a set-up. */
+export async function readSecret(source: SecretSource, vault: Vault): Promise<Outcome<string>> {
+  if (source.kind === 'typed') return succeeded(source.text)
+  const text = await vault.read(secretName(source.setupId, source.name))
+  if (text !== null) return succeeded(text)
+  return failed({
+    code: 'secret.absent',
+    title: 'The secret is not there.',
+    detail: 'This set-up has none kept, or it can no longer be opened on this machine.',
+    remedy: 'Enter it again.',
+  })
+}
 
 export function setupHandlers(
   store: SetupStore,

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { attribute, type Exchange, resourcesOf } from '../answer'
+import type { ScimClient } from '../client'
+import type { Holdings } from './holdings'
+import { filterPath } from './leftovers'
+import { type Marker, markers } from './marker'
+import type { RehearsalObservation } from './observation'
+import { fatesOf, firstFamilyName, type Person, person } from './person'
+import { collectionOf, idOf, isOurs, type OurResource, readUntil, succeeded } from './resources'
+
+type CreateObservation = Extract<RehearsalObservation, { of: 'create' }>
+
+/** Creates the user of the rehearsal under the first name that is free, reads it back and looks it up by its name. */
+export async function createUser(client: ScimClient, holdings: Holdings): Promise<CreateObservation> {
+  const [first, ...others] = markers(randomUUID().slice(0, 8))
+  let tried = await createAs(client, first)
+  let taken = 0
+  for (const marker of others) {
+    if (tried.exchange.answer.status !== 409) break
+    taken += 1
+    tried = await createAs(client, marker)
+  }
+  const { answer, json } = tried.exchange
+  const observation: CreateObservation = {
+    of: 'create',
+    answer,
+    userName: tried.marker.userName,
+    leftOut: tried.leftOut,
+    taken,
+    hasId: succeeded(answer) && idOf(json) !== null,
+    hasLocation: answer.location !== null || typeof attribute(attribute(json, 'meta'), 'location') === 'string',
+    readBack: null,
+    lookUp: null,
+    fates: null,
+  }
+  const id = succeeded(answer) ? (idOf(json) ?? idFromLocation(answer.location, client.base)) : null
+  if (id === null) return observation
+  const user: OurResource = { kind: 'user', id }
+  const readBack = await readUntil(client, user, (read) => succeeded(read.answer))
+  const withReadBack = { ...observation, readBack: readBack.answer }
+  // A service that answers with somebody else's record must not have that record changed.
+  if (succeeded(readBack.answer) && !isOurs('user', readBack.json)) return withReadBack
+  take(holdings, tried, user)
+  return {
+    ...withReadBack,
+    lookUp: await lookUp(client, tried.marker.userName),
+    fates: succeeded(readBack.answer) ? fatesOf(tried.sent, readBack.json) : null,
+  }
+}
+
+/** Creates the user anew, for services that remove one that is deactivated. Null when that does not work. */
+export async function createUserAgain(client: ScimClient, holdings: Holdings): Promise<OurResource | null> {
+  const tried = await createAs(client, holdings.marker)
+  const id = succeeded(tried.exchange.answer) ? idOf(tried.exchange.json) : null
+  if (id === null) return null
+  const user: OurResource = { kind: 'user', id }
+  const read = await readUntil(client, user, ({ answer }) => succeeded(answer))
+  if (!isOurs('user', read.json)) return null
+  take(holdings, tried, user)
+  return user
+}
+
+function take(holdings: Holdings, { marker, externalId, extras }: Tried, user: OurResource): void {
+  Object.assign(holdings, { marker, externalId, extras, user })
+  holdings.familyName = firstFamilyName
+  holdings.email = marker.userName
+  holdings.made += 1
+}
+
+interface Tried {
+  marker: Marker
+  exchange: Exchange
+  sent: Person
+  externalId: string | null
+  extras: boolean
+  leftOut: CreateObservation['leftOut']
+}
+
+/** Creates the user; what the service turns down is left out, one thing after the other. */
+async function createAs(client: ScimClient, marker: Marker): Promise<Tried> {
+  const leftOut: Tried['leftOut'] = []
+  let externalId: string | null = marker.externalIds.guid
+  let extras = true
+  for (;;) {
+    const sent = person({ marker, externalId, extras })
+    const exchange = await client.ask({ method: 'POST', path: collectionOf('user'), body: sent })
+    const { status, says } = exchange.answer
+    if (status === 400 || status === 422) {
+      const blamesExternalId = /externalId/i.test(says ?? '')
+      if (blamesExternalId && /okta/i.test(says ?? '') && externalId === marker.externalIds.guid) {
+        externalId = marker.externalIds.okta
+        continue
+      }
+      if (extras && !blamesExternalId) {
+        extras = false
+        leftOut.push({ what: 'displayName, title and the enterprise extension', says })
+        continue
+      }
+      if (externalId !== null) {
+        externalId = null
+        leftOut.push({ what: 'externalId', says })
+        continue
+      }
+    }
+    return { marker, exchange, sent, externalId, extras, leftOut }
+  }
+}
+
+function idFromLocation(location: string | null, base: string): string | null {
+  if (location === null || !URL.canParse(location, base)) return null
+  const last = /\/Users\/([^/?#]+)$/.exec(new URL(location, base).pathname)?.[1]
+  return last === undefined ? null : decodeURIComponent(last)
+}
+
+/** Looks the user up by name, as identity providers do before they create. */
+async function lookUp(client: ScimClient, userName: string): Promise<CreateObservation['lookUp']> {
+  const { answer, json } = await client.ask({ path: filterPath('user', `userName eq ${JSON.stringify(userName)}`) })
+  const resources = resourcesOf(json)
+  if (resources === null) return { answer, found: null, matches: false }
+  return { answer, found: resources.length, matches: resources.length === 1 && isOurs('user', resources[0]) }
+}

@@ -1,0 +1,36 @@
+import type { Marker } from './marker'
+import { firstFamilyName } from './person'
+import type { OurResource } from './resources'
+import type { ShapeContext } from './shapes'
+
+/** What a rehearsal holds at the service, and how the user looks there by now. */
+export interface Holdings {
+  marker: Marker
+  externalId: string | null
+  /** Whether the user has a title, a display name and the enterprise extension. */
+  extras: boolean
+  familyName: string
+  email: string
+  user: OurResource | null
+  group: OurResource | null
+  /** How many users and groups were made. */
+  made: number
+}
+
+export function nothingHeld(marker: Marker): Holdings {
+  return {
+    marker,
+    externalId: null,
+    extras: true,
+    familyName: firstFamilyName,
+    email: marker.userName,
+    user: null,
+    group: null,
+    made: 0,
+  }
+}
+
+export function contextOf(holdings: Holdings, user: OurResource): ShapeContext {
+  const { marker, externalId, extras, familyName, email } = holdings
+  return { marker, externalId, extras, familyName, email, id: user.id }
+}

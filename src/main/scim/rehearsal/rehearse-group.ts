@@ -1,0 +1,57 @@
+import { attribute, schemas } from '../answer'
+import type { ScimClient } from '../client'
+import type { Holdings } from './holdings'
+import type { RehearsalObservation, ShapeOutcome } from './observation'
+import { change, collectionOf, idOf, isOurs, type OurResource, readUntil, succeeded } from './resources'
+import { groupShapes } from './shapes'
+
+/** Creates a group with the user in it, and takes the user out and in again in every shape. */
+export async function rehearseGroup(
+  client: ScimClient,
+  holdings: Holdings,
+  user: OurResource,
+): Promise<Extract<RehearsalObservation, { of: 'group' }>> {
+  const { marker } = holdings
+  const created = await client.ask({
+    method: 'POST',
+    path: collectionOf('group'),
+    body: {
+      schemas: [schemas.group],
+      displayName: marker.groupName,
+      externalId: marker.groupExternalId,
+      members: [{ value: user.id }],
+    },
+  })
+  const nothing = { of: 'group' as const, answer: created.answer, member: 'unseen' as const, shapes: [] }
+  const id = succeeded(created.answer) ? idOf(created.json) : null
+  if (id === null) return { ...nothing, hasId: false }
+  const group: OurResource = { kind: 'group', id }
+  const readBack = await readUntil(client, group, (read) => hasMember(read.json, user.id) === true)
+  if (succeeded(readBack.answer) && !isOurs('group', readBack.json)) return { ...nothing, hasId: true }
+  holdings.group = group
+  holdings.made += 1
+
+  const member = hasMember(readBack.json, user.id)
+  const shapes: ShapeOutcome[] = []
+  for (const shape of groupShapes) {
+    const wanted = shape.leaves === 'member'
+    const { answer } = await change(client, group, { method: shape.method, body: shape.body({ userId: user.id }) })
+    if (!succeeded(answer)) {
+      shapes.push({ shape: shape.name, answer, effect: 'refused', seen: null })
+      continue
+    }
+    const after = await readUntil(client, group, (read) => hasMember(read.json, user.id) === wanted)
+    const there = hasMember(after.json, user.id)
+    const effect = there === wanted ? 'applied' : there === null ? 'unseen' : 'ignored'
+    shapes.push({ shape: shape.name, answer, effect, seen: null })
+  }
+  return { ...nothing, hasId: true, member: member === null ? 'unseen' : member ? 'kept' : 'lost', shapes }
+}
+
+/** Whether a user is among the members of a group; null when the group cannot be read. An absent list is an empty one. */
+function hasMember(group: unknown, userId: string): boolean | null {
+  if (attribute(group, 'displayName') === undefined) return null
+  const members = attribute(group, 'members')
+  if (members === undefined || members === null) return false
+  return Array.isArray(members) ? members.some((one) => attribute(one, 'value') === userId) : null
+}

@@ -1,0 +1,103 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Host } from '../../host'
+import { type Answer, attribute, type Exchange } from '../answer'
+import type { ScimClient, ScimRequest } from '../client'
+import { isOurGroup, isOurUser } from './marker'
+import type { Remnant } from './observation'
+
+/** A resource of the rehearsal's own. */
+export interface OurResource {
+  kind: Remnant['kind']
+  id: string
+}
+
+const collections = { user: '/Users', group: '/Groups' } as const
+
+export function pathOf({ kind, id }: OurResource): string {
+  return `${collections[kind]}/${encodeURIComponent(id)}`
+}
+
+export const collectionOf = (kind: Remnant['kind']) => collections[kind]
+
+/** Whether a resource carries the mark of a rehearsal. */
+export function isOurs(kind: Remnant['kind'], resource: unknown): boolean {
+  return kind === 'user' ? isOurUser(resource) : isOurGroup(resource)
+}
+
+export function idOf(resource: unknown): string | null {
+  const id = attribute(resource, 'id')
+  if (typeof id === 'string' && id !== '') return id
+  return typeof id === 'number' ? String(id) : null
+}
+
+export const succeeded = ({ status }: Answer) => status !== null && status >= 200 && status < 300
+export const isGone = ({ status }: Answer) => status === 404 || status === 410
+
+/** The pauses, milliseconds, after which a change is looked for again before it counts as not made. */
+const pauses = [250, 750, 1500]
+
+/** How long services are waited for that show a change a moment later: less, once waiting has turned out to be in vain. */
+const patience = new WeakMap<Host, readonly number[]>()
+
+/** Reads a resource until what is looked for is there. */
+export async function readUntil(
+  client: ScimClient,
+  resource: OurResource,
+  there: (exchange: Exchange) => boolean,
+): Promise<Exchange> {
+  const { host } = client
+  let exchange = await client.ask({ path: pathOf(resource) })
+  for (const waitMs of patience.get(host) ?? pauses) {
+    if (there(exchange) || exchange.answer.failure !== null) return exchange
+    await pause(waitMs, undefined, { signal: host.signal }).catch(() => undefined)
+    exchange = await client.ask({ path: pathOf(resource) })
+  }
+  if (!there(exchange)) patience.set(host, pauses.slice(0, 1))
+  return exchange
+}
+
+/**
+ * Changes a resource of the rehearsal. A service that wants to know which version is meant (412, 428) is told the present
+ * one. Source: RFC 7644 section 3.14
+ */
+export async function change(
+  client: ScimClient,
+  resource: OurResource,
+  request: Omit<ScimRequest, 'path'>,
+): Promise<Exchange> {
+  const path = pathOf(resource)
+  const first = await client.ask({ ...request, path })
+  if (first.answer.status !== 412 && first.answer.status !== 428) return first
+  const present = await client.ask({ path })
+  const version = present.etag ?? attribute(attribute(present.json, 'meta'), 'version')
+  return typeof version === 'string' ? client.ask({ ...request, path, version }) : first
+}
+
+/** What removing a resource came to. */
+export type Removal = { done: true } | { done: false; refusal: Answer | null; name: string | null }
+
+/**
+ * Removes a resource of a rehearsal. It is read first, and nothing is removed that does not carry the mark of a rehearsal:
+ * a service may answer for another than it was asked for.
+ */
+export async function remove(client: ScimClient, resource: OurResource): Promise<Removal> {
+  const before = await client.ask({ path: pathOf(resource) })
+  if (isGone(before.answer)) return { done: true }
+  if (!succeeded(before.answer)) return { done: false, refusal: before.answer, name: null }
+  if (!isOurs(resource.kind, before.json)) return { done: false, refusal: null, name: null }
+  const removal = await change(client, resource, { method: 'DELETE' })
+  const name = nameOf(resource.kind, before.json)
+  if (!succeeded(removal.answer) && !isGone(removal.answer)) return { done: false, refusal: removal.answer, name }
+  const after = await readUntil(client, resource, ({ answer }) => isGone(answer))
+  if (isGone(after.answer) || !succeeded(after.answer)) return { done: true }
+  // A service may keep what is removed and show it as inactive from then on.
+  const wentInactive = isActive(before.json) && !isActive(after.json)
+  return isOurs(resource.kind, after.json) && !wentInactive ? { done: false, refusal: null, name } : { done: true }
+}
+
+const isActive = (resource: unknown) => attribute(resource, 'active') !== false
+
+function nameOf(kind: Remnant['kind'], resource: unknown): string | null {
+  const name = attribute(resource, kind === 'user' ? 'userName' : 'displayName')
+  return typeof name === 'string' ? name : null
+}

@@ -1,0 +1,70 @@
+import type { HttpFailure } from '../host'
+import type { Answer } from './answer'
+
+/**
+ * What the answer to a plain list of users says of address and token. Told apart by who answered: a proxy, gateway or
+ * sign-in page in front of the service says nothing about either.
+ */
+export type Standing =
+  | { kind: 'accepted' }
+  /** The service itself refuses the token (401). `bySchema`: with a SCIM error, which nothing in front would write. */
+  | { kind: 'refused'; bySchema: boolean }
+  /** The service knows the token but does not let it read (403). */
+  | { kind: 'forbidden'; bySchema: boolean }
+  /** No such path (404, 410). */
+  | { kind: 'not-found'; bySchema: boolean }
+  /** Something else answered in the service's place. */
+  | { kind: 'in-front' }
+  | { kind: 'moved' }
+  | { kind: 'rate-limited' }
+  | { kind: 'server-error' }
+  /** The service turns a plain list down (400, 405, 406, 501 and the like). */
+  | { kind: 'turned-down' }
+  /** Success, but no list of SCIM. */
+  | { kind: 'not-scim' }
+  | { kind: 'unreachable'; why: HttpFailure['kind'] }
+
+/** Judges the answer to `GET /Users?startIndex=1&count=1`. Source: RFC 7644 sections 3.4.2 and 3.12 */
+export function standingOf(answer: Answer): Standing {
+  const { failure, status, body } = answer
+  if (failure !== null || status === null) return { kind: 'unreachable', why: failure?.kind ?? 'other' }
+  if (status === 407 || status === 511) return { kind: 'in-front' }
+  if (status === 429) return { kind: 'rate-limited' }
+  const bySchema = body === 'scim-error'
+  if (status === 401) return fromInFront(answer) ? { kind: 'in-front' } : { kind: 'refused', bySchema }
+  if (status === 403) return fromInFront(answer) ? { kind: 'in-front' } : { kind: 'forbidden', bySchema }
+  if (status === 404 || status === 410) return { kind: 'not-found', bySchema }
+  if (status >= 500 && status !== 501) return { kind: 'server-error' }
+  if (status >= 300 && status < 400) return { kind: leadsToSignIn(answer) ? 'in-front' : 'moved' }
+  if (status >= 400) return { kind: 'turned-down' }
+  if (body === 'list') return { kind: 'accepted' }
+  return body === 'page' ? { kind: 'in-front' } : { kind: 'not-scim' }
+}
+
+/**
+ * Whether a refusal comes from something before the service: a page instead of an error, or a challenge for another kind of
+ * sign-in than a bearer token. A page with a Bearer challenge is the service's own (application servers write such pages).
+ */
+function fromInFront({ body, challenge }: Answer): boolean {
+  if (body === 'scim-error' || body === 'json') return false
+  if (challenge !== null && /\bbearer\b/i.test(challenge)) return false
+  if (challenge !== null && /^\s*(basic|ntlm|negotiate|digest|kerberos)\b/i.test(challenge)) return true
+  return body === 'page'
+}
+
+function leadsToSignIn({ url, location }: Answer): boolean {
+  if (location === null || !URL.canParse(location, url)) return false
+  const target = new URL(location, url)
+  if (target.hostname !== new URL(url).hostname && !/\/Users\/?$/i.test(target.pathname)) return true
+  return /log-?in|sign-?in|saml|oauth|authorize|adfs|auth\//i.test(`${target.pathname}${target.search}`)
+}
+
+/** Whether anything was learned of the service itself at this address. */
+export function serviceAnswered(standing: Standing): boolean {
+  return standing.kind === 'accepted' || standing.kind === 'refused' || standing.kind === 'forbidden'
+}
+
+/** Whether an answer refuses a token, whatever status the server has for that. */
+export function refusesToken({ status }: Answer): boolean {
+  return status !== null && status >= 400 && status < 500 && status !== 429 && status !== 407 && status !== 408
+}
