@@ -682,6 +682,20 @@ const table: readonly Row[] = [
   ],
 
   // Native directories, SFTP, frameworks
+  ['sftp', 'users_csv', 'user_id,first_name,last_name,email', 'csv', 'fits'],
+  [
+    'sftp',
+    'users_csv',
+    'user_id,first_name,last_name,email\n1,Ada,Lovelace,ada@acme.com',
+    'csv',
+    'cleaned',
+    'user_id,first_name,last_name,email',
+  ],
+  ['sftp', 'users_csv', 'user_id,first_name,email', 'csv', 'refused', 'last_name'],
+  ['sftp', 'user_groups_csv', 'group_name,user_id', 'csv', 'fits'],
+  ['sftp', 'users_csv', 'users.csv', 'file-path', 'refused', 'first line'],
+  ['google-saml', 'idp_metadata_xml', 'GoogleIDPMetadata.xml', 'file-path', 'refused', 'file'],
+  ['google-saml', 'x509_certificate', 'Google_2031.pem', 'file-path', 'refused', 'file'],
   ['bamboohr', 'subdomain', 'acme', 'opaque', 'fits'],
   ['bamboohr', 'subdomain', 'acme.bamboohr.com', 'domain', 'cleaned', 'acme'],
   ['bamboohr', 'subdomain', 'https://acme.bamboohr.com/home/', 'url', 'cleaned', 'acme'],

@@ -126,5 +126,11 @@ export async function startDesktop(folder: string): Promise<void> {
     watch.pause()
     if (process.platform !== 'darwin') app.quit()
   })
-  app.on('will-quit', () => inspector.close())
+  app.on('will-quit', (event) => {
+    inspector.close()
+    // What the page saved while it closed is written first.
+    if (!setups.isBusy()) return
+    event.preventDefault()
+    void setups.settled().then(() => app.quit())
+  })
 }

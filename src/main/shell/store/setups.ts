@@ -156,9 +156,23 @@ export class SetupStore {
     }
   }
 
+  /** Whether anything is still being written. */
+  isBusy(): boolean {
+    return this.queues.size > 0
+  }
+
+  /** Resolves when nothing is being written any more. */
+  async settled(): Promise<void> {
+    while (this.isBusy()) await Promise.allSettled(this.queues.values())
+  }
+
   private inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
     const turn = (this.queues.get(id) ?? Promise.resolve()).then(work, work)
     this.queues.set(id, turn)
+    const leave = () => {
+      if (this.queues.get(id) === turn) this.queues.delete(id)
+    }
+    turn.then(leave, leave)
     return turn
   }
 }

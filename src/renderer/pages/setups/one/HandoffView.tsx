@@ -20,6 +20,7 @@ import { notify } from '../../../components/notices'
 import { ProblemNote } from '../../../components/ProblemNote'
 import frame from './frame.module.css'
 import styles from './handoff.module.css'
+import { isReadFile } from './ReadFile'
 import { useOpenSetup } from './setup-context'
 import tableStyles from './table.module.css'
 
@@ -39,7 +40,9 @@ export function HandoffView() {
   const values = plainValues(setup)
   const doubtful = allValues(row, setup)
     .filter(({ name, side }) => (audience === 'provider') === (side !== 'provider') && values[name] !== undefined)
-    .filter(({ name }) => {
+    .filter((value) => {
+      if (isReadFile(value)) return false
+      const { name } = value
       const seen = recognise(values[name] ?? '', { row, slot: name, values, environment: environment?.kind ?? null })
       return seen.verdict.as !== 'fits' || seen.notes.some(({ tone }) => tone === 'warn')
     })

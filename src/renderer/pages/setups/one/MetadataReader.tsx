@@ -17,6 +17,7 @@ import { MetadataTakeOver } from './MetadataTakeOver'
 import styles from './metadata.module.css'
 import { metadataSighting } from './metadata-sighting'
 import { useOpenSetup } from './setup-context'
+import { useDraft } from './use-draft'
 import valuesStyles from './values.module.css'
 
 const order: readonly Status[] = ['fail', 'warn', 'info', 'pass', 'skipped']
@@ -29,8 +30,9 @@ export function MetadataReader() {
   const [noted, setNoted] = useKept<unknown>(`setup.${setup.id}.metadata-noted`, null)
   const choose = useAction('files.open')
   const { findings, outcome, phase } = run
-  const url = plain(setup.values.idp_metadata_url)
-  const xml = plain(setup.values.idp_metadata_xml)
+  // What stands in the boxes, also where it is not saved yet.
+  const url = useDraft(setup.id, 'idp_metadata_url', plain(setup.values.idp_metadata_url)).text.trim()
+  const xml = useDraft(setup.id, 'idp_metadata_xml', plain(setup.values.idp_metadata_xml)).text
   const pasted = xml.trimStart().startsWith('<')
 
   const section = useRef<HTMLElement>(null)

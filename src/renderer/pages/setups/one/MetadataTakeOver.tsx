@@ -52,9 +52,7 @@ export function MetadataTakeOver({ result }: { result: MetadataInspectResult }) 
                   )}
                 />
               ) : (
-                <code className={valuesStyles.offer} data-name={name}>
-                  {text}
-                </code>
+                <code className={valuesStyles.offer}>{inShort(text)}</code>
               )}
               {!isField ? null : there === text ? (
                 <span className={styles.taken}>
@@ -85,4 +83,11 @@ export function MetadataTakeOver({ result }: { result: MetadataInspectResult }) 
       </dl>
     </div>
   )
+}
+
+/** A certificate is told by its subject and fingerprint below; its hundreds of characters tell nobody anything. */
+function inShort(text: string): string {
+  const count = text.split('-----BEGIN CERTIFICATE-----').length - 1
+  if (count === 0) return text
+  return count === 1 ? '1 certificate as PEM, listed below' : `${count} certificates as PEM, listed below`
 }

@@ -58,7 +58,9 @@ export function PasteBox({ value }: { value: StepValue }) {
 
   const empty = () => {
     setRefused(null)
-    if (refused === null) draft.type('', true)
+    if (refused !== null) return
+    if (draft.phase === 'held') draft.drop()
+    else draft.type('', true)
   }
 
   return (
@@ -107,7 +109,8 @@ export function PasteBox({ value }: { value: StepValue }) {
             onMove={async (to) => {
               const moved = await move(to, seen.value)
               if (!moved.ok) return
-              if (saved === '') draft.drop()
+              // What was held back was never saved; anything else is, or is on its way.
+              if (draft.phase === 'held') draft.drop()
               else draft.type('', true)
             }}
             onEmpty={empty}

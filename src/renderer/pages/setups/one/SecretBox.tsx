@@ -45,6 +45,11 @@ export function SecretBox({ value }: { value: StepValue }) {
             Forget
           </Button>
         </div>
+        {value.role === 'enter' && (
+          <p className={styles.saveState}>
+            Signpost never shows it again. To enter it elsewhere, copy it where it was made.
+          </p>
+        )}
         {forget.problem && <ProblemNote problem={forget.problem} />}
       </div>
     )

@@ -29,7 +29,9 @@ export function StepFoot({ step, rail, onGo }: { step: StepView; rail: SetupRail
     const to = following()
     if (outcome.ok && thenGo && to !== null) onGo(to)
   }
-  useShortcuts({ '$mod+Enter': () => void (settled ? onGo(step.index + 1) : mark({ kind: 'done' }, true)) })
+  useShortcuts({
+    '$mod+Enter': () => void (blocking || (settled ? onGo(step.index + 1) : mark({ kind: 'done' }, true))),
+  })
 
   if (blocking) {
     return (

@@ -1,7 +1,9 @@
+import { Button } from '@radix-ui/themes'
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { SetupRail, StepView } from '../../../../shared/guidance/setup-steps'
 import { placeTitle } from '../../../../shared/guidance/setup-steps'
+import { Callout } from '../../../components/Callout'
 import { SourceLink } from '../../../components/SourceLink'
 import { Tag } from '../../../components/Tag'
 import { Linked } from '../../catalog/guide/Linked'
@@ -20,15 +22,26 @@ import valuesStyles from './values.module.css'
 const metadataValues: readonly string[] = ['idp_metadata_url', 'idp_metadata_xml']
 
 /** The step that is worked on: what to do, where, with which values, and what comes next. */
-export function StepPane({ step, rail, onGo }: { step: StepView; rail: SetupRail; onGo: (step: number) => void }) {
+export function StepPane({
+  step,
+  rail,
+  wasGoneTo,
+  onGo,
+}: {
+  step: StepView
+  rail: SetupRail
+  /** False for the step a visit of the page begins with. */
+  wasGoneTo: boolean
+  onGo: (step: number) => void
+}) {
   const { setup, row } = useOpenSetup()
   const heading = useRef<HTMLHeadingElement>(null)
   usePasteAnywhere(step)
 
-  // A step that was gone to is read aloud; the window's first page keeps its own focus.
+  // A step that was gone to is read aloud; the one a visit begins with leaves the focus where it is.
   useEffect(() => {
-    if (document.activeElement !== document.body) heading.current?.focus({ preventScroll: true })
-  }, [])
+    if (wasGoneTo) heading.current?.focus({ preventScroll: true })
+  }, [wasGoneTo])
   const readsMetadata = step.values.some(({ name }) => metadataValues.includes(name))
   const checksState = step.place === 'app'
   return (
@@ -51,6 +64,17 @@ export function StepPane({ step, rail, onGo }: { step: StepView; rail: SetupRail
             <Linked text={step.do} />
           </h2>
         </header>
+        {rail.settled === rail.steps.length && (
+          <Callout
+            tone="pass"
+            title="Every step is settled"
+            actions={
+              <Button size="1" variant="soft" asChild>
+                <Link to={`/setups/${setup.id}/verify`}>Verify the set-up</Link>
+              </Button>
+            }
+          />
+        )}
         {step.mark === 'blocked' && <BlockedNote step={step} />}
         {step.index === 0 && row.requirements.length > 0 && (
           <section className={styles.before}>

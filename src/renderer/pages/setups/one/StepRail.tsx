@@ -39,7 +39,7 @@ export function StepRail({ rail, onGo }: { rail: SetupRail; onGo: (step: number)
   return (
     <nav ref={frame} className={styles.rail} aria-label="Steps" onKeyDown={onKey}>
       {rail.sections.map((section) => (
-        <section key={section.steps[0]?.index} aria-label={section.title}>
+        <div key={section.steps[0]?.index}>
           <h2 className={styles.railTitle} data-place={section.place}>
             {section.title}
           </h2>
@@ -50,7 +50,7 @@ export function StepRail({ rail, onGo }: { rail: SetupRail; onGo: (step: number)
               </li>
             ))}
           </ol>
-        </section>
+        </div>
       ))}
     </nav>
   )

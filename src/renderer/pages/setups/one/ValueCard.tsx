@@ -5,6 +5,7 @@ import { CopyButton } from '../../../components/CopyButton'
 import { MenuPath } from '../../../components/MenuPath'
 import frame from './frame.module.css'
 import { PasteBox } from './PasteBox'
+import { isReadFile, ReadFile } from './ReadFile'
 import { SecretBox } from './SecretBox'
 import styles from './values.module.css'
 
@@ -43,6 +44,8 @@ export function ValueCard({ value, place }: { value: StepValue; place: Place | n
         <p className={frame.aside}>There is nothing to copy. Mark the step done once consent was given.</p>
       ) : word.secret ? (
         <SecretBox value={value} />
+      ) : isReadFile(value) ? (
+        <ReadFile value={value} />
       ) : (
         <PasteBox value={value} />
       )}
