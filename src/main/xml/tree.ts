@@ -80,10 +80,17 @@ export function childElement(element: XmlElement, namespace: string, local: stri
 }
 
 /** Every element below this one in document order, itself first. */
-export function* elementsOf(element: XmlElement): Generator<XmlElement> {
-  yield element
-  for (const child of element.children) {
-    if (child.kind === 'element') yield* elementsOf(child)
+export function elementsOf(element: XmlElement): XmlElement[] {
+  const all = [element]
+  collect(element, all)
+  return all
+}
+
+function collect({ children }: XmlElement, into: XmlElement[]): void {
+  for (const child of children) {
+    if (child.kind !== 'element') continue
+    into.push(child)
+    collect(child, into)
   }
 }
 

@@ -1,3 +1,4 @@
+import { certificateDer } from '../certificates/armour'
 import { attributeOf, childElements, textOf, type XmlElement } from '../xml/tree'
 import {
   type Canonicalization,
@@ -217,7 +218,7 @@ function certificatesIn(keyInfo: XmlElement): Uint8Array[] {
   return childElements(keyInfo, signatureNamespace, 'X509Data')
     .flatMap((data) => childElements(data, signatureNamespace, 'X509Certificate'))
     .flatMap((certificate) => {
-      const bytes = strictBase64(textOf(certificate).replace(/-----[A-Z ]+-----/g, ''))
-      return bytes === null ? [] : [bytes]
+      const outcome = certificateDer(textOf(certificate))
+      return outcome.ok ? [outcome.der] : []
     })
 }

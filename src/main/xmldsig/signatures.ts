@@ -4,6 +4,7 @@ import { attributeOf, elementsOf, type XmlDocument, type XmlElement } from '../x
 import { type Canonicalization, type Hash, type SignatureMethod, signatureNamespace } from './algorithms'
 import { type Canonicalizer, inheritedAttributes, loadCanonicalizer } from './canonical'
 import { sameContent } from './content'
+import { canonicalizeExclusive } from './exclusive'
 import { readTerms, type SignatureTerms } from './policy'
 
 /** One Signature of a document: its terms, and what it was computed over. */
@@ -17,8 +18,8 @@ export interface SignatureReading {
   /** Whether the content is the one that was signed; null when it was not computed, because the signature is refused. */
   digestMatches: boolean | null
   /**
-   * The signed element, read again from the canonical bytes the digest was computed over. The only thing to read once a key has
-   * verified the signature. Null unless `digestMatches`.
+   * The signed element, holding exactly what the digest was computed over (and comments, which nothing reads). The only thing to
+   * read once a key has verified the signature. Null unless `digestMatches`.
    */
   signed: XmlElement | null
   /** What a key is checked against; null when the signature is refused. */
@@ -35,12 +36,13 @@ export interface SignatureEvidence {
 /**
  * Reads every Signature of a document and computes what it was made over, once, whatever the number of keys to try.
  *
- * Why it can be believed: libxml2, which canonicalizes, and the strict reader are independent. The bytes libxml2 digests are read
- * again by the strict reader and must hold what it saw in the document, for SignedInfo and for the content. After that only
- * those bytes are read. So no difference between two parsers can make unsigned content look signed.
+ * Why it can be believed: the content is canonicalized from the very tree that is read afterwards, and its digest must be the
+ * signed one. Where that does not fit, or another canonicalization is named, libxml2 has a second, independent say: what it
+ * digests is read again by the strict reader, must hold what that saw in the document, and only it is read from then on. So no
+ * difference between two parsers can make unsigned content look signed.
  */
 export async function readSignatures(document: XmlDocument): Promise<SignatureReading[]> {
-  const elements = [...elementsOf(document.root)]
+  const elements = elementsOf(document.root)
   const signatures = elements.filter(
     ({ local, namespace }) => local === 'Signature' && namespace === signatureNamespace,
   )
@@ -53,10 +55,11 @@ export async function readSignatures(document: XmlDocument): Promise<SignatureRe
     return { element, parent, terms, readersDisagree: false, digestMatches: null, signed: null, evidence: null }
   })
   refuseByPlace(readings)
-  const acceptable = readings.filter(({ terms }) => terms.refusals.length === 0)
-  if (acceptable.length === 0) return readings
-  const canonicalizer = await loadCanonicalizer()
-  for (const reading of acceptable) compute(canonicalizer, document, reading)
+  for (const reading of readings) {
+    if (reading.terms.refusals.length === 0 && !computeFromTree(reading)) {
+      computeWithLibxml2(await loadCanonicalizer(), document, reading)
+    }
+  }
   return readings
 }
 
@@ -115,7 +118,24 @@ function refuse(reading: SignatureReading, sentence: string): void {
   reading.terms.refusals.push(sentence)
 }
 
-function compute(canonicalizer: Canonicalizer, document: XmlDocument, reading: SignatureReading): void {
+/** The usual case: everything canonicalized exclusively. False when that is not so, or the digest does not fit. */
+function computeFromTree(reading: SignatureReading): boolean {
+  const { element, parent } = reading
+  const { acceptable } = reading.terms
+  if (!acceptable || !parent) return false
+  const [infoMethod, infoPrefixes] = acceptable.signedInfoCanonicalization
+  const [contentMethod, contentPrefixes] = acceptable.contentCanonicalization
+  if (infoMethod !== 'exclusive' || contentMethod !== 'exclusive') return false
+  const content = canonicalizeExclusive(parent, element, contentPrefixes)
+  if (!createHash(acceptable.digest).update(content).digest().equals(acceptable.digestValue)) return false
+  const signedInfo = Buffer.from(canonicalizeExclusive(acceptable.signedInfo, null, infoPrefixes))
+  reading.evidence = { method: acceptable.method, signedInfo, value: acceptable.signatureValue }
+  reading.digestMatches = true
+  reading.signed = { ...parent, children: parent.children.filter((child) => child !== element) }
+  return true
+}
+
+function computeWithLibxml2(canonicalizer: Canonicalizer, document: XmlDocument, reading: SignatureReading): void {
   const { element, parent } = reading
   const { acceptable } = reading.terms
   if (!acceptable || !parent) return

@@ -65,7 +65,7 @@ function parseInside(content: Uint8Array, data: XmlElement): XmlOutcome {
 
 function readEncrypted(wrapper: XmlElement, data: XmlElement): Encrypted {
   const method = childElement(data, encryptionNamespace, 'EncryptionMethod')
-  const keys = [...elementsOf(wrapper)].filter(
+  const keys = elementsOf(wrapper).filter(
     ({ local, namespace }) => local === 'EncryptedKey' && namespace === encryptionNamespace,
   )
   return {

@@ -147,7 +147,7 @@ async function readSealed(
 
 /** Names, and opens where there is a key, an EncryptedID and encrypted attributes. */
 function openParts(assertion: XmlElement, place: PlaceOf, found: Found, key: KeyObject | null): Found {
-  const attributes = [...elementsOf(assertion)]
+  const attributes = elementsOf(assertion)
     .filter(({ local, namespace }) => local === 'EncryptedAttribute' && namespace === namespaces.assertion)
     .slice(0, 50)
     .map((one) => openEncrypted(one, 'attribute', null, place).facts)

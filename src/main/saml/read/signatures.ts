@@ -1,6 +1,8 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
-import { type ReadCertificate, readCertificateFile } from '../../certificates/certificate'
+import { certificateForList } from '../../certificates/for-list'
 import { weaknessesOf } from '../../certificates/judgements'
+import { describeKey } from '../../certificates/key'
+import { type PublicKeyFacts, walkCertificate } from '../../certificates/walk'
 import type { XmlDocument } from '../../xml/tree'
 import { isOnlyReformatted } from '../../xmldsig/reformatted'
 import { isSignedBy, type SignatureReading } from '../../xmldsig/signatures'
@@ -76,24 +78,26 @@ function keyIn(der: Uint8Array): KeyObject | null {
   }
 }
 
-/** What a verdict says of a certificate; null when it cannot be read. Its own signature does not count for trust. */
+/** What a verdict says of a certificate; null when it cannot be read. */
 function factsOf(der: Uint8Array, from: string): CertificateFacts | null {
-  const outcome = readCertificateFile(der)
-  if (!outcome.ok) return null
-  const { certificate } = outcome
+  const certificate = certificateForList(der, 'signing')
+  const walked = walkCertificate(der)
+  if (!certificate || !walked) return null
+  const { subject, sha256, key } = certificate
   return {
     from,
-    subject: certificate.subject,
-    sha256: certificate.sha256,
-    notBefore: Date.parse(certificate.notBefore),
-    notAfter: Date.parse(certificate.notAfter),
-    key: certificate.key,
-    weaknesses: keyWeaknesses(certificate),
+    subject,
+    sha256,
+    notBefore: walked.notBefore,
+    notAfter: walked.notAfter,
+    key,
+    weaknesses: keyWeaknesses(walked.key),
   }
 }
 
-function keyWeaknesses(certificate: ReadCertificate): string[] {
-  return weaknessesOf({ ...certificate, signatureHash: '' })
+/** A certificate's own signature does not count: trust in SAML rests on the key. */
+function keyWeaknesses(key: PublicKeyFacts): string[] {
+  return weaknessesOf({ ...describeKey(key), signatureHash: '' })
     .filter(({ grade }) => grade === 'weak')
     .map(({ sentence }) => sentence)
 }

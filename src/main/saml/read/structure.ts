@@ -26,7 +26,7 @@ export interface Structure {
  */
 export function readStructure(document: XmlDocument, place: PlaceOf): Structure {
   const { root } = document
-  const all = [...elementsOf(root)]
+  const all = elementsOf(root)
   const isAssertion = ({ local, namespace }: XmlElement) => local === 'Assertion' && namespace === namespaces.assertion
   const isEncrypted = ({ local, namespace }: XmlElement) =>
     local === 'EncryptedAssertion' && namespace === namespaces.assertion
@@ -108,7 +108,7 @@ const identifying = new Set(['NameID', 'Issuer', 'Audience', 'AttributeValue'])
 
 /** Values that say who the user is, cut by a comment. Comments are not signed, so anybody can put them there. */
 function splitsIn(assertion: XmlElement, place: PlaceOf): CoverageFacts['defects'] {
-  return [...elementsOf(assertion)]
+  return elementsOf(assertion)
     .filter(
       (element) =>
         identifying.has(element.local) &&
