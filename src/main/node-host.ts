@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Readable, Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import { Agent, type Dispatcher, ProxyAgent, request } from 'undici'
+import { Agent, type Dispatcher, errors, ProxyAgent, request } from 'undici'
 import { connectorOf, verifying } from './connector'
 import { environmentProxy } from './environment-proxy'
 import { type Host, type HttpFailure, type HttpOutcome, type HttpRequest, httpDefaults } from './host'
@@ -183,6 +183,7 @@ function failureOf(error: unknown): HttpFailure {
 
 function codeOf(error: unknown): string | null {
   if (typeof error !== 'object' || error === null) return null
+  if (error instanceof errors.HTTPParserError) return error.code ?? 'HPE_INVALID'
   if ('code' in error && typeof error.code === 'string' && error.code !== 'UND_ERR_SOCKET') return error.code
   if ('cause' in error) {
     const inner = codeOf(error.cause)

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { type Host, type HttpReply, header } from '../host'
 import { unreachableScope } from './address-scope'
 import type { HttpEnd, HttpHop, HttpObservation } from './observation'
-import { plainUrl } from './read-url'
+import { discreet, hideCredentials, plainUrl } from './read-url'
 
 const mostHops = 10
 const headBytes = 64 * 1024
@@ -44,10 +44,13 @@ export async function gatherHttp({ url: start, lookUp, limitMs }: HttpWish, host
   })
 
   const deadline = host.monotonic() + walkSteps * limitMs
+  const visited = new Set<string>()
   let startedOutside = true
   let url = plainUrl(start)
   for (;;) {
     const started = host.monotonic()
+    visited.add(url)
+    const shown = discreet(url)
     const timeoutMs = Math.floor(Math.min(limitMs, deadline - started))
     if (timeoutMs < 1) return end('out-of-time')
     const name = new URL(url).hostname.replace(/^\[|\]$/g, '')
@@ -64,15 +67,15 @@ export async function gatherHttp({ url: start, lookUp, limitMs }: HttpWish, host
     })
     const ms = host.monotonic() - started
     if (!outcome.ok) {
-      hops.push({ url, status: null, location: null, setsCookie: false, failure: outcome.failure, ms })
+      hops.push({ url: shown, status: null, location: null, setsCookie: false, failure: outcome.failure, ms })
       return end('failure')
     }
     const { reply } = outcome
     const location = header(reply, 'location')
     hops.push({
-      url,
+      url: shown,
       status: reply.status,
-      location,
+      location: location === null ? null : discreet(hideCredentials(location)).slice(0, 2000),
       setsCookie: header(reply, 'set-cookie') !== null,
       failure: null,
       ms,
@@ -82,7 +85,7 @@ export async function gatherHttp({ url: start, lookUp, limitMs }: HttpWish, host
     const next = nextStep(location, url)
     if (typeof next === 'string') return end(next, reply)
     url = next.url
-    if (hops.some((hop) => hop.url === url)) return end('loop', reply)
+    if (visited.has(url)) return end('loop', reply)
     if (hops.length > mostHops) return end('too-many', reply)
   }
 }

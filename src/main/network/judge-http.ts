@@ -103,12 +103,14 @@ export function judgeHttp(observation: HttpObservation, blamed: string | null): 
   const evidence = evidenceOf(observation, last)
   if (last.failure !== null) return noAnswer(last, last.failure, hops.length === 1 ? blamed : null, evidence)
   const status = last.status ?? 0
+  if (blamed !== null && headers.some(([name]) => name === 'x-squid-error'))
+    return { id, status: 'skipped', summary: `The ${status} that came is the proxy’s own: ${blamed}.`, evidence }
   if (ended !== 'answer') {
     return {
       id,
-      status: 'fail',
-      summary: `No document came: the redirects lead nowhere that is followed. The last answer was ${status}.`,
-      evidence,
+      status: 'skipped',
+      summary: 'No document came, since the redirects lead nowhere that is followed.',
+      evidence: [],
     }
   }
   if (status >= 200 && status < 300) {

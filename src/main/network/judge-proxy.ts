@@ -90,7 +90,8 @@ export function letsThrough({ asked, answer, answerToCredentials }: ProxyObserva
 const squidErrors: ReadonlyArray<readonly [RegExp, string]> = [
   [/^ERR_ACCESS_DENIED/, 'its rules block the host or the port'],
   [/^ERR_DNS_FAIL/, 'the name leads to no address there'],
-  [/^ERR_CONNECT_FAIL|^ERR_CANNOT_FORWARD/, 'it cannot connect to the host'],
+  [/^ERR_CONNECT_FAIL/, 'it cannot connect to the host'],
+  [/^ERR_CANNOT_FORWARD/, 'it cannot connect to the host, or its name leads to no address there'],
   [/^ERR_READ_TIMEOUT|^ERR_LIFETIME_EXP/, 'the host did not answer it in time'],
   [/^ERR_SECURE_CONNECT_FAIL/, 'it does not trust the certificate of the host'],
 ]

@@ -35,12 +35,12 @@ export function judgeRedirects(observation: HttpObservation): Finding | null {
     return { id, status: 'warn', summary: `${count} to another host, ${host}.`, evidence, fix: directFix }
   }
   const https = secured ? ' That is https: give WorkOS this address at once.' : ''
-  return { id, status: 'info', summary: `${count} to ${shorten(last.url)}.${https}`, evidence }
+  return { id, status: 'info', summary: `${count} to ${brief(last.url)}.${https}`, evidence }
 }
 
 function whyDead({ hops, ended, inward }: HttpObservation): string | null {
   const last = hops.at(-1)
-  const target = shorten(last?.location ?? '')
+  const target = brief(last?.location ?? '')
   const cookies = hops.some(({ setsCookie }) => setsCookie)
     ? ' On the way it sets a cookie: it may insist on a browser that sends it back, which WorkOS does not do either.'
     : ''
@@ -64,15 +64,8 @@ export const isSignIn = (location: string): boolean =>
   )
 
 function sayHop({ status, location, failure, ms }: HttpHop): string {
-  const said = failure ? failure.code : `${status}${location === null ? '' : ` → ${shorten(location)}`}`
+  const said = failure ? failure.code : `${status}${location === null ? '' : ` → ${brief(location)}`}`
   return `${said} (${ms.toFixed(0)} ms)`
 }
 
-/** Queries can carry messages and codes: a long value is cut, and so is the whole. */
-export function shorten(location: string): string {
-  const brief = location.replace(
-    /([?&][^=&#]{1,60}=)([^&#]{13,})/g,
-    (_, name, value) => `${name}${value.slice(0, 12)}…`,
-  )
-  return brief.length > 300 ? `${brief.slice(0, 300)}…` : brief
-}
+const brief = (text: string) => (text.length > 300 ? `${text.slice(0, 300)}…` : text)

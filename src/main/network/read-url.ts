@@ -35,7 +35,20 @@ export function plainUrl(text: string): string {
 
 /** Takes the user name and password out of a text that need not be an address. */
 export function hideCredentials(text: string): string {
-  return text.replace(/^([a-z][a-z0-9+.-]*:[\\/]*)[^/?#\\]*@/i, '$1')
+  return text.replace(/^([a-z][a-z0-9+.-]*:[\\/]*|[\\/]{2,})[^/?#\\]*@/i, '$1')
+}
+
+/** Parts of a query that carry messages, codes or secrets. */
+const confidential =
+  /^(SAMLRequest|SAMLResponse|SAMLart|RelayState|wresult|wctx|code|state|nonce|ticket|id_token|access_token|refresh_token|token|key|sig|signature|session\w*|password|client_secret|assertion|execution)$/i
+
+/** An address as it may be kept: what a query carries of messages, codes and secrets is cut to its first characters. */
+export function discreet(url: string): string {
+  return url.replace(/([?&#;])([^=&#;]{1,60})=([^&#;]*)/g, (whole, mark, name, value) =>
+    value.length > 12 && (confidential.test(name) || value.length > 200)
+      ? `${mark}${name}=${value.slice(0, 8)}…`
+      : whole,
+  )
 }
 
 /** The host as it stands in the text, when reading it changed more than letter case: `0x7f.1` is read as 127.0.0.1. */

@@ -4,8 +4,8 @@ import { unreachableScope } from './address-scope'
 import { addressesOf } from './addresses'
 import { conclude } from './conclude'
 import { readChain } from './judge-certificate'
-import { shorten } from './judge-redirects'
 import type { NetworkObservation, TlsObservation } from './observation'
+import { discreet } from './read-url'
 import { type Seen, seenIn } from './seen'
 
 /** What was seen, as the page and the JSON output show it. */
@@ -15,7 +15,7 @@ export function reachResult(observations: readonly NetworkObservation[], totalMs
   const tls = seen.tls.find(({ handshake }) => handshake.ok) ?? seen.tls[0]
   const came = http?.ended === 'answer' ? http.hops.at(-1) : undefined
   return {
-    url: url?.parts?.href ?? url?.text ?? '',
+    url: discreet(url?.parts?.href ?? url?.text ?? ''),
     finalUrl: came?.url ?? null,
     proxy: proxy ? { used: proxy.proxy, chosenBy: proxy.chosenBy } : null,
     addresses: addressesIn(seen),
@@ -31,7 +31,7 @@ export function reachResult(observations: readonly NetworkObservation[], totalMs
     hops: (http?.hops ?? []).map(({ url, status, location, failure, ms }) => ({
       url,
       status,
-      location: location === null ? null : shorten(location),
+      location,
       failure: failure?.code ?? null,
       ms: round(ms),
     })),
