@@ -33,7 +33,7 @@ export function ShortcutsSheet({ open, onOpenChange }: { open: boolean; onOpenCh
         <div className={styles.groups}>
           {groups.map((group) => (
             <section key={group.title}>
-              <h3 className={styles.title}>{group.title}</h3>
+              <h2 className={styles.title}>{group.title}</h2>
               <dl className={styles.rows}>
                 {group.rows.map(([what, keys]) => (
                   <div key={what}>
