@@ -1,7 +1,7 @@
-import { type KeyObject, X509Certificate } from 'node:crypto'
 import { certificateForList } from '../../certificates/for-list'
 import { weaknessesOf } from '../../certificates/judgements'
 import { describeKey } from '../../certificates/key'
+import { publicKeyOf } from '../../certificates/public-key'
 import { type PublicKeyFacts, walkCertificate } from '../../certificates/walk'
 import type { XmlDocument } from '../../xml/tree'
 import { isOnlyReformatted } from '../../xmldsig/reformatted'
@@ -32,7 +32,7 @@ export async function readSigner(
   const carried = (one: KnownCertificate) => terms.embedded.some((der) => Buffer.from(der).equals(one.der))
   const inOrder = [...known.filter(carried), ...known.filter((one) => !carried(one))]
   const fits = (der: Uint8Array) => {
-    const key = evidence && keyIn(der)
+    const key = evidence && publicKeyOf(der)
     return key !== null && isSignedBy(reading, key)
   }
   const signer = evidence ? (inOrder.find(({ der }) => fits(der)) ?? null) : null
@@ -67,14 +67,6 @@ function readEmbedded(
     ...facts,
     verifies: isSigner(chosen) || fits(chosen),
     known: known.some(({ der }) => Buffer.from(chosen).equals(der)),
-  }
-}
-
-function keyIn(der: Uint8Array): KeyObject | null {
-  try {
-    return new X509Certificate(der).publicKey
-  } catch {
-    return null
   }
 }
 
