@@ -111,6 +111,7 @@ test('an AD FS set-up is walked from its first value to Active, with a restart o
   await paste(app, window, 'IdP metadata URL', `${lab.https.origin}/sign-in`)
   await reader.getByRole('button', { name: 'Inspect the address' }).click()
   await expect(reader.getByText('Not usable as it is')).toBeVisible()
+  await expect(heading(window), 'only the pane scrolls, never the window').toBeInViewport()
   await expect(box(window, 'IdP metadata URL')).toHaveValue(`${lab.https.origin}/sign-in`)
   await paste(app, window, 'IdP metadata URL', lab.https.metadata)
   await expect(card(window, 'IdP metadata URL')).toContainText('This is a metadata address of an identity provider.')
@@ -352,6 +353,24 @@ test('the hand-off sheet names every field, asks for what is missing and holds n
   await window.getByRole('menuitem', { name: /Markdown/ }).click()
   await expect(window.getByText('The hand-off sheet was saved.')).toBeVisible()
   expect(await readFile(file, 'utf8')).toContain(`\`https://api.workos.com/scim/v2.0/${key}\``)
+
+  // As a page of its own: a value keeps its signs, and markup in a name stays text.
+  await window.getByRole('button', { name: 'Actions for this set-up' }).click()
+  await window.getByRole('menuitem', { name: 'Rename…' }).click()
+  await window.getByRole('dialog').getByLabel('Customer organization').fill('<img src=x> & Sons')
+  await window.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()
+  await part(window, 'Values').click()
+  await box(window, 'SCIM endpoint').fill('https://api.workos.com/scim/v2.0/<key>')
+  await part(window, 'Hand-off sheet').click()
+  await expect(window.getByText('Look at this before you send it: SCIM endpoint')).toBeVisible()
+  const page = join(folder, 'sheet.html')
+  await answerDialogs(app, page)
+  await window.getByRole('button', { name: 'Save…' }).click()
+  await window.getByRole('menuitem', { name: /Web page/ }).click()
+  await expect(window.getByText('The hand-off sheet was saved.').nth(1)).toBeVisible()
+  const html = await readFile(page, 'utf8')
+  expect(html).toContain('<code>https://api.workos.com/scim/v2.0/&lt;key&gt;</code>')
+  expect(html).not.toContain('<img')
 })
 
 test('the whole set-up can be worked by keyboard', async ({ launch }) => {

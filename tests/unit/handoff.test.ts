@@ -73,6 +73,13 @@ describe('a hand-off sheet', () => {
     expect(JSON.stringify(sheet.sections[0])).toContain('https://login.microsoftonline.com/x')
   })
 
+  test('does not ask for what the metadata holds', () => {
+    const setup = setupOf('entra-id-saml', { idp_metadata_url: 'https://login.microsoftonline.com/x' })
+    const sheet = handoffSheet(row('entra-id-saml'), setup, 'workos')
+    expect(sheet.missing).toEqual([])
+    expect(handoffMarkdown(sheet)).toMatch(/IdP entity ID.*not needed: the metadata holds it/)
+  })
+
   test('never carries a secret, in no row and for nobody', () => {
     for (const one of guides.values()) {
       const canaries = Object.fromEntries(valuesOf(one).map((name) => [name, `canary(${name})`]))

@@ -3,7 +3,7 @@ import { type ValueName, valueWord } from '../catalog/values'
 import type { Setup } from '../setup'
 import { type Handover, handoversOf, valuesOf } from './handovers'
 import { recognise } from './recognise'
-import { placeTitle } from './setup-steps'
+import { isCovered, placeTitle } from './setup-steps'
 
 /** Whom the sheet is for. */
 export type Audience = 'provider' | 'workos'
@@ -117,8 +117,11 @@ function toGetBack(one: Handover, setup: Setup, audience: Audience): SheetField 
   const base = { label: one.label, field, where }
   if (kind === 'consent') return { ...base, value: { kind: 'act', text: 'give consent' } }
   if (known !== undefined) return { ...base, value: { kind: 'act', text: 'received already' } }
+  if (isCovered(one.name, setup)) return { ...base, value: notNeeded }
   return { ...base, value: secret ? { kind: 'separately' } : { kind: 'missing' } }
 }
+
+const notNeeded: SheetValue = { kind: 'act', text: 'not needed: the metadata holds it' }
 
 /** A secret is told by its name, and by its form where it stands in a field for something else. */
 function sheetValue(name: ValueName, row: Integration, setup: Setup): SheetValue {
@@ -126,7 +129,8 @@ function sheetValue(name: ValueName, row: Integration, setup: Setup): SheetValue
   if (secret) return { kind: 'separately' }
   if (kind === 'consent') return { kind: 'act', text: 'give consent' }
   const value = setup.values[name]
-  if (value?.kind !== 'plain' || value.text.trim() === '') return { kind: 'missing' }
+  if (value?.kind !== 'plain' || value.text.trim() === '')
+    return isCovered(name, setup) ? notNeeded : { kind: 'missing' }
   return recognise(value.text, { row, slot: name, values: {} }).sensitive
     ? { kind: 'separately' }
     : { kind: 'text', text: value.text }

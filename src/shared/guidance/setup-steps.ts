@@ -90,15 +90,28 @@ function viewOf(row: Integration, setup: Setup, step: IntegrationStep, index: nu
   }
 }
 
-/** Values of which one is enough. */
-const alternatives: readonly (readonly ValueName[])[] = [
-  ['idp_metadata_url', 'idp_metadata_xml'],
-  ['scim_bearer_token', 'oauth_client_credentials'],
+/** What makes other values unnecessary: metadata holds what would else be entered by hand, and one kind of it is enough. */
+const coverage: ReadonlyArray<{ by: readonly ValueName[]; covers: readonly ValueName[] }> = [
+  {
+    by: ['idp_metadata_url', 'idp_metadata_xml'],
+    covers: ['idp_metadata_url', 'idp_metadata_xml', 'idp_entity_id', 'idp_sso_url', 'x509_certificate'],
+  },
+  {
+    by: ['scim_bearer_token', 'oauth_client_credentials'],
+    covers: ['scim_bearer_token', 'oauth_client_credentials'],
+  },
 ]
 
-function isMissing({ name, value, word }: StepValue, setup: Setup): boolean {
-  if (value !== null || word.kind === 'consent') return false
-  return !alternatives.some((names) => names.includes(name) && names.some((other) => setup.values[other] !== undefined))
+/** Whether a value that is not there is made unnecessary by one that is. */
+export function isCovered(name: ValueName, setup: Setup): boolean {
+  return coverage.some(
+    ({ by, covers }) => covers.includes(name) && by.some((other) => setup.values[other] !== undefined),
+  )
+}
+
+/** Whether a value is still to come. */
+export function isMissing({ name, value, word }: StepValue, setup: Setup): boolean {
+  return value === null && word.kind !== 'consent' && !isCovered(name, setup)
 }
 
 /** A value of the row for the place it is worked on in; `null` as place: for a list of all values. */

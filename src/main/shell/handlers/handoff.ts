@@ -1,5 +1,5 @@
 import { BrowserWindow } from 'electron'
-import { marked } from 'marked'
+import { Marked } from 'marked'
 import type { Handlers } from '../ipc'
 import type { SetupStore } from '../store/setups'
 import { fileName, saveAs } from './setups'
@@ -22,11 +22,10 @@ export function handoffHandlers(store: SetupStore): Pick<Handlers, 'setups.saveH
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 /** Raw HTML inside the Markdown is shown as text, never interpreted. */
+const inert = new Marked({ gfm: true, renderer: { html: ({ text }) => escapeHtml(text) } })
+
 function page(title: string, markdown: string): string {
-  const body = marked.parse(
-    markdown.replace(/[<>]/g, (character) => (character === '<' ? '&lt;' : '&gt;')),
-    { async: false, gfm: true },
-  )
+  const body = inert.parse(markdown, { async: false })
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

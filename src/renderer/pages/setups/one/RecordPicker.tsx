@@ -3,6 +3,7 @@ import { Search } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
 import type { ListKind } from '../../../../shared/workos'
 import { ProblemNote } from '../../../components/ProblemNote'
+import frame from './frame.module.css'
 import { StateMark } from './StateMark'
 import { useOpenSetup } from './setup-context'
 import { type RecordRow, useRecords } from './use-records'
@@ -16,6 +17,7 @@ export function RecordPicker({
   organizationId,
   wanted,
   chosenId,
+  liveState,
   onChoose,
 }: {
   kind: ListKind
@@ -25,6 +27,8 @@ export function RecordPicker({
   /** What the list is searched for first. */
   wanted: string
   chosenId: string | null
+  /** The state of the chosen record as it was read last; the list only has that of when it was loaded. */
+  liveState?: string | null
   onChoose: (id: string) => void
 }) {
   const { row } = useOpenSetup()
@@ -60,7 +64,8 @@ export function RecordPicker({
       </div>
       {chosenId !== null && (
         <div className={styles.chosen}>
-          {chosen ? <RecordLine record={chosen} /> : <code>{chosenId}</code>}
+          {chosen ? <RecordLine record={withState(chosen, liveState)} /> : <code>{chosenId}</code>}
+          {!chosen && problem && <span className={frame.quiet}>Its name could not be read from WorkOS.</span>}
           {!chosen && !hasMore && !loading && records.read && (
             <span className={styles.gone}>WorkOS does not list it in this environment any more.</span>
           )}
@@ -128,6 +133,11 @@ export function RecordPicker({
       )}
     </div>
   )
+}
+
+/** A record with its state as it is now. */
+function withState(record: RecordRow, word: string | null | undefined): RecordRow {
+  return record.state === null || !word ? record : { ...record, state: { ...record.state, word } }
 }
 
 function RecordLine({ record }: { record: RecordRow }) {

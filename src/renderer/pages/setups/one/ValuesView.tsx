@@ -1,5 +1,5 @@
 import type { Side } from '../../../../shared/catalog/terms'
-import { allValues, placeTitle, type StepValue } from '../../../../shared/guidance/setup-steps'
+import { allValues, isMissing, placeTitle, type StepValue } from '../../../../shared/guidance/setup-steps'
 import styles from './frame.module.css'
 import { useOpenSetup } from './setup-context'
 import { ValueCard } from './ValueCard'
@@ -9,7 +9,7 @@ export function ValuesView() {
   const { setup, row } = useOpenSetup()
   const values = allValues(row, setup)
   const needed = values.filter(({ word }) => word.kind !== 'consent')
-  const missing = needed.filter(({ value }) => value === null)
+  const missing = needed.filter((value) => isMissing(value, setup))
   const groups: ReadonlyArray<readonly [side: Side, title: string]> = [
     ['workos', 'Given by WorkOS'],
     ['provider', `Given by ${placeTitle(row, 'provider')}`],
@@ -19,7 +19,7 @@ export function ValuesView() {
     <div className={styles.view}>
       <p className={styles.missing} role="status">
         {missing.length === 0
-          ? 'Every value is here.'
+          ? 'Every value that is needed is here.'
           : `${needed.length - missing.length} of ${needed.length} are here. Missing: ${missing.map(labelOf).join(', ')}. Guides often need only some of them; the steps say which.`}
       </p>
       {groups.map(([side, title]) => {

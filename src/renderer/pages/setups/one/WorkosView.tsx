@@ -112,6 +112,7 @@ export function WorkosView() {
                   organizationId={link?.organizationId ?? null}
                   wanted=""
                   chosenId={link?.connectionId ?? null}
+                  liveState={subject === 'connection' ? tiedState : null}
                   onChoose={(id) => tie({ connectionId: id })}
                 />
               )}
@@ -124,6 +125,7 @@ export function WorkosView() {
                   organizationId={link?.organizationId ?? null}
                   wanted=""
                   chosenId={link?.directoryId ?? null}
+                  liveState={subject === 'directory' ? tiedState : null}
                   onChoose={(id) => tie({ directoryId: id })}
                 />
               )}
