@@ -22,6 +22,7 @@ export default defineConfig({
       outDir: 'out/main',
       target: oldest.node,
       externalizeDeps: false,
+      chunkSizeWarningLimit: 2_000,
       rolldownOptions: {
         input: { index: 'src/main/index.ts', inspector: 'src/main/inspector.ts' },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
@@ -46,6 +47,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       target: oldest.chromium,
       minify: true,
+      chunkSizeWarningLimit: 2_000,
       // The content policy admits fonts and scripts from the program's own address only.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

@@ -16,6 +16,7 @@ export default defineConfig({
     outDir: 'out/cli',
     emptyOutDir: true,
     target: 'node20.18',
+    chunkSizeWarningLimit: 2_000,
     rolldownOptions: {
       input: { cli: 'src/main/cli.ts', inspector: 'src/main/inspector.ts' },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
 import { WebSocket } from 'undici'
+
+const paintLimitMs = 30_000
 
 /**
  * Starts an Electron program with a fresh profile and waits until `selector` has been painted in its first window.
@@ -26,8 +29,9 @@ export async function openElectronWindow({ executable, folder, env, switches, se
   }
   try {
     const browser = await connect(await debuggerAddress(program))
-    const page = await browser.firstPage(watchFor(selector))
-    const paintedAt = await page('globalThis.signpostBench')
+    const watch = watchFor(selector)
+    const page = await browser.firstPage(watch)
+    const paintedAt = await painted(page, watch)
     return { startedMs: paintedAt - startedAt, pid: program.pid, evaluate: page, close }
   } catch (error) {
     await close()
@@ -35,15 +39,40 @@ export async function openElectronWindow({ executable, folder, env, switches, se
   }
 }
 
-/** A promise, put into the page before its own scripts, for the time at which a frame with the selector was painted. */
+/** Notes in the page the time at which a frame with the selector was painted; yields it, or null before that. */
 function watchFor(selector) {
-  return `globalThis.signpostBench = new Promise((resolve) => {
+  return `(() => {
+    if (globalThis.signpostBench !== undefined) return globalThis.signpostBench
+    globalThis.signpostBench = null
     const look = () => {
       if (!document.querySelector(${JSON.stringify(selector)})) return requestAnimationFrame(look)
-      requestAnimationFrame(() => setTimeout(() => resolve(performance.timeOrigin + performance.now())))
+      requestAnimationFrame(() => setTimeout(() => { globalThis.signpostBench = performance.timeOrigin + performance.now() }))
     }
     look()
-  })`
+    return null
+  })()`
+}
+
+/**
+ * Asks the page until it has painted. Many short questions: the answer to a long one is lost when the page changes its
+ * process, and a page may load before the script that watches it from its start has arrived.
+ */
+async function painted(page, watch) {
+  for (const deadline = performance.now() + paintLimitMs; performance.now() < deadline; await wait(5)) {
+    const at = await page(watch).catch((error) => {
+      if (!/context|navigated/i.test(error.message)) throw error
+    })
+    if (at) return at
+  }
+  throw new Error(`The window had not painted after ${paintLimitMs} ms`)
+}
+
+/** The promise's value; an error when it takes too long. */
+function inTime(promise) {
+  const tooLate = wait(paintLimitMs, undefined, { ref: false }).then(() => {
+    throw new Error(`No window opened in ${paintLimitMs} ms`)
+  })
+  return Promise.race([promise, tooLate])
 }
 
 function debuggerAddress(program) {
@@ -72,6 +101,9 @@ async function connect(address) {
       waiting.set(last, { resolve, reject })
       socket.send(JSON.stringify({ id: last, method, params, sessionId }))
     })
+  socket.addEventListener('close', () => {
+    for (const { reject } of waiting.values()) reject(new Error('Electron ended in the middle of a measurement'))
+  })
   socket.addEventListener('message', ({ data }) => {
     const { id, error, result, method, params } = JSON.parse(data)
     if (id !== undefined) {
@@ -87,25 +119,20 @@ async function connect(address) {
   await send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true })
   return {
     async firstPage(script) {
-      const session = pages[0] ?? (await new Promise((resolve) => (onPage = resolve)))
+      const session = pages[0] ?? (await inTime(new Promise((resolve) => (onPage = resolve))))
       await Promise.all([
         send('Page.enable', {}, session),
         send('Page.addScriptToEvaluateOnNewDocument', { source: script }, session),
         send('Runtime.runIfWaitingForDebugger', {}, session),
       ])
       return async (expression) => {
-        for (;;) {
-          const { result, exceptionDetails } = await send(
-            'Runtime.evaluate',
-            { expression, awaitPromise: true, returnByValue: true },
-            session,
-          ).catch((error) => ({ exceptionDetails: { text: error.message } }))
-          // The page that was there before the program's own was loaded takes its promises with it.
-          if (exceptionDetails && /navigated|context was destroyed|promise was collected/i.test(exceptionDetails.text))
-            continue
-          if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
-          if (result.value !== undefined) return result.value
-        }
+        const { result, exceptionDetails } = await send(
+          'Runtime.evaluate',
+          { expression, awaitPromise: true, returnByValue: true },
+          session,
+        )
+        if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+        return result.value
       }
     },
   }
