@@ -12,7 +12,7 @@ export interface Ended {
 
 /** The command line as it ships: bundled, and run by Node in a process of its own. */
 export interface CommandLine {
-  run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>
+  run(args: readonly string[], env?: Readonly<Record<string, string>>, input?: string): Promise<Ended>
   remove(): Promise<void>
 }
 
@@ -35,13 +35,13 @@ export async function bundleCommandLine(): Promise<CommandLine> {
     },
   })
   return {
-    run: (args, env = {}) => execute([join(folder, 'cli.js'), ...args], env),
+    run: (args, env = {}, input) => execute([join(folder, 'cli.js'), ...args], env, input),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
 
 /** Nothing of this process's environment but the path gets in, so that no ambient key or proxy matters. */
-function execute(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
+function execute(args: readonly string[], env: Readonly<Record<string, string>>, input = ''): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH ?? '', ...env } })
     const ended: Ended = { code: null, stdout: '', stderr: '' }
@@ -52,6 +52,7 @@ function execute(args: readonly string[], env: Readonly<Record<string, string>>)
       ended.stderr += chunk
     })
     child.on('error', reject)
+    child.stdin.end(input)
     child.on('close', (code) => resolve({ ...ended, code }))
   })
 }
