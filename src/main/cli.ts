@@ -21,6 +21,10 @@ const commands: Readonly<Record<string, readonly [summary: string, load: () => P
       'Compare clocks: which one is off, by how much, and does it matter',
       async () => (await import('./cli/clock')).addClock,
     ],
+    diagnose: [
+      'Find the cause of a broken connection: proven, with the fix and who can make it',
+      async () => (await import('./cli/diagnose')).addDiagnose,
+    ],
     metadata: [
       'Judge SAML metadata, or compare two states of it',
       async () => (await import('./cli/metadata')).addMetadata,

@@ -10,7 +10,7 @@ import { inspectReached } from '../network/run'
 import { withInspector } from './inspector'
 import { type CommandOptions, paint, printable, runCommand, UnusableInput } from './output'
 
-interface WayOptions extends CommandOptions {
+export interface WayOptions extends CommandOptions {
   proxy?: string
   ca?: string
   timeout: number
@@ -33,7 +33,7 @@ export function addNetwork(program: Command): void {
 }
 
 /** The options that say how an address is reached. */
-function withWay(command: Command): Command {
+export function withWay(command: Command): Command {
   return command
     .option('--proxy <url>', 'go through this proxy instead of the one the environment names')
     .option('--ca <file>', 'trust the authorities in this PEM file besides the public ones')
@@ -69,11 +69,11 @@ async function reachOne(
   })
 }
 
-function hostOptions({ proxy, ca }: WayOptions) {
+export function hostOptions({ proxy, ca }: WayOptions) {
   return { ...(proxy === undefined ? {} : { proxy: withScheme(proxy) }), ...(ca === undefined ? {} : { ca }) }
 }
 
-function wayOf({ proxy, ca, timeout, resolver, publicResolver }: WayOptions): ReachWay {
+export function wayOf({ proxy, ca, timeout, resolver, publicResolver }: WayOptions): ReachWay {
   return {
     proxyFor: (url) => chooseProxy(url, proxy),
     extraAuthorities: ca === undefined ? [] : [readAuthorities(ca)],

@@ -76,7 +76,7 @@ async function inspect(document: string, options: InspectOptions) {
 }
 
 /** A certificate file: DER, base64 or PEM, which may hold several. */
-function certificatesIn(path: string): Array<{ text: string; from: string }> {
+export function certificatesIn(path: string): Array<{ text: string; from: string }> {
   const bytes = read(path)
   const name = basename(path)
   if (bytes[0] === 0x30) return [{ text: bytes.toString('base64'), from: name }]

@@ -15,15 +15,25 @@ interface Standing {
 /**
  * Triangulates: this machine against the time servers, the identity provider's host against both, the message against
  * both. One finding for each machine whose standing can be told; it says which is off, by how much and in which direction.
+ * Where no time server answered, `standIn` is the clock to go by.
  */
-export function judgeSkew(sources: readonly ClockSource[], limits: SkewLimits, at: string): Finding[] {
-  const evidence: Evidence[] = sources.map(({ source, offsetMs, errorMs }) => ({
-    label: 'Against this machine',
-    value: sayOffset(offsetMs, errorMs),
-    from: source,
-    at,
-  }))
-  if (sources.length === 0) {
+export function judgeSkew(
+  sources: readonly ClockSource[],
+  limits: SkewLimits,
+  at: string,
+  standIn: ReferenceClock | null = null,
+): Finding[] {
+  const servers = sources.filter((source) => source.kind === 'ntp')
+  const reference = servers.length > 0 || standIn === null ? timeServers(servers) : standIn
+  const evidence: Evidence[] = [...sources, ...(servers.length === 0 && standIn ? [standIn] : [])].map(
+    ({ source, offsetMs, errorMs }) => ({
+      label: 'Against this machine',
+      value: sayOffset(offsetMs, errorMs),
+      from: source,
+      at,
+    }),
+  )
+  if (sources.length === 0 && standIn === null) {
     return [
       {
         id: 'clock.skew',
@@ -34,9 +44,7 @@ export function judgeSkew(sources: readonly ClockSource[], limits: SkewLimits, a
       },
     ]
   }
-  const servers = sources.filter((source) => source.kind === 'ntp')
-  const truth = servers.length === 0 ? null : agreedOffset(servers)
-  if (servers.length > 0 && truth === null) {
+  if (servers.length > 0 && reference === null) {
     return [
       {
         id: 'clock.skew',
@@ -46,12 +54,23 @@ export function judgeSkew(sources: readonly ClockSource[], limits: SkewLimits, a
       },
     ]
   }
-  return standings(sources, truth).map((standing) => finding(standing, evidence, limits))
+  return standings(sources, reference).map((standing) => finding(standing, evidence, limits))
 }
 
-function standings(sources: readonly ClockSource[], truth: { offsetMs: number; errorMs: number } | null): Standing[] {
+/** A clock the others are held against. */
+export interface ReferenceClock extends Pick<ClockSource, 'source' | 'offsetMs' | 'errorMs'> {
+  /** How a sentence calls it: `the time servers`. */
+  name: string
+}
+
+function timeServers(servers: readonly ClockSource[]): ReferenceClock | null {
+  const agreed = servers.length === 0 ? null : agreedOffset(servers)
+  return agreed && { ...agreed, source: 'the time servers', name: 'the time servers' }
+}
+
+function standings(sources: readonly ClockSource[], reference: ReferenceClock | null): Standing[] {
   const others = sources.filter((source) => source.kind !== 'ntp')
-  if (truth === null) {
+  if (reference === null) {
     return others.map(({ source, offsetMs, errorMs }) => ({
       machine: nameOf(source),
       reference: 'this machine',
@@ -60,12 +79,17 @@ function standings(sources: readonly ClockSource[], truth: { offsetMs: number; e
     }))
   }
   return [
-    { machine: 'This machine', reference: 'the time servers', offsetMs: -truth.offsetMs, errorMs: truth.errorMs },
+    {
+      machine: 'This machine',
+      reference: reference.name,
+      offsetMs: -reference.offsetMs,
+      errorMs: reference.errorMs,
+    },
     ...others.map(({ source, offsetMs, errorMs }) => ({
       machine: nameOf(source),
-      reference: 'the time servers',
-      offsetMs: offsetMs - truth.offsetMs,
-      errorMs: errorMs + truth.errorMs,
+      reference: reference.name,
+      offsetMs: offsetMs - reference.offsetMs,
+      errorMs: errorMs + reference.errorMs,
     })),
   ]
 }

@@ -135,15 +135,26 @@ export const organizationEvidence: readonly EvidenceRow[] = [
   },
   {
     cause: 'organization.domain-unverified',
+    effect: 'suggests',
+    all: [is('workos.domain', 'warn', 'names-person-domain')],
+    sentence: 'The person’s e-mail domain is none of the organization’s.',
+    rivals: [{ cause: null, sentence: 'The settings of the organization may admit other domains.' }],
+  },
+  {
+    cause: 'organization.domain-unverified',
     effect: 'rules-out',
     all: [is('workos.domain', 'pass')],
-    none: [is('workos.domain', 'fail'), is('workos.connection', 'warn', 'reason-domain')],
+    none: [
+      is('workos.domain', 'fail'),
+      is('workos.domain', 'warn', 'names-person-domain'),
+      is('workos.connection', 'warn', 'reason-domain'),
+    ],
     sentence: 'Every domain of the organization is verified.',
   },
   {
     cause: 'organization.domain-unverified',
     effect: 'rules-out',
-    all: [is('workos.domain', 'warn')],
+    all: [is('workos.domain', 'warn', 'admits-any')],
     none: [is('workos.domain', 'fail'), is('workos.connection', 'warn', 'reason-domain')],
     sentence: 'The organization lets people of any domain sign in.',
   },

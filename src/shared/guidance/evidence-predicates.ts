@@ -66,6 +66,11 @@ const judgedFor =
   ({ evidence }) =>
     evidence.some(({ label, from }) => label === 'Time judged for' && condition(from))
 
+const anotherClock = both(has('Clock judged'), not(says('Clock judged', /^This machine$/)))
+/** Two clocks that differ do not say which of them is wrong; a reference does. */
+const settledBySomeClock: Predicate = ({ evidence }) =>
+  evidence.some(({ label, from }) => label === 'Clock judged' && from !== 'this machine')
+
 /** The words a failed sign-in's event gives for its reason. */
 const reasonOf = (pattern: RegExp) =>
   both(has('Event'), either(says('Error code', pattern), says('Error message', pattern)))
@@ -119,6 +124,8 @@ export const predicates = {
   'shows-users': not(says('Users read', /^0/)),
   'lacks-attributes': ({ evidence }) => evidence.some(({ value }) => value.startsWith('lacks ')),
   'keeps-person-out': either(has('error'), has('E-mail domain')),
+  'names-person-domain': has('E-mail domain'),
+  'admits-any': not(has('E-mail domain')),
   'credentials-refused': inState('invalid_credentials'),
 
   // scim.*
@@ -161,9 +168,9 @@ export const predicates = {
   'blanks-changed': says('Changed since it was signed', /^blanks/),
   'cannot-name-user': says('Second-level StatusCode', /InvalidNameIDPolicy$/),
   'of-this-machine': says('Clock judged', /^This machine$/),
-  'of-another-machine': both(has('Clock judged'), not(says('Clock judged', /^This machine$/))),
-  'another-is-ahead': both(says('Offset', /^ahead/), not(says('Clock judged', /^This machine$/))),
-  'another-is-behind': both(says('Offset', /^behind/), not(says('Clock judged', /^This machine$/))),
+  'of-another-machine': anotherClock,
+  'another-is-ahead': both(anotherClock, settledBySomeClock, says('Offset', /^ahead/)),
+  'another-is-behind': both(anotherClock, settledBySomeClock, says('Offset', /^behind/)),
 } as const satisfies Readonly<Record<string, Predicate>>
 
 export type PredicateName = keyof typeof predicates

@@ -16,7 +16,7 @@ export type SheetValue =
   /** Nothing to copy: something to do. */
   | { kind: 'act'; text: string }
 
-export interface SheetField {
+interface SheetField {
   label: string
   field: string
   where: string

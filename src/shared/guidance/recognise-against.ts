@@ -1,7 +1,8 @@
 import type { Integration } from '../catalog/schema'
-import { type ValueName, valueWord } from '../catalog/values'
+import { isValueName, type ValueName, valueWord } from '../catalog/values'
 import { compareValues, nameCharacter } from '../compare'
 import type { Comparison } from '../finding'
+import { sideOf } from './handovers'
 import { type Address, reachOf, readAddress } from './recognise-address'
 import type { Sight } from './recognise-kinds'
 import { trialHosts } from './recognise-products'
@@ -28,7 +29,7 @@ type Check = (taken: Taken, address: Address | null) => Note | null
 
 const warn = (text: string, compared?: Comparison): Note => ({ tone: 'warn', text, compared })
 const info = (text: string): Note => ({ tone: 'info', text })
-const label = (name: string) => valueWord(name as ValueName).label
+const label = (name: string) => (isValueName(name) ? valueWord(name).label : name)
 
 const acsKey = /\/sso\/saml\/acs\/([A-Za-z0-9_-]+)/
 const entityKey = /^https?:\/\/[^/]+\/([A-Za-z0-9_-]+)\/?$/
@@ -107,6 +108,10 @@ const checks: readonly Check[] = [
       `${address.host} lies inside your network; WorkOS reads this address from the Internet and cannot reach it.${remedy}`,
     )
   },
+  ({ slot, row }, address) =>
+    slot === 'redirect_uri' && sideOf(row, slot) !== 'workos' && /(^|\.)workos\.com$/.test(address?.host ?? '')
+      ? warn('It is an address of WorkOS. Here the callback of your own application belongs.')
+      : null,
   ({ slot, environment, sight }, address) => {
     if (slot !== 'redirect_uri' || sight.kind === 'workos-redirect-uri' || address === null) return null
     if (reachOf(address.host) === 'loopback' && environment === 'production')

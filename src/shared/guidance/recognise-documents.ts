@@ -2,7 +2,7 @@ import { base64Text } from './recognise-der'
 import type { Sight } from './recognise-kinds'
 
 /** Name of the root element without its prefix; `null` when the text is no XML. Looks at the beginning only. */
-export function rootElement(text: string): string | null {
+function rootElement(text: string): string | null {
   const head = text.slice(0, 20_000)
   let at = 0
   for (;;) {

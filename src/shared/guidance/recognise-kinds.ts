@@ -29,7 +29,7 @@ const sensitive = (is: string, ...homes: (ValueName | Home)[]): KindWord => ({
 const fromWorkos = (name: ValueName): Home => ({ name, side: 'workos' })
 
 /** Everything the paste boxes can tell apart. */
-export const kinds = {
+const kinds = {
   // Addresses of WorkOS
   'acs-url': word('an ACS URL of WorkOS', 'acs_url'),
   'sp-entity-id': word('an SP Entity ID of WorkOS', 'sp_entity_id'),

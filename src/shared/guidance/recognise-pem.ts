@@ -1,6 +1,6 @@
 import { base64Text, type DerSight, readDer } from './recognise-der'
 
-export type PemKind = Exclude<DerSight['is'], 'unknown'>
+type PemKind = Exclude<DerSight['is'], 'unknown'>
 
 /** A key, certificate or bundle as it was pasted, and what is left of it once it is written properly. */
 export interface PemSight {

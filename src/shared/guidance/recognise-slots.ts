@@ -7,7 +7,7 @@ import type { PastedKind } from './recognise-kinds'
 export interface Slot {
   /** `document`: taken as it is, apart from what its own reader mends. */
   cleaning: Cleaning | 'document'
-  accepts: readonly PastedKind[]
+  accepts: readonly PastedKind[] | 'anything'
   /** What an accepted value has to look like besides, and the sentence when it does not. */
   form?: { test: RegExp; wants: string }
   /** What is said of an address that is not https. `any`: http is as good, because it is a name and not called. */
@@ -99,7 +99,7 @@ const slots: Readonly<Record<ValueName, Slot | Partial<Record<Side, Slot>>>> = {
     ),
   ),
   username: free(...anyText),
-  password: free(...anyText, 'client-secret', 'several', 'masked', 'placeholder', 'truncated', 'jwt', 'fingerprint'),
+  password: { cleaning: 'free', accepts: 'anything' },
   user_report_url: address('url'),
   group_report_url: address('url'),
 
@@ -151,6 +151,18 @@ const slots: Readonly<Record<ValueName, Slot | Partial<Record<Side, Slot>>>> = {
     provider: token(['opaque', 'guid', 'number', 'text']),
   },
   connection_id: token(['workos-connection-id']),
+}
+
+/** Kinds that are right for one product alone. */
+const exceptions: Readonly<Record<string, Partial<Record<ValueName, readonly PastedKind[]>>>> = {
+  // The Access Entity ID of Cloudflare is the SSO endpoint.
+  CloudflareSAML: { idp_entity_id: ['idp-sso-url'] },
+}
+
+/** Whether the field of a row of this WorkOS connection type takes the kind. */
+export function accepts(slot: Slot, name: ValueName, kind: PastedKind, connectionType: string | null): boolean {
+  if (slot.accepts === 'anything' || slot.accepts.includes(kind)) return true
+  return connectionType !== null && (exceptions[connectionType]?.[name]?.includes(kind) ?? false)
 }
 
 /** What the box of this value takes when `side` gives the value. */

@@ -5,14 +5,11 @@ import { type Handover, handoversOf, sideOf } from './handovers'
 import { readAddress } from './recognise-address'
 import { adjusted } from './recognise-adjust'
 import { type Note, notesOn } from './recognise-against'
-import { clean } from './recognise-clean'
 import { providerForms } from './recognise-credentials'
-import { readDocument } from './recognise-documents'
 import { type Home, kindWord, type PastedKind, type Sight } from './recognise-kinds'
-import { readPem } from './recognise-pem'
+import { look, type Seen, sizes } from './recognise-look'
 import { type Refusal, refusalFor } from './recognise-refusals'
-import { type Surroundings, sightOf } from './recognise-sight'
-import { type Slot, slotFor } from './recognise-slots'
+import { accepts, type Slot, slotFor } from './recognise-slots'
 
 /** Where something was pasted, and what the set-up already knows. */
 export interface Pasting {
@@ -47,8 +44,6 @@ export interface Recognition {
 
 /** More characters than any value has; a larger paste is refused before it is looked at. */
 export const longestValue = 1_000_000
-/** More than any value but a document has. */
-const longestLine = 20_000
 
 /**
  * Tells what was pasted into the box of a value: whether it fits, fits once cleaned, belongs elsewhere or cannot be taken,
@@ -71,93 +66,6 @@ export function recognise(pasted: string, { row, slot, values, environment = nul
         ? [{ tone: 'info' as const, text: seen.sight.remark }]
         : []
   return { ...settled, kind, notes, sensitive: kindWord(kind).sensitive || seen.holdsSecret }
-}
-
-/** Told by how they begin, so that nothing may be cleaned off before. */
-const wholes: ReadonlySet<PastedKind> = new Set(['command', 'distinguished-name', 'fingerprint', 'file-path'])
-
-const fileName = /^[^\\/:*?"<>|\r\n]{1,120}\.(xml|cer|crt|pem|der|p7b|pfx|p12|key|p8|pub|json|csv|txt|zip)$/i
-
-interface Seen {
-  sight: Sight
-  text: string
-  said: readonly string[]
-  /** Why it cannot be used although its kind is right. */
-  defect: string | null
-  holdsSecret: boolean
-  notes: readonly Note[]
-}
-
-function look(
-  pasted: string,
-  row: Integration,
-  slot: ValueName,
-  takes: Slot,
-  values: Readonly<Record<string, string>>,
-): Seen {
-  const none = { said: [], defect: null, holdsSecret: false, notes: [] }
-  const pem = readPem(pasted)
-  if (pem) {
-    const leavesKeyOut = pem.hasPrivateKey && pem.certificates > 0 && takes.accepts.includes('certificate')
-    const kind = leavesKeyOut ? 'certificate' : pem.is
-    const wantsCertificate = kind === 'certificate' && takes.accepts.includes('certificate')
-    return {
-      sight: { kind },
-      text: wantsCertificate ? pem.cleaned : pasted.trim(),
-      said: wantsCertificate ? pem.cleanings : [],
-      defect: wantsCertificate ? pem.defect : null,
-      holdsSecret: pem.hasPrivateKey,
-      notes: certificateNotes(pem.certificates, leavesKeyOut),
-    }
-  }
-  const document = readDocument(pasted)
-  if (document) return { ...none, sight: document, text: takes.cleaning === 'document' ? pasted.trim() : pasted }
-  if (pasted.length > longestLine)
-    return { ...none, sight: { kind: 'text' }, text: pasted, defect: sizeOf(pasted.length) }
-  const around = surroundings(row, values)
-  const asItStands = sightOf(pasted.trim(), around)
-  if (takes.cleaning === 'document' && fileName.test(pasted.trim()))
-    return { ...none, sight: { kind: 'file-path' }, text: pasted.trim() }
-  if (wholes.has(asItStands.kind)) return { ...none, sight: asItStands, text: pasted.trim() }
-  if (takes.cleaning === 'document') return { ...none, ...ofText(pasted, around) }
-
-  const cleaned = clean(pasted, takes.cleaning, labelsOf(row, slot))
-  let sight = sightOf(cleaned.text, around)
-  if (slot === 'sp_entity_id' && sight.kind === 'url' && /^https?:\/\/[^/]+\/[A-Za-z0-9]{16,64}\/?$/.test(cleaned.text))
-    sight = { kind: 'sp-entity-id' }
-  if (!takes.accepts.includes(sight.kind)) {
-    const picked = pickOut(pasted, takes, around)
-    if (picked) return { ...none, sight: picked.sight, text: picked.text, said: ['taken out of the text around it'] }
-  }
-  return { ...none, sight, text: cleaned.text, said: cleaned.said }
-}
-
-function ofText(pasted: string, around: Surroundings): { sight: Sight; text: string; said: string[] } {
-  const trimmed = pasted.trim()
-  const whole = /^(ssh-|ecdsa-)/.test(trimmed)
-    ? trimmed.replace(/\s*\n\s*/g, (_, at: number) => (at < 30 ? ' ' : ''))
-    : trimmed
-  const cleaned = clean(whole, 'address', [])
-  const sight = sightOf(cleaned.text, around)
-  const said =
-    sight.kind === 'ssh-public-key' && whole !== trimmed ? ['the line breaks removed: the key is one line'] : []
-  return { sight, text: sight.kind === 'ssh-public-key' ? whole : trimmed, said }
-}
-
-/** The one part of a longer text that the field takes, when there is exactly one. */
-function pickOut(text: string, takes: Slot, around: Surroundings): { text: string; sight: Sight } | null {
-  const parts = text.split(/[\s"'<>“”]+/).filter((part) => part.length > 7)
-  if (parts.length < 2 || parts.length > 400) return null
-  const found = new Map<string, Sight>()
-  for (const part of parts) {
-    const bare = part.replace(/[.,;:)\]]+$/, '')
-    const sight = sightOf(bare, around)
-    const isTelling =
-      sight.kind !== 'opaque' && sight.kind !== 'domain' && sight.kind !== 'number' && sight.kind !== 'url'
-    if (isTelling && takes.accepts.includes(sight.kind)) found.set(bare, sight)
-  }
-  const [only] = found
-  return found.size === 1 && only ? { text: only[0], sight: only[1] } : null
 }
 
 interface Place {
@@ -187,7 +95,7 @@ function settle(seen: Seen, place: Place): Settled {
   if (made) return taken(sight, made.text, [...seen.said, made.said], name)
 
   const special = refusalFor(slot, sight.kind, type)
-  if (takes.accepts.includes(sight.kind) && !(special && isSpecialHere(slot, sight.kind, type))) {
+  if (accepts(takes, slot, sight.kind, type) && !(special && isSpecialHere(slot, sight.kind, type))) {
     const wrongForm = takes.form && !takes.form.test.test(text)
     if (wrongForm && takes.form)
       return refused(`This is no ${name}.`, text, { why: takes.form.wants, remedy: whereToGet(place) })
@@ -280,35 +188,6 @@ function whereToGet({ row, slot, side }: Place): string {
   return meaning ? `What belongs here looks like ${meaning.example}` : 'Copy it again from the console.'
 }
 
-function surroundings(row: Integration, values: Readonly<Record<string, string>>): Surroundings {
-  const acs = readAddress(values.acs_url ?? '')
-  return {
-    acsKey: /\/sso\/saml\/acs\/([^/]+)/.exec(acs?.path ?? '')?.[1] ?? null,
-    acsHost: acs?.host ?? null,
-    connectionType: row.workos.connectionType,
-  }
-}
-
-function labelsOf(row: Integration, slot: ValueName): string[] {
-  const fields = handoversOf(row, slot).map(({ field }) => field)
-  return [...fields, ...fields.map((field) => field.replace(/\s*\(.*$/, '')), valueWord(slot).label]
-}
-
-function certificateNotes(count: number, leavesKeyOut: boolean): Note[] {
-  const notes: Note[] = []
-  if (leavesKeyOut)
-    notes.push({
-      tone: 'warn',
-      text: 'The paste held a private key as well. Signpost has not kept it. A private key must never leave its system; if it has been sent around, replace it.',
-    })
-  if (count > 1)
-    notes.push({
-      tone: 'info',
-      text: `There are ${count} certificates in it. WorkOS needs the one the assertions are signed with, which is mostly the first.`,
-    })
-  return notes
-}
-
 function tooLong(characters: number, limit: number): Recognition {
   return {
     kind: 'text',
@@ -323,9 +202,3 @@ function tooLong(characters: number, limit: number): Recognition {
     sensitive: false,
   }
 }
-
-function sizeOf(characters: number): string {
-  return `It has ${sizes(characters)} characters, far more than any such value.`
-}
-
-const sizes = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ' ')

@@ -6,7 +6,7 @@ import { type Handover, handoversOf, sideOf, valuesOf } from './handovers'
 import { patternFor } from './recognise-against'
 
 /** `take`: the step is where the value comes from. `enter`: the step is where it goes into. */
-export type ValueRole = 'take' | 'enter'
+type ValueRole = 'take' | 'enter'
 
 /** A value as a step needs it. */
 export interface StepValue {
@@ -24,7 +24,7 @@ export interface StepValue {
   known: string | null
 }
 
-export type StepMarkKind = 'open' | 'done' | 'skipped' | 'blocked'
+type StepMarkKind = 'open' | 'done' | 'skipped' | 'blocked'
 
 export interface StepView {
   index: number
@@ -44,7 +44,7 @@ export interface StepView {
 }
 
 /** Steps that follow each other in the same place. */
-export interface StepSection {
+interface StepSection {
   place: Place
   title: string
   steps: readonly StepView[]
@@ -115,7 +115,7 @@ export function isMissing({ name, value, word }: StepValue, setup: Setup): boole
 }
 
 /** A value of the row for the place it is worked on in; `null` as place: for a list of all values. */
-export function stepValue(row: Integration, setup: Setup, name: ValueName, place: Place | null): StepValue {
+function stepValue(row: Integration, setup: Setup, name: ValueName, place: Place | null): StepValue {
   const side = sideOf(row, name)
   const meaning = valueMeaning(name, side)
   const comesFromHere = place === null || (side === 'provider') === (place === 'provider')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Finding } from '../../../src/shared/finding'
+import type { Finding, Status } from '../../../src/shared/finding'
 import { causeOf } from '../../../src/shared/guidance/causes'
 import { judgeCauses } from '../../../src/shared/guidance/evidence-judge'
 import { type CauseId, causeIds, type Verdict, verdictSchema } from '../../../src/shared/verdict'
@@ -101,6 +101,13 @@ describe('what looks like a cause and is not', () => {
     return verdicts
   }
   const at = labWish.at.toISOString()
+  const clock = (status: Status, machine: string, offset: string, reference: string): Finding =>
+    finding('clock.skew', status, [], {
+      evidence: [
+        { label: 'Clock judged', value: machine, from: reference },
+        { label: 'Offset', value: offset, from: reference },
+      ],
+    })
 
   test('a re-indented copy says nothing of the certificate', async () => {
     const verdicts = await seen((world) => world.response.faults.push('pretty-printed'))
@@ -146,18 +153,15 @@ describe('what looks like a cause and is not', () => {
     const early = { ...late('Conditions', 'the clock of this machine'), id: 'response.not-before' as const }
     const [verdict] = judge([early])
     expect(verdict).toMatchObject({ cause: 'saml.response-expired', state: 'cannot-tell', likely: true })
-    const right = finding('clock.skew', 'pass', [['Clock judged', 'This machine']])
+    const servers = 'the time servers'
+    const right = clock('pass', 'This machine', 'in step (within ±5 ms)', servers)
     expect(confirmed(judge([early, right]))).toEqual(['saml.response-expired'])
-    const ahead = finding('clock.skew', 'fail', [
-      ['Clock judged', 'adfs.acme.example'],
-      ['Offset', 'ahead by 7 min 0 s (±1.0 s)'],
-    ])
+    const ahead = clock('fail', 'adfs.acme.example', 'ahead by 7 min 0 s (±1.0 s)', servers)
     expect(confirmed(judge([early, ahead]))).toEqual(['saml.response-expired'])
-    const behind = finding('clock.skew', 'fail', [
-      ['Clock judged', 'adfs.acme.example'],
-      ['Offset', 'behind by 7 min 0 s (±1.0 s)'],
-    ])
+    const behind = clock('fail', 'adfs.acme.example', 'behind by 7 min 0 s (±1.0 s)', servers)
     expect(confirmed(judge([early, behind]))).toEqual([])
+    const unsettled = clock('fail', 'adfs.acme.example', 'ahead by 7 min 0 s (±1.0 s)', 'this machine')
+    expect(confirmed(judge([early, unsettled]))).toEqual([])
   })
 
   test('an expired certificate beside a valid one, and an expired one for encryption', () => {

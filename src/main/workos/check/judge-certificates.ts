@@ -49,6 +49,15 @@ export function judgeCertificates({
   return [validity(held, evidence, Date.parse(at)), ...knowledge(held, given, from, evidence)]
 }
 
+/** Whether WorkOS knows certificates that were seen elsewhere, by themselves: for what turns up after its list was judged. */
+export function judgeKnownCertificates(observation: ObservationOf<'certificates'>): Finding[] {
+  const { connectionId, held, given, at } = observation
+  if (held === null || held.length === 0) return []
+  const from = `GET /connections/${connectionId}/saml_idp_signing_certs`
+  const evidence = held.slice(0, 20).map((one): Evidence => shown(one, from, at))
+  return knowledge(held, given, from, evidence)
+}
+
 function shown(certificate: IdpCertificate, from: string, at: string): Evidence {
   const until = certificate.notAfter === null ? 'end not told' : `until ${certificate.notAfter}`
   return { label: 'Certificate at WorkOS', value: `SHA-256 ${certificate.sha256}, ${until}`, from, at }

@@ -1,0 +1,121 @@
+import type { Finding } from '../../shared/finding'
+import { causeOf } from '../../shared/guidance/causes'
+import { products } from '../../shared/guidance/causes-products'
+import type { DiagnoseResult } from '../../shared/runs/diagnose'
+import type { ThreeWayRow } from '../../shared/three-way'
+import type { Verdict } from '../../shared/verdict'
+import { wrap } from './layout'
+import { ownerNames, paint, printable } from './output'
+
+/** A diagnosis as a person reads it: the root cause with its evidence and fix on top, then what is likely, then the rest. */
+export function diagnosisText(findings: readonly Finding[], result: DiagnoseResult): string {
+  const { verdicts, product } = result
+  const confirmed = verdicts.filter(({ state }) => state === 'confirmed')
+  const likely = verdicts.filter((verdict) => verdict.likely)
+  return [
+    headline(confirmed, likely),
+    ...confirmed.map((verdict) => confirmedText(verdict, findings)),
+    ...likely.map((verdict) => likelyText(verdict, findings)),
+    sidesText(result.sides),
+    listText('Cannot tell yet', verdicts.filter(isOpen), ({ needs }) => needs ?? ''),
+    listText(
+      'Ruled out',
+      verdicts.filter(({ state }) => state === 'ruled-out'),
+      ({ summary }) => summary,
+    ),
+    listText(
+      'Not looked at',
+      verdicts.filter(({ state }) => state === 'not-run'),
+      null,
+    ),
+    product === null ? '' : paint('dim', `Fixes are written for ${products[product]}.`),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+const isOpen = ({ state, likely }: Verdict) => state === 'cannot-tell' && likely === undefined
+
+function headline(confirmed: readonly Verdict[], likely: readonly Verdict[]): string {
+  const [first] = confirmed
+  if (first) return paint('bold', `The cause: ${causeOf(first.cause).title}.`)
+  const [probable] = likely
+  if (probable) return paint('bold', `No cause is proven. Likely: ${causeOf(probable.cause).title}.`)
+  return paint('bold', 'No cause is confirmed by what was looked at.')
+}
+
+function confirmedText(verdict: Verdict, findings: readonly Finding[]): string {
+  const { cause, consequenceOf, fix, contradicts } = verdict
+  const explained = (consequenceOf ?? []).map((id) => causeOf(id).title).join('; ')
+  return [
+    `${paint('red', '✗ confirmed ')} ${paint('bold', causeOf(cause).title)}  ${paint('dim', cause)}`,
+    wrap(printable(verdict.summary), '    '),
+    ...(explained === '' ? [] : [wrap(`It follows from: ${explained}. Mend that first.`, '    ')]),
+    ...groundsText(verdict, findings),
+    ...(contradicts.length === 0 ? [] : [wrap(`Against it speaks: ${contradicts.join(', ')}.`, '    ')]),
+    ...(fix
+      ? [
+          wrap(`${printable(fix.action)} (${ownerNames[fix.owner]})`, '    → '),
+          ...(fix.where ? [wrap(printable(fix.where), '      ')] : []),
+          ...(fix.command ? fix.command.split('\n').map((line) => `      ${printable(line)}`) : []),
+        ]
+      : []),
+  ].join('\n')
+}
+
+function likelyText(verdict: Verdict, findings: readonly Finding[]): string {
+  const { cause, rivals, needs } = verdict
+  return [
+    `${paint('yellow', '? likely    ')} ${paint('bold', causeOf(cause).title)}  ${paint('dim', cause)}`,
+    wrap(printable(verdict.summary), '    '),
+    ...(rivals ?? []).map(({ sentence }) => wrap(`It may also be: ${printable(sentence)}`, '    ')),
+    ...groundsText(verdict, findings),
+    ...(needs === undefined ? [] : [wrap(`To settle it: ${needs}`, '    → ')]),
+  ].join('\n')
+}
+
+const mostGrounds = 6
+
+function groundsText({ grounds, state }: Verdict, findings: readonly Finding[]): string[] {
+  const carrying = grounds.filter(({ effect }) => effect === (state === 'confirmed' ? 'confirms' : 'suggests'))
+  const shown = [...new Set(carrying.map(({ finding }) => finding))].slice(0, mostGrounds)
+  return shown.flatMap((place) => {
+    const finding = findings[place]
+    if (!finding) return []
+    const { compared } = finding
+    return [
+      paint('dim', wrap(`${finding.id}: ${printable(finding.summary)}`, '    · ')),
+      ...(compared
+        ? [
+            paint('dim', `        expected  ${printable(compared.expected.value ?? 'nothing')}`),
+            paint('dim', `        received  ${printable(compared.received.value ?? 'nothing')}`),
+          ]
+        : []),
+    ]
+  })
+}
+
+function sidesText(rows: readonly ThreeWayRow[]): string {
+  const telling = rows.filter(({ outcome }) => outcome === 'differs')
+  if (telling.length === 0) return ''
+  const lines = telling.flatMap(({ label, sides, differences }) => [
+    `  ${label}`,
+    ...(['workos', 'metadata', 'message'] as const).flatMap((name) => {
+      const side = sides[name]
+      return side === null
+        ? []
+        : [paint('dim', `    ${name.padEnd(9)} ${printable(side.values.join(', '))}  (${side.from})`)]
+    }),
+    ...differences.map(({ difference }) => wrap(printable(difference.sentence), '    ')),
+  ])
+  return [paint('bold', 'Where the sides differ'), ...lines].join('\n')
+}
+
+function listText(title: string, verdicts: readonly Verdict[], say: ((verdict: Verdict) => string) | null): string {
+  if (verdicts.length === 0) return ''
+  const lines = verdicts.map((verdict) => {
+    const name = `${causeOf(verdict.cause).title} ${paint('dim', `(${verdict.cause})`)}`
+    return say === null ? `  ${name}` : `  ${name}\n${paint('dim', wrap(printable(say(verdict)), '    '))}`
+  })
+  return [paint('bold', title), ...lines].join('\n')
+}

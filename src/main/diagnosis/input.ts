@@ -1,0 +1,118 @@
+import type { ProductId } from '../../shared/guidance/causes-products'
+import type { DocumentSource } from '../../shared/runs/document'
+import type { InputName } from '../../shared/verdict'
+import type { ReachWay } from '../network/reach'
+import type { ScimInput } from '../scim/gather'
+import type { WorkosCredentials } from '../workos/credentials'
+import type { MetadataAddress } from './metadata-addresses'
+
+/** Everything a diagnosis may be given. Whatever is absent is not looked at; nothing is asked for that was not given. */
+export interface DiagnosisInput {
+  /** A document, or addresses of which the first that gives metadata counts. */
+  metadata: DocumentSource | readonly MetadataAddress[] | null
+  /** The entity meant, where the metadata holds several. */
+  entityId: string | null
+  response: DocumentSource | null
+  /** Which of several responses, counted from 0. */
+  message: number | null
+  /** Signing certificates besides those of the metadata, PEM or base64. */
+  certificates: ReadonlyArray<{ text: string; from: string }>
+  /** PEM. Leaves main for the inspector only. */
+  decryptionKey: string | null
+  acs: Expectation | null
+  audience: Expectation | null
+  requestId: Expectation | null
+  /** When the response arrived, and the time everything is judged for: milliseconds since 1970. */
+  now: number | null
+  skewSeconds: number
+  /** Addresses to look at layer by layer, besides that of the metadata. */
+  urls: readonly string[]
+  way: ReachWay
+  timeServers: readonly string[]
+  /** Web servers whose clock is read, besides those of the other addresses. */
+  clockUrls: readonly string[]
+  scim: ScimInput | null
+  workos: WorkosInput | null
+  product: ProductId | null
+}
+
+/** A value that must come back, and where that is known from. */
+export interface Expectation {
+  value: string
+  from: string
+}
+
+export interface WorkosInput {
+  /** Null: only the sign-in address is asked for, which needs no key. */
+  credentials: WorkosCredentials | null
+  baseUrl: string
+  environment: 'staging' | 'production' | null
+  organizationId: string | null
+  connectionId: string | null
+  directoryId: string | null
+  /** Asks where a sign-in would lead. It starts a session at WorkOS, so the person has to want it. */
+  authorize: { clientId: string; redirectUri: string } | null
+}
+
+export const nothingGiven: Omit<DiagnosisInput, 'way'> = {
+  metadata: null,
+  entityId: null,
+  response: null,
+  message: null,
+  certificates: [],
+  decryptionKey: null,
+  acs: null,
+  audience: null,
+  requestId: null,
+  now: null,
+  skewSeconds: 180,
+  urls: [],
+  timeServers: [],
+  clockUrls: [],
+  scim: null,
+  workos: null,
+  product: null,
+}
+
+/** The addresses under which metadata is looked for; none for a document at hand. */
+export function metadataUrls({ metadata }: Pick<DiagnosisInput, 'metadata'>): string[] {
+  if (metadata === null) return []
+  if ('kind' in metadata) return metadata.kind === 'url' ? [metadata.url] : []
+  return metadata.map(({ url }) => url)
+}
+
+type Test = (input: DiagnosisInput) => boolean
+
+/** What counts as given, name by name. */
+const tests: Readonly<Partial<Record<InputName, Test>>> = {
+  metadata: ({ metadata }) => metadata !== null,
+  'metadata-url': (input) => metadataUrls(input).length > 0 || input.urls.length > 0,
+  'outside-view': ({ way }) => way.servers.outside.length > 0,
+  response: ({ response }) => response !== null,
+  'arrival-time': ({ now }) => now !== null,
+  'time-server': ({ timeServers }) => timeServers.length > 0,
+  'acs-url': ({ acs, workos }) => acs !== null || workos?.authorize != null,
+  'sp-entity-id': ({ audience, workos }) => audience !== null || workos?.authorize != null,
+  certificate: ({ certificates }) => certificates.length > 0,
+  'decryption-key': ({ decryptionKey }) => decryptionKey !== null,
+  'api-key': ({ workos }) => workos?.credentials != null,
+  connection: ({ workos }) => workos?.connectionId != null,
+  organization: ({ workos }) => workos?.organizationId != null || workos?.connectionId != null,
+  directory: ({ workos }) => workos?.directoryId != null,
+  authorize: ({ workos }) => workos?.authorize != null,
+  'scim-endpoint': ({ scim }) => scim !== null,
+  'scim-token': ({ scim }) => scim !== null && scim.token.trim() !== '',
+  'scim-rehearsal': ({ scim }) => scim?.rehearsal === 'full',
+}
+
+/** The names of what was given, for the verdicts to ask for the rest. */
+export function inputsGiven(input: DiagnosisInput): Set<InputName> {
+  const given = new Set<InputName>()
+  for (const [name, test] of entries(tests)) if (test(input)) given.add(name)
+  return given
+}
+
+function entries(table: typeof tests): Array<[InputName, Test]> {
+  // Object.entries forgets the type of the keys; the table above has no others.
+  return Object.entries(table) as Array<[InputName, Test]>
+}

@@ -1,0 +1,14 @@
+import type { ClockObservation } from '../clock/observation'
+import type { NetworkObservation } from '../network/observation'
+import type { ScimObservation } from '../scim/observation'
+import type { WorkosObservation } from '../workos/check/observations'
+
+/** What a probe saw, before any judgement: plain data that can be saved, redacted and judged again elsewhere. */
+export type Observed =
+  | { probe: 'clock'; observation: ClockObservation }
+  | { probe: 'network'; observation: NetworkObservation }
+  | { probe: 'workos' | 'authorize'; observation: WorkosObservation }
+  | { probe: 'scim'; observation: ScimObservation }
+
+/** The same with the time it was seen, ISO 8601. */
+export type KeptObservation = Observed & { at: string }

@@ -1,0 +1,32 @@
+import type { Finding } from '../../shared/finding'
+import type { Host } from '../host'
+import { reach } from '../network/reach'
+import type { DiagnosisProbe, ProbeContext } from './engine'
+import { type DiagnosisInput, metadataUrls } from './input'
+import { sideBySide } from './side-by-side'
+
+/** The way to each address, layer by layer. Where several are tried for the metadata, the usual one. */
+export const networkProbe: DiagnosisProbe<DiagnosisInput> = {
+  name: 'network',
+  looksAt: 'the way to the address',
+  standsFor: 'network.http',
+  gives: [],
+  needs: (input) => addressesOf(input).length > 0,
+  async *run(input, _facts, context) {
+    yield* sideBySide(addressesOf(input).map((url) => reachOne(url, input, context.host, context.observe)))
+  },
+}
+
+function addressesOf(input: DiagnosisInput): string[] {
+  return [...new Set([...metadataUrls(input).slice(0, 1), ...input.urls])]
+}
+
+async function* reachOne(
+  url: string,
+  { way }: DiagnosisInput,
+  host: Host,
+  observe: ProbeContext['observe'],
+): AsyncGenerator<Finding, void> {
+  const { observations } = yield* reach(url, way, host)
+  for (const observation of observations) observe({ probe: 'network', observation })
+}

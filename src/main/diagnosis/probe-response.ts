@@ -1,0 +1,91 @@
+import type { Finding } from '../../shared/finding'
+import { correctedClock } from '../../shared/guidance/evidence-predicates'
+import type { Outcome } from '../../shared/problem'
+import type { ResponseInspectResult } from '../../shared/runs/response'
+import type { IdpCertificate } from '../../shared/workos'
+import type { InspectResponseInput } from '../response-job'
+import type { DiagnosisProbe, ProbeContext } from './engine'
+import type { Facts } from './facts'
+import type { DiagnosisInput, Expectation } from './input'
+import { judgedMoment, type Moment } from './moment'
+
+/** The captured response, judged against whatever the others found: what WorkOS sends, the metadata, the right time. */
+export const responseProbe: DiagnosisProbe<DiagnosisInput> = {
+  name: 'response',
+  looksAt: 'the response',
+  standsFor: 'response.decoding',
+  gives: ['response'],
+  needs: ({ response }) => response !== null,
+  async *run(input, facts, context) {
+    const { response } = input
+    if (response === null) return
+    const document = context.document(response)
+    if (!document.ok) {
+      yield notRead(`${document.problem.title} ${document.problem.detail}`)
+      return
+    }
+    const { value } = document
+    if (value.kind === 'url') {
+      yield notRead('A response exists only in the browser that signs in; an address cannot give it.')
+      return
+    }
+    const [wish, moment] = await Promise.all([wishFrom(input, facts), judgedMoment(input, facts, context.host)])
+    const judge = (now: Moment | null, certificates = wish.certificates) =>
+      inspect({ ...wish, certificates, document: value, now }, context)
+
+    let judged = await judge(input.now === null ? null : moment)
+    // A certificate that cannot be read must not keep the rest from being judged.
+    if (!judged.outcome.ok && wish.certificates.length > 0) judged = await judge(input.now === null ? null : moment, [])
+    const arrived = judged.outcome.ok && judged.outcome.value.messages.some(({ chosen, at }) => chosen && at !== null)
+    if (input.now === null && !arrived && moment.from === correctedClock) judged = await judge(moment)
+
+    yield* judged.findings
+    if (judged.outcome.ok) facts.tell('response', judged.outcome.value)
+    else yield notRead(`${judged.outcome.problem.title} ${judged.outcome.problem.detail}`)
+  },
+}
+
+async function inspect(
+  input: InspectResponseInput,
+  { inspector, host }: ProbeContext,
+): Promise<{ findings: Finding[]; outcome: Outcome<ResponseInspectResult> }> {
+  const findings: Finding[] = []
+  const run = inspector.inspect('response.inspect', input, host.signal)
+  for (;;) {
+    const step = await run.next()
+    if (step.done) return { findings, outcome: step.value }
+    findings.push(step.value)
+  }
+}
+
+type Wish = Omit<InspectResponseInput, 'document' | 'now'>
+
+async function wishFrom(input: DiagnosisInput, facts: Facts): Promise<Wish> {
+  const [metadata, held, answer] = await Promise.all([
+    facts.when('metadata'),
+    facts.when('held'),
+    facts.when('authorize'),
+  ])
+  const request = answer?.kind === 'saml' ? answer.request : null
+  const asked = (value: string | null | undefined): Expectation | null =>
+    value ? { value, from: 'the AuthnRequest that WorkOS sends' } : null
+  return {
+    metadata: metadata?.document ?? null,
+    certificates: [...input.certificates, ...(held?.certificates ?? []).map(certificateOf)],
+    acs: input.acs ?? asked(request?.acsUrl),
+    audience: input.audience ?? asked(request?.spEntityId),
+    requestId: input.requestId,
+    skewMs: input.skewSeconds * 1000,
+    decryptionKey: input.decryptionKey,
+    message: input.message,
+  }
+}
+
+const certificateOf = ({ pem, id }: IdpCertificate) => ({ text: pem, from: `WorkOS’s certificate ${id}` })
+
+const notRead = (why: string): Finding => ({
+  id: 'response.decoding',
+  status: 'skipped',
+  summary: `The response could not be read. ${why}`.trim(),
+  evidence: [],
+})

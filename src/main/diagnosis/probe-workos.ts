@@ -1,0 +1,69 @@
+import type { Finding } from '../../shared/finding'
+import { runProbe } from '../probe'
+import { workosProbe as checkProbe } from '../workos/check/run'
+import { createWorkosClient } from '../workos/client'
+import type { DiagnosisProbe, ProbeContext } from './engine'
+import type { DiagnosisInput } from './input'
+import { judgeDirectoryEvents } from './judge-directory-events'
+
+/** What the WorkOS API says of organization, connection, certificates and directory. */
+export const workosProbe: DiagnosisProbe<DiagnosisInput> = {
+  name: 'workos',
+  looksAt: 'WorkOS',
+  standsFor: 'workos.api-key',
+  gives: ['held', 'organization'],
+  needs: ({ workos }) => workos?.credentials != null,
+  async *run(input, facts, { host, observe }) {
+    const { workos } = input
+    if (!workos?.credentials) return
+    const client = createWorkosClient(workos.credentials, at(input, host))
+    if (!client.ok) {
+      yield unusableKey(client.problem)
+      return
+    }
+    const { organizationId, connectionId, directoryId, environment } = workos
+    const subject = {
+      client: client.value,
+      ...(organizationId === null ? {} : { organizationId }),
+      ...(connectionId === null ? {} : { connectionId }),
+      ...(directoryId === null ? {} : { directoryId }),
+      ...(environment === null ? {} : { environment }),
+    }
+    for await (const { observation, findings } of runProbe(checkProbe, subject, host)) {
+      observe({ probe: 'workos', observation })
+      if (observation.of === 'certificates') {
+        if (observation.held === null) facts.close('held')
+        else facts.tell('held', { connectionId: observation.connectionId, certificates: observation.held })
+      }
+      if (observation.of === 'organization' && observation.record !== null)
+        facts.tell('organization', observation.record)
+      yield* findings
+      if (observation.of === 'events' && observation.subject === 'directory') yield* judgeDirectoryEvents(observation)
+    }
+  },
+}
+
+/** Judged for the time that was named, where one was. */
+function at({ now }: DiagnosisInput, host: ProbeContext['host']): ProbeContext['host'] {
+  return now === null ? host : { ...host, now: () => now }
+}
+
+function unusableKey({
+  code,
+  title,
+  detail,
+  remedy,
+}: {
+  code: string
+  title: string
+  detail: string
+  remedy: string
+}): Finding {
+  return {
+    id: 'workos.api-key',
+    status: code.startsWith('workos.key') ? 'fail' : 'skipped',
+    summary: `${title} ${detail}`,
+    evidence: [],
+    fix: { action: remedy, owner: 'workos-admin' },
+  }
+}

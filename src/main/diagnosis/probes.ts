@@ -1,0 +1,23 @@
+import type { DiagnosisProbe } from './engine'
+import type { DiagnosisInput } from './input'
+import { authorizeProbe } from './probe-authorize'
+import { clockProbe } from './probe-clock'
+import { emailDomainProbe, knownCertificatesProbe } from './probe-joins'
+import { metadataProbe } from './probe-metadata'
+import { networkProbe } from './probe-network'
+import { responseProbe } from './probe-response'
+import { scimProbe } from './probe-scim'
+import { workosProbe } from './probe-workos'
+
+/** Everything a diagnosis can look at, in the order in which a sign-in would meet it. */
+export const diagnosisProbes: readonly DiagnosisProbe<DiagnosisInput>[] = [
+  clockProbe,
+  workosProbe,
+  authorizeProbe,
+  networkProbe,
+  metadataProbe,
+  responseProbe,
+  knownCertificatesProbe,
+  emailDomainProbe,
+  scimProbe,
+]

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { productIds, profileIds } from '../guidance/causes-products'
+import { threeWayRowSchema } from '../three-way'
+import { causeIdSchema, inputNameSchema, verdictSchema } from '../verdict'
+import { clockSourceSchema } from './clock'
+import { documentSourceSchema } from './document'
+import { entitySchema } from './metadata'
+import { responseInspectResult } from './response'
+import { secretSourceSchema } from './secret'
+
+const identifier = z.string().min(1).max(4096)
+const recordId = z.string().trim().min(1).max(200)
+
+/** Whatever there is; everything is optional, and nothing that is absent is looked at. */
+export const diagnoseInput = z.object({
+  metadata: documentSourceSchema.optional(),
+  /** The entity meant, where the metadata holds several. */
+  entityId: identifier.optional(),
+  response: documentSourceSchema.optional(),
+  /** Which of several responses, counted from 0. */
+  message: z.number().int().min(0).optional(),
+  /** Signing certificates besides those of the metadata, PEM or base64. */
+  certificates: z.array(z.string().max(100_000)).max(200).optional(),
+  decryptionKey: z.string().max(100_000).optional(),
+  acs: identifier.optional(),
+  audience: identifier.optional(),
+  requestId: identifier.optional(),
+  /** What a set-up says WorkOS holds of the identity provider, for the comparison side by side. */
+  idpEntityId: identifier.optional(),
+  idpSsoUrl: identifier.optional(),
+  /** When the response arrived, ISO 8601. */
+  now: z.iso.datetime({ offset: true }).optional(),
+  skewSeconds: z.number().min(0).max(86_400).optional(),
+  /** Addresses to look at layer by layer, besides that of the metadata. */
+  urls: z.array(z.string().min(1).max(8192)).max(8).optional(),
+  /** Resolvers outside this network; asked only when named. */
+  publicResolvers: z.array(z.string().max(300)).max(8).optional(),
+  timeServers: z.array(z.string().max(300)).max(32).optional(),
+  scim: z.object({ url: z.string().max(4096), token: secretSourceSchema, rehearse: z.boolean().optional() }).optional(),
+  workos: z
+    .object({
+      environmentId: z.string(),
+      organizationId: recordId.optional(),
+      connectionId: recordId.optional(),
+      directoryId: recordId.optional(),
+      /** A registered redirect URI. With it WorkOS is asked where a sign-in would lead, which starts a session there. */
+      redirectUri: z.string().min(1).max(2000).optional(),
+    })
+    .optional(),
+  profile: z.enum(profileIds).optional(),
+  /** The host of that product; its metadata is looked for where the product publishes it. */
+  hostName: z.string().max(4096).optional(),
+  /** What somebody sees: an error code, a message, words of their own. */
+  symptom: z.string().max(20_000).optional(),
+})
+export type DiagnoseInput = z.infer<typeof diagnoseInput>
+
+export const probeEndSchema = z.enum(['done', 'timed-out', 'cancelled', 'broken'])
+
+export const diagnoseResult = z.object({
+  /** All 23, ranked: the root cause first. */
+  verdicts: z.array(verdictSchema),
+  /** What was given, by name: what a verdict needs is asked for among the rest. */
+  inputs: z.array(inputNameSchema),
+  /** The product the fixes are written for. */
+  product: z.enum(productIds).nullable(),
+  /** Causes that the described symptom points to. */
+  hinted: z.array(causeIdSchema),
+  /** WorkOS, metadata and message side by side. */
+  sides: z.array(threeWayRowSchema),
+  metadata: entitySchema.nullable(),
+  assertion: responseInspectResult.shape.assertion,
+  clocks: z.array(clockSourceSchema),
+  /** What was looked at, and how each ended. */
+  probes: z.array(z.object({ name: z.string(), end: probeEndSchema, ms: z.number() })),
+})
+export type DiagnoseResult = z.infer<typeof diagnoseResult>

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { firstDifference } from './compare'
+import { differenceSchema } from './finding'
+import type { Entity } from './runs/metadata'
+import type { Assertion } from './runs/response'
+import type { AuthorizeAnswer, IdpCertificate, Organization } from './workos'
+
+/** The three places a value of a SAML connection stands in. */
+export const sideNames = ['workos', 'metadata', 'message'] as const
+export type SideName = (typeof sideNames)[number]
+
+const sideSchema = z.object({
+  /** More than one where several may hold, such as certificates. */
+  values: z.array(z.string()),
+  /** Where they were read. */
+  from: z.string(),
+})
+export type Side = z.infer<typeof sideSchema>
+
+export const threeWayRowSchema = z.object({
+  id: z.enum(['acs-url', 'sp-entity-id', 'idp-entity-id', 'sso-url', 'certificate', 'nameid-format', 'email-domain']),
+  label: z.string(),
+  /** Null where that side says nothing of it. */
+  sides: z.object({
+    workos: sideSchema.nullable(),
+    metadata: sideSchema.nullable(),
+    message: sideSchema.nullable(),
+  }),
+  /** `same`: all sides that say something agree. `alone`: fewer than two say something. */
+  outcome: z.enum(['same', 'differs', 'alone']),
+  /** Each pair of sides that disagree, with the first difference of the values that come nearest. */
+  differences: z.array(
+    z.object({ between: z.tuple([z.enum(sideNames), z.enum(sideNames)]), difference: differenceSchema }),
+  ),
+})
+export type ThreeWayRow = z.infer<typeof threeWayRowSchema>
+
+/** What is known of the three sides. Whatever was not looked at is null. */
+export interface ThreeSides {
+  /** What WorkOS sends to the identity provider. */
+  authorize: AuthorizeAnswer | null
+  /** What somebody copied from WorkOS, or a set-up holds: used where WorkOS itself was not asked. */
+  given: { acsUrl: string | null; spEntityId: string | null; idpEntityId: string | null; ssoUrl: string | null }
+  held: readonly IdpCertificate[] | null
+  organization: Organization | null
+  entity: Entity | null
+  assertion: Assertion | null
+  destination: string | null
+  signers: readonly string[]
+}
+
+/** Puts WorkOS, metadata and message side by side, one row for each value that at least one of them names. */
+export function compareSides(sides: ThreeSides): ThreeWayRow[] {
+  const request = sides.authorize?.kind === 'saml' ? sides.authorize.request : null
+  const ssoUrl = sides.authorize?.kind === 'saml' ? sides.authorize.ssoUrl : null
+  const { given, entity, assertion } = sides
+  const sent = 'the AuthnRequest that WorkOS sends'
+  const copied = 'the value given'
+  const fromWorkos = (asked: string | null | undefined, known: string | null) =>
+    side(asked ? [asked] : [known], asked ? sent : copied)
+  const signing = entity?.certificates.filter(({ use }) => use !== 'encryption').map(({ sha256 }) => sha256) ?? []
+  return [
+    row('acs-url', 'ACS URL', {
+      workos: fromWorkos(request?.acsUrl, given.acsUrl),
+      metadata: null,
+      message: side([assertion?.recipient, sides.destination], 'Recipient and Destination of the response'),
+    }),
+    row('sp-entity-id', 'SP entity ID', {
+      workos: fromWorkos(request?.spEntityId, given.spEntityId),
+      metadata: null,
+      message: side(assertion?.audiences ?? [], 'Audience of the assertion'),
+    }),
+    row('idp-entity-id', 'IdP entity ID', {
+      workos: side([given.idpEntityId], copied),
+      metadata: side([entity?.entityId], 'entityID of the metadata'),
+      message: side([assertion?.issuer], 'Issuer of the assertion'),
+    }),
+    row('sso-url', 'SSO URL', {
+      workos: fromWorkos(ssoUrl, given.ssoUrl),
+      metadata: side(entity?.sso.map(({ location }) => location) ?? [], 'SingleSignOnService of the metadata'),
+      message: null,
+    }),
+    row('certificate', 'Signing certificate (SHA-256)', {
+      workos: side(sides.held?.map(({ sha256 }) => sha256) ?? [], 'certificates WorkOS goes by'),
+      metadata: side(signing, 'signing certificates of the metadata'),
+      message: side(sides.signers, 'certificate whose key signed the response'),
+    }),
+    row('nameid-format', 'NameID format', {
+      workos: side([request?.nameIdFormat], 'NameIDPolicy of the AuthnRequest'),
+      metadata: null,
+      message: side([assertion?.nameIdFormat], 'Format of the NameID'),
+    }),
+    row('email-domain', 'E-mail domain', {
+      workos: side(sides.organization?.domains.map(({ domain }) => domain) ?? [], 'domains of the organization'),
+      metadata: null,
+      message: side([emailDomain(assertion)], 'e-mail address in the response'),
+    }),
+  ].filter(({ sides: { workos, metadata, message } }) => workos ?? metadata ?? message)
+}
+
+function side(values: ReadonlyArray<string | null | undefined>, from: string): Side | null {
+  const named = [...new Set(values.filter((value): value is string => value != null && value !== ''))]
+  return named.length === 0 ? null : { values: named, from }
+}
+
+const pairs: ReadonlyArray<readonly [SideName, SideName]> = [
+  ['workos', 'metadata'],
+  ['workos', 'message'],
+  ['metadata', 'message'],
+]
+
+/** Rows whose sides may each name several values, of which one in common is enough. */
+const anyInCommon: ReadonlySet<ThreeWayRow['id']> = new Set(['certificate', 'sso-url', 'email-domain', 'sp-entity-id'])
+
+function row(id: ThreeWayRow['id'], label: string, sides: ThreeWayRow['sides']): ThreeWayRow {
+  const differences = pairs.flatMap(([one, other]) => {
+    const [a, b] = [sides[one], sides[other]]
+    if (a === null || b === null) return []
+    const agree = anyInCommon.has(id)
+      ? a.values.some((value) => b.values.includes(value))
+      : b.values.every((value) => a.values.includes(value))
+    if (agree) return []
+    const difference = nearestDifference(a.values, b.values)
+    return difference === null ? [] : [{ between: [one, other] satisfies [SideName, SideName], difference }]
+  })
+  const named = Object.values(sides).filter((one) => one !== null).length
+  return { id, label, sides, outcome: named < 2 ? 'alone' : differences.length > 0 ? 'differs' : 'same', differences }
+}
+
+/** The difference of the two values that part last. */
+function nearestDifference(expected: readonly string[], received: readonly string[]) {
+  const all = expected.flatMap((one) => received.map((other) => firstDifference(one, other)))
+  const real = all.filter((one) => one !== null)
+  return real.toSorted((a, b) => b.index - a.index)[0] ?? null
+}
+
+function emailDomain(assertion: Assertion | null): string | null {
+  const candidates = [...Object.values(assertion?.attributes ?? {}).flat(), assertion?.nameId ?? '']
+  const address = candidates.find((value) => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value.trim()))
+  return address?.trim().split('@').at(-1)?.toLowerCase() ?? null
+}
