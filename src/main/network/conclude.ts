@@ -5,6 +5,7 @@ import { addressesOf } from './addresses'
 import { isFor, readChain, whoIntercepts } from './judge-certificate'
 import { isDocument, pageOf } from './judge-content'
 import { isSignIn } from './judge-redirects'
+import { judgeTls } from './judge-tls'
 import { isUsable } from './judge-url'
 import type { HttpObservation, NetworkObservation, TlsObservation } from './observation'
 import { type Seen, seenIn } from './seen'
@@ -171,6 +172,22 @@ function neighbours({ tcp }: Seen): string | null {
   return found?.localAddress ?? null
 }
 
+/** A server that is there and turns away whoever comes as WorkOS does. */
+const turnedAway: Rung = ({ tls }) => {
+  const refusing = tls.find(
+    (one) =>
+      !one.outside &&
+      judgeTls(one).status === 'fail' &&
+      (one.handshake.ok || one.asksClientCertificate || one.versions.some(({ accepted }) => accepted)),
+  )
+  if (!refusing) return null
+  return {
+    rung: 'faulty',
+    sentence: `${judgeTls(refusing).summary} WorkOS most likely meets the same.`,
+    next: 'Mend that first, then look again.',
+  }
+}
+
 /** A public address, and no answer. */
 const silent: Rung = ({ dns, http, url }) => {
   const answered = http?.hops.some(({ status }) => status !== null) ?? false
@@ -214,4 +231,4 @@ const likely = ({ dns, proxy }: Seen): Conclusion => {
   }
 }
 
-const rungs: readonly Rung[] = [unusable, nowhereOutside, intercepted, untrusted, inside, silent, faulty]
+const rungs: readonly Rung[] = [unusable, nowhereOutside, intercepted, untrusted, inside, turnedAway, silent, faulty]

@@ -72,16 +72,15 @@ export function judgeContent(observation: HttpObservation): Finding {
 export const isDocument = (observation: HttpObservation): boolean =>
   ['pass', 'warn'].includes(judgeContent(observation).status)
 
-/** Which of the known pages this is, or null. */
+/** Which of the known pages this is, or null. A document that is no page is not searched for the marks of one. */
 export function pageOf({ headers, head }: Pick<HttpObservation, 'headers' | 'head'>): PageKind | null {
-  const headerText = headers.map(([name, value]) => `${name}: ${value}`).join('\n')
-  const looksLikePage = htmlStart.test(firstMarkup(head))
+  const lines = headers.map(([name, value]) => `${name}: ${value}`).join('\n')
+  const isPage = htmlStart.test(firstMarkup(head))
+  if (!isPage && head.trim() !== '') return null
   return (
     pageKinds.find(
       ({ header, body }) =>
-        (header === undefined || header.test(headerText)) &&
-        (body === undefined || (looksLikePage && body.test(head))) &&
-        (header === undefined || body !== undefined || looksLikePage || head.trim() === ''),
+        (header === undefined || header.test(lines)) && (body === undefined || body.every((mark) => mark.test(head))),
     ) ?? null
   )
 }

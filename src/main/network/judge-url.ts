@@ -46,6 +46,9 @@ function whyUnusable({ scheme, port, host, href }: UrlParts): string | null {
     return `The address begins with ${shorten(scheme)}:, but metadata is fetched over https.`
   if (port === 0) return 'The address names port 0, on which no server can listen.'
   if (host === '') return 'The address names no host.'
+  if (/^\.|\.\./.test(host)) return 'The host name has an empty part: two dots in a row, or one at its start.'
+  if (host.length > 253 || host.split('.').some((label) => label.length > 63))
+    return 'The host name is longer than DNS allows (63 characters a part, 253 in all).'
   return null
 }
 
