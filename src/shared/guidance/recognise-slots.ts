@@ -30,6 +30,7 @@ const anyIdentifier: PastedKind[] = ['client-id', 'opaque', 'guid', 'number', 'u
 const anySecret: PastedKind[] = ['client-secret', 'opaque', 'guid', 'number', 'jwt', 'secret-key', 'scim-token']
 const anyText: PastedKind[] = ['opaque', 'text', 'email', 'domain', 'guid', 'number', 'client-id']
 const ownAddress = address(
+  'workos-redirect-uri',
   'url',
   'idp-sso-url',
   'idp-initiated-url',
@@ -161,7 +162,8 @@ const exceptions: Readonly<Record<string, Partial<Record<ValueName, readonly Pas
 
 /** Whether the field of a row of this WorkOS connection type takes the kind. */
 export function accepts(slot: Slot, name: ValueName, kind: PastedKind, connectionType: string | null): boolean {
-  if (slot.accepts === 'anything' || slot.accepts.includes(kind)) return true
+  if (slot.accepts === 'anything') return kind !== 'masked'
+  if (slot.accepts.includes(kind)) return true
   return connectionType !== null && (exceptions[connectionType]?.[name]?.includes(kind) ?? false)
 }
 

@@ -110,7 +110,7 @@ function settle(seen: Seen, place: Place): Settled {
         why: 'Credentials in an address end up in logs and histories.',
         remedy: 'Remove everything between // and @.',
       })
-    return taken(sight, text, seen.said, name)
+    return taken(sight, text, seen.said, name, takes.accepts === 'anything')
   }
 
   const to = homesIn(row, slot, kindWord(sight.kind).homes)
@@ -131,9 +131,10 @@ function isSpecialHere(slot: ValueName, kind: PastedKind, connectionType: string
   return slot === 'client_secret' && kind === 'guid' && refusalFor(slot, kind, connectionType) !== null
 }
 
-function taken(sight: Sight, value: string, said: readonly string[], name: string): Settled {
+function taken(sight: Sight, value: string, said: readonly string[], name: string, isAnything = false): Settled {
   const is = kindWord(sight.kind).is
-  const vague = sight.kind === 'opaque' || sight.kind === 'text' || sight.kind === 'url' || sight.kind === 'number'
+  const vague =
+    isAnything || sight.kind === 'opaque' || sight.kind === 'text' || sight.kind === 'url' || sight.kind === 'number'
   const what = vague ? `Taken as ${name}.` : `This is ${is}.`
   return said.length === 0
     ? { summary: what, verdict: { as: 'fits' }, value }

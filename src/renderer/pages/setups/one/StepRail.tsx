@@ -23,7 +23,8 @@ export function StepRail({ rail, onGo }: { rail: SetupRail; onGo: (step: number)
 
   const onKey = (event: React.KeyboardEvent) => {
     const buttons = [...(frame.current?.querySelectorAll<HTMLButtonElement>('button') ?? [])]
-    const at = buttons.indexOf(event.target as HTMLButtonElement)
+    const targets: readonly EventTarget[] = buttons
+    const at = targets.indexOf(event.target)
     const moves: Record<string, number | undefined> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,

@@ -4,7 +4,7 @@ import { failed, type Outcome, type Problem } from '../../../../shared/problem'
  * kept: main has it. waiting: saved at the next pause. held: the person is told why it is not saved. failed: main refused,
  * the text stays here.
  */
-export type DraftPhase = 'kept' | 'waiting' | 'saving' | 'held' | 'failed'
+type DraftPhase = 'kept' | 'waiting' | 'saving' | 'held' | 'failed'
 
 export interface DraftView {
   text: string
