@@ -23,7 +23,7 @@ export interface Capture {
 
 /** Larger captures are refused before reading; see `maxCaptureBytes`. */
 export const maxCaptureBytes = 300 * 1024 * 1024
-const maxEntryBytes = 48 * 1024 * 1024
+const maxEntryBytes = 24 * 1024 * 1024
 
 const text = z.string().catch('')
 const pair = z.object({ name: text, value: text })

@@ -21,7 +21,7 @@ export async function* jsonItems(
   let depth = 0
   let inString = false
   let escaped = false
-  let key: number[] = []
+  let key = ''
   let lastString = ''
   let arrayDepth = -1
   let kept: Uint8Array[] = []
@@ -32,19 +32,23 @@ export async function* jsonItems(
   for await (const chunk of chunks) {
     let start = itemDepth >= 0 ? 0 : -1
     for (let index = 0; index < chunk.length; index++) {
-      const byte = chunk[index]
       if (inString) {
-        if (escaped) escaped = false
-        else if (byte === backslash) escaped = true
-        else if (byte === quote) {
-          inString = false
-          if (itemDepth < 0) lastString = String.fromCharCode(...key)
-        } else if (itemDepth < 0 && key.length < maxKeyBytes && byte !== undefined) key.push(byte)
+        const found = chunk.indexOf(quote, index)
+        const end = found < 0 ? chunk.length : found
+        if (itemDepth < 0) key += latin1(chunk, index, Math.min(end, index + maxKeyBytes - key.length))
+        const isEscaped = endsEscaped(chunk, index, end, escaped)
+        escaped = found < 0 && isEscaped
+        if (found < 0) break
+        index = found
+        if (isEscaped) continue
+        inString = false
+        if (itemDepth < 0) lastString = key
         continue
       }
+      const byte = chunk[index]
       if (byte === quote) {
         inString = true
-        if (itemDepth < 0) key = []
+        if (itemDepth < 0) key = ''
       } else if (byte === open.object || byte === open.array) {
         depth++
         if (arrayDepth < 0 && byte === open.array && depth <= maxDepth && names.includes(lastString)) arrayDepth = depth
@@ -76,4 +80,16 @@ export async function* jsonItems(
       } else kept.push(chunk.slice(start))
     }
   }
+}
+
+/** Whether what stands at `end` is escaped: an odd number of backslashes ends right before it. */
+function endsEscaped(chunk: Uint8Array, start: number, end: number, before: boolean): boolean {
+  let slashes = 0
+  while (end - slashes > start && chunk[end - slashes - 1] === backslash) slashes++
+  const reachesStart = end - slashes === start
+  return (slashes + (reachesStart && before ? 1 : 0)) % 2 === 1
+}
+
+function latin1(bytes: Uint8Array, start: number, end: number): string {
+  return end <= start ? '' : Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1')
 }
