@@ -21,4 +21,11 @@ export const systemPackages = [
   { need: 'test', file: '/var/lib/dpkg/info/php-intl.list', packages: ['php-intl'] },
   { need: 'test', file: '/usr/share/simplesamlphp/www', packages: ['simplesamlphp'] },
   { need: 'test', command: 'faketime', packages: ['faketime'] },
+  { need: 'test', command: 'chronyd', packages: ['chrony'] },
+  { need: 'test', command: 'dnsmasq', packages: ['dnsmasq-base'] },
+  { need: 'test', command: 'nginx', packages: ['nginx-light', 'nginx'] },
+  { need: 'test', command: 'apache2', packages: ['apache2-bin'] },
+  { need: 'test', command: 'squid', packages: ['squid'] },
+  { need: 'test', command: 'unshare', packages: ['util-linux'] },
+  { need: 'test', command: 'ip', packages: ['iproute2'] },
 ]
