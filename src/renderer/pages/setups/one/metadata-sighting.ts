@@ -3,11 +3,9 @@ import type { SetupEdit } from '../../../../shared/setup-edit'
 
 type Sighting = Extract<SetupEdit, { do: 'sight-metadata' }>['metadata']
 
-/** The identity provider of a document: the first entity with that role. */
+/** The identity provider of a document: the first entity with that role; `null` when it describes none. */
 export function identityProvider({ entities }: MetadataInspectResult): Entity | null {
-  return (
-    entities.find(({ roles, sso }) => sso.length > 0 || roles.some((role) => /idp/i.test(role))) ?? entities[0] ?? null
-  )
+  return entities.find(({ roles, sso }) => sso.length > 0 || roles.some((role) => /idp/i.test(role))) ?? null
 }
 
 /** What is kept of a document that was read; `null` when it describes nobody. */
