@@ -32,6 +32,8 @@ export function connectorOf(
         })
       : connectTcp(target)
     const fail = (error: Error) => callback(error, null)
+    // A connection can fail a second time when nobody listens any more.
+    socket.on('error', () => undefined)
     socket.unref()
     socket.once('error', fail)
     socket.once(secure ? 'secureConnect' : 'connect', () => {

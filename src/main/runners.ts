@@ -1,18 +1,23 @@
 import type { RunKind } from '../shared/runs/table'
-import { compareMetadata, inspectMetadata } from './metadata/run'
-import { reachNetwork } from './network/run'
-import { inspectResponse } from './response-run'
 import type { Runner } from './runs'
-import { checkScim } from './scim/run'
-import { checkWorkos, probeAuthorize } from './workos/check/run'
 
-/** What carries out each kind of run: the explicit list. */
+/**
+ * What carries out each kind of run: the explicit list. The code of a kind is read when the first run of it starts, so that
+ * the window does not wait for it.
+ */
 export const runners: { [K in RunKind]: Runner<K> } = {
-  'metadata.inspect': inspectMetadata,
-  'metadata.compare': compareMetadata,
-  'response.inspect': inspectResponse,
-  'network.reach': reachNetwork,
-  'scim.check': checkScim,
-  'workos.check': checkWorkos,
-  'workos.authorize': probeAuthorize,
+  'metadata.inspect': onStart(async () => (await import('./metadata/run')).inspectMetadata),
+  'metadata.compare': onStart(async () => (await import('./metadata/run')).compareMetadata),
+  'response.inspect': onStart(async () => (await import('./response-run')).inspectResponse),
+  'network.reach': onStart(async () => (await import('./network/run')).reachNetwork),
+  'scim.check': onStart(async () => (await import('./scim/run')).checkScim),
+  'workos.check': onStart(async () => (await import('./workos/check/run')).checkWorkos),
+  'workos.authorize': onStart(async () => (await import('./workos/check/run')).probeAuthorize),
+}
+
+function onStart<K extends RunKind>(load: () => Promise<Runner<K>>): Runner<K> {
+  return async function* (input, context) {
+    const run = await load()
+    return yield* run(input, context)
+  }
 }

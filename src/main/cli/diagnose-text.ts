@@ -5,7 +5,7 @@ import type { DiagnoseResult } from '../../shared/runs/diagnose'
 import type { ThreeWayRow } from '../../shared/three-way'
 import type { Verdict } from '../../shared/verdict'
 import { wrap } from './layout'
-import { ownerNames, paint, printable } from './output'
+import { findingText, ownerNames, paint, printable } from './output'
 
 /** A diagnosis as a person reads it: the root cause with its evidence and fix on top, then what is likely, then the rest. */
 export function diagnosisText(findings: readonly Finding[], result: DiagnoseResult): string {
@@ -28,6 +28,7 @@ export function diagnosisText(findings: readonly Finding[], result: DiagnoseResu
       verdicts.filter(({ state }) => state === 'not-run'),
       null,
     ),
+    alsoFound(findings, verdicts),
     product === null ? '' : paint('dim', `Fixes are written for ${products[product]}.`),
   ]
     .filter((part) => part !== '')
@@ -45,22 +46,25 @@ function headline(confirmed: readonly Verdict[], likely: readonly Verdict[]): st
 }
 
 function confirmedText(verdict: Verdict, findings: readonly Finding[]): string {
-  const { cause, consequenceOf, fix, contradicts } = verdict
-  const explained = (consequenceOf ?? []).map((id) => causeOf(id).title).join('; ')
+  const { cause, consequenceOf, contradicts } = verdict
+  const roots = (consequenceOf ?? []).map((id) => causeOf(id).title)
   return [
     `${paint('red', '✗ confirmed ')} ${paint('bold', causeOf(cause).title)}  ${paint('dim', cause)}`,
     wrap(printable(verdict.summary), '    '),
-    ...(explained === '' ? [] : [wrap(`It follows from: ${explained}. Mend that first.`, '    ')]),
-    ...groundsText(verdict, findings),
     ...(contradicts.length === 0 ? [] : [wrap(`Against it speaks: ${contradicts.join(', ')}.`, '    ')]),
-    ...(fix
-      ? [
-          wrap(`${printable(fix.action)} (${ownerNames[fix.owner]})`, '    → '),
-          ...(fix.where ? [wrap(printable(fix.where), '      ')] : []),
-          ...(fix.command ? fix.command.split('\n').map((line) => `      ${printable(line)}`) : []),
-        ]
-      : []),
+    ...(roots.length > 0
+      ? [wrap(`It follows from “${roots.join('”, “')}”. Mend that first.`, '    → ')]
+      : [...groundsText(verdict, findings), ...fixText(verdict)]),
   ].join('\n')
+}
+
+function fixText({ fix }: Verdict): string[] {
+  if (!fix) return []
+  return [
+    wrap(`${printable(fix.action)} (${ownerNames[fix.owner]})`, '    → '),
+    ...(fix.where ? [wrap(printable(fix.where), '      ')] : []),
+    ...(fix.command ? fix.command.split('\n').map((line) => `      ${printable(line)}`) : []),
+  ]
 }
 
 function likelyText(verdict: Verdict, findings: readonly Finding[]): string {
@@ -93,6 +97,21 @@ function groundsText({ grounds, state }: Verdict, findings: readonly Finding[]):
         : []),
     ]
   })
+}
+
+/** What failed or is doubtful and carries no verdict above; of the rest, how many there are. */
+function alsoFound(findings: readonly Finding[], verdicts: readonly Verdict[]): string {
+  const told = new Set(
+    verdicts
+      .filter(({ state, likely }) => state === 'confirmed' || likely)
+      .flatMap(({ grounds }) => grounds.map(({ finding }) => finding)),
+  )
+  const worth = findings.filter(({ status }, place) => (status === 'fail' || status === 'warn') && !told.has(place))
+  const rest = findings.length - worth.length
+  return [
+    ...(worth.length === 0 ? [] : [paint('bold', 'Also found'), ...worth.map(findingText)]),
+    paint('dim', `${rest} more findings; --json prints them all.`),
+  ].join('\n')
 }
 
 function sidesText(rows: readonly ThreeWayRow[]): string {

@@ -28,7 +28,7 @@ export interface CommandOptions {
 
 /**
  * Runs one command to its end and prints it: with `--json` one object (tool, version, command, subject, startedAt,
- * durationMs, findings, verdicts, result), otherwise the findings as text, behind or before whatever `print` adds.
+ * durationMs, findings, verdicts, result), otherwise the findings as text, unless `print` tells them itself, followed by whatever `print` adds.
  * Sets the exit code.
  */
 export async function runCommand<O extends CommandOutput>(
@@ -37,7 +37,7 @@ export async function runCommand<O extends CommandOutput>(
   options: CommandOptions,
   work: () => Promise<O> | O,
   print: (output: O) => string = () => '',
-  findingsComeFirst = true,
+  findingsAsText = true,
 ): Promise<void> {
   const startedAt = new Date()
   const started = performance.now()
@@ -58,8 +58,8 @@ export async function runCommand<O extends CommandOutput>(
     }
     write(`${JSON.stringify(envelope, null, 2)}\n`)
   } else {
-    const parts = [findings.map(findingText).join('\n'), print(output)]
-    const text = (findingsComeFirst ? parts : parts.toReversed()).filter((part) => part !== '').join('\n\n')
+    const told = findingsAsText ? findings.map(findingText).join('\n') : ''
+    const text = [told, print(output)].filter((part) => part !== '').join('\n\n')
     write(text.endsWith('\n') ? text : `${text}\n`)
   }
   const failed =

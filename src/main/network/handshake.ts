@@ -127,6 +127,8 @@ class Flight extends Duplex {
 
   constructor(private readonly inner: Socket) {
     super()
+    // The handshake hears of it from the TLS socket; after that nobody listens.
+    this.on('error', () => undefined)
     inner.on('data', (chunk: Buffer) => {
       if (this.size < 65_536) this.kept.push(chunk)
       this.size += chunk.length

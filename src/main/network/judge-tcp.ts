@@ -30,6 +30,10 @@ const meanings: Readonly<Record<Exclude<TcpState, 'open'>, readonly [meaning: st
       owner: 'network-team',
     },
   ],
+  forbidden: [
+    'cannot be reached: this machine itself forbids the connection, by a firewall or a policy of its own',
+    { action: 'Allow the connection in the firewall of this machine.', owner: 'network-team' },
+  ],
   failed: [
     'cannot be reached',
     { action: 'Try again; if it stays, check the network of this machine.', owner: 'network-team' },

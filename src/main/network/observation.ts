@@ -60,7 +60,7 @@ export interface DnsObservation {
   at: string
 }
 
-export type TcpState = 'open' | 'refused' | 'timeout' | 'reset' | 'unreachable' | 'failed'
+export type TcpState = 'open' | 'refused' | 'timeout' | 'reset' | 'unreachable' | 'forbidden' | 'failed'
 
 export interface TcpOutcome {
   address: string

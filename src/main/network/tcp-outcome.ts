@@ -11,6 +11,8 @@ const states: Readonly<Record<string, TcpState>> = {
   EHOSTDOWN: 'unreachable',
   EADDRNOTAVAIL: 'unreachable',
   EAFNOSUPPORT: 'unreachable',
+  EACCES: 'forbidden',
+  EPERM: 'forbidden',
 }
 
 /** What an attempt to connect says of an address. */

@@ -183,7 +183,6 @@ export interface ConfirmationFacts {
   inResponseTo: string | null
   notBefore: string | null
   notOnOrAfter: string | null
-  hasData: boolean
   place: Place
 }
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../../shared/finding'
 import type { Assertion, ResponseInspectResult } from '../../shared/runs/response'
 import { bearerOf } from './judge/subject'
-import type { AssertionFacts, ResponseObservation } from './observation'
+import type { AssertionFacts, Expectations, ResponseObservation } from './observation'
 
 /** The longest text of a message that travels with a result. */
 const longestXml = 60_000
@@ -12,7 +12,7 @@ export function resultOf(observation: ResponseObservation, findings: readonly Fi
   const response = reading.kind === 'response' ? reading.response : null
   return {
     messages: delivery.messages,
-    assertion: response?.assertion ? assertionResult(response.assertion, expectations.acs?.value ?? null) : null,
+    assertion: response?.assertion ? assertionResult(response.assertion, expectations) : null,
     signedBy: (response?.signatures ?? []).flatMap(({ on, verifiedBy, digestMatches }) =>
       on === 'elsewhere' || verifiedBy === null || digestMatches !== true
         ? []
@@ -23,8 +23,8 @@ export function resultOf(observation: ResponseObservation, findings: readonly Fi
   }
 }
 
-function assertionResult(assertion: AssertionFacts, acs: string | null): Assertion {
-  const confirmation = bearerOf(assertion, acs)
+function assertionResult(assertion: AssertionFacts, expectations: Expectations): Assertion {
+  const confirmation = bearerOf(assertion, expectations)
   const [statement] = assertion.statements
   return {
     id: assertion.id,

@@ -1,6 +1,7 @@
 import type { Evidence, Finding, Status } from '../../shared/finding'
 import type { ObservationOf, SampleFacts } from './observation'
-import { evidenceOf, listed } from './words'
+import { listed } from '../../shared/listed'
+import { evidenceOf } from './words'
 
 /** How many users have to lack the same before it counts as proof rather than as a hint. */
 const enoughUsers = 3

@@ -1,7 +1,8 @@
 import type { Evidence, Finding, Status } from '../../shared/finding'
 import type { Answer } from './answer'
 import type { ConfigFacts, ObservationOf } from './observation'
-import { evidenceOf, listed, quote, sayAnswer } from './words'
+import { listed } from '../../shared/listed'
+import { evidenceOf, quote, sayAnswer } from './words'
 
 const id = 'scim.service-provider-config'
 

@@ -3,7 +3,8 @@ import type { Answer } from './answer'
 import type { ObservationOf } from './observation'
 import { refusesToken, standingOf } from './standing'
 import type { TokenMark } from './token'
-import { evidenceOf, listed, quote, sayAnswer, tokenFix } from './words'
+import { listed } from '../../shared/listed'
+import { evidenceOf, quote, sayAnswer, tokenFix } from './words'
 
 /** What copying left on the token: each as it stands after “It has”. */
 const leftOn: Partial<Record<TokenMark, string>> = {

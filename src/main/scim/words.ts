@@ -83,9 +83,3 @@ export function tokenFix(action: string): Fix {
 export function networkFix(action: string): Fix {
   return { action, owner: 'network-team' }
 }
-
-/** Joins items as a sentence does: a, b and c. */
-export function listed(items: readonly string[]): string {
-  if (items.length < 2) return items.join('')
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
-}

@@ -35,7 +35,7 @@ export const reachedAddressSchema = z.object({
   scope: z.string().nullable(),
   tcp: z
     .object({
-      state: z.enum(['open', 'refused', 'timeout', 'reset', 'unreachable', 'failed']),
+      state: z.enum(['open', 'refused', 'timeout', 'reset', 'unreachable', 'forbidden', 'failed']),
       code: z.string().nullable(),
       ms: z.number(),
     })

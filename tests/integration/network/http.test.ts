@@ -253,6 +253,15 @@ describe('connections', () => {
     expect(reached.result.conclusion.rung).toBe('not-checkable')
   })
 
+  test.each(['https://224.0.0.1/', 'http://224.0.0.1/', 'https://[ff02::1]/', 'https://255.255.255.255/'])(
+    'to %s, which no host can have, fail at their layer',
+    async (url) => {
+      const { statuses } = await look(url, { limitMs: 500 })
+      expect(statuses['network.tcp']).toEqual(['fail'])
+      expect(statuses['network.http']).toEqual(['skipped'])
+    },
+  )
+
   test('that nobody accepts are ended in time', async () => {
     // A backlog of one that is full: the system drops what comes further, as a firewall does.
     const full = createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 })

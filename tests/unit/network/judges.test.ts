@@ -166,6 +166,7 @@ describe('TCP', () => {
     ['timeout', /firewall drops/],
     ['reset', /resets the connection/],
     ['unreachable', /no route/],
+    ['forbidden', /this machine itself forbids/],
     ['failed', /cannot be reached/],
   ] as const)('%s by the only address fails, by one of two warns, behind a proxy is told', (state, reason) => {
     expect(judgeTcp(tcp([[publicAddress, state]]))[0]).toMatchObject({

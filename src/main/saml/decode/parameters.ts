@@ -99,7 +99,8 @@ const entities: Readonly<Record<string, string>> = {
   sol: '/',
 }
 
-function unescapeHtml(value: string): string {
+/** Resolves the character references a page writes in an attribute value. */
+export function unescapeHtml(value: string): string {
   return value.replace(
     /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,8}));/gi,
     (whole, hex?: string, decimal?: string, name?: string) => {

@@ -1,3 +1,4 @@
+import { unescapeHtml } from './parameters'
 import { isGzip, isZlib, maxMessageBytes, startsLikeXml, startsLikeXmlBytes, unpack } from './unpack'
 
 /** A message freed from its packing, or why it could not be. */
@@ -115,7 +116,12 @@ function decodePercent(text: string): string | null {
   }
 }
 
+/** Takes off the quotes of a copied string, with the escapes a JSON or program text has in it, and those of a page's source. */
 function unquote(text: string): string {
+  if (/^&(?:lt|#60|#x3c);/i.test(text)) return unescapeHtml(text)
   const match = /^(["'`])(.*)\1[,;]?$/s.exec(text)
-  return match ? (match[2] ?? '').replace(/\\r|\\n/g, '\n').replace(/\\\//g, '/') : text
+  if (!match) return text
+  return (match[2] ?? '').replace(/\\([rnt"'`/\\])/g, (_, character: string) => unescaped[character] ?? character)
 }
+
+const unescaped: Readonly<Record<string, string>> = { r: '\r', n: '\n', t: '\t' }

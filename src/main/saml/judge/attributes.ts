@@ -30,7 +30,7 @@ export function judgeAttributes(response: ResponseFacts, assertion: AssertionFac
   const fields = vendorFields(issuerOf(response))
   return profileFields.map((field) => {
     const found = assertion.attributes
-      .map((attribute) => ({ attribute, known: recogniseAttribute(attribute.name) }))
+      .map((attribute) => ({ attribute, known: recognise(attribute) }))
       .flatMap(({ attribute, known }) => (known?.field === field ? [{ attribute, family: known.family }] : []))
       .sort((a, b) => families.indexOf(a.family) - families.indexOf(b.family))
     const fix = {
@@ -144,6 +144,14 @@ function judgeMissing(field: ProfileField, assertion: AssertionFacts, fix: Findi
     `The attribute ${field} is not sent, under no name WorkOS or other products know.`,
     { evidence, fix },
   )
+}
+
+/** An attribute with a name of its own is told by its FriendlyName, which is for people (core 2.7.3.1). */
+function recognise({ name, friendlyName }: AttributeFacts) {
+  const byName = recogniseAttribute(name)
+  if (byName || friendlyName === null) return byName
+  const byFriend = recogniseAttribute(friendlyName)
+  return byFriend && { field: byFriend.field, family: 'common' as const }
 }
 
 /** Whether something that looks like an e-mail address stands anywhere in the assertion. */

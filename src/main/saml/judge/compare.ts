@@ -29,15 +29,16 @@ export function judgeEqual(check: AddressCheck): Finding {
   }
   const compared = compareValues(what, { value: expected.value, from: expected.from }, received(value, where, place))
   if (compared.firstDifference === null) {
-    return finding(id, 'pass', `The ${what} is the expected one.`, { compared })
+    return finding(id, 'pass', `The ${what} is the expected one.`, { compared, place })
   }
   if (isSameToBrowsers(compared)) {
     const summary = `The ${what} means the same address but is written differently: ${compared.firstDifference.sentence} A service provider that compares text refuses it.`
-    return finding(id, 'warn', summary, { compared, fix })
+    return finding(id, 'warn', summary, { compared, fix, place })
   }
   return finding(id, 'fail', `The ${what} is not the expected one. ${compared.firstDifference.sentence}`, {
     compared,
     fix,
+    place,
   })
 }
 

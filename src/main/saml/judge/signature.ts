@@ -133,14 +133,14 @@ function judgeFitting(
   what: string,
   fitting: CertificateFacts,
   evidence: Array<Evidence | null>,
-  { now, nowFrom }: Expectations,
+  { now, nowFrom, skewMs }: Expectations,
 ): Finding {
   const all = [
     ...evidence,
     certificateEvidence('Verified with', fitting),
     seen('Time judged for', sayTime(now), nowFrom),
   ]
-  if (now > fitting.notAfter) {
+  if (now > fitting.notAfter + skewMs) {
     return finding(
       'response.signature',
       'warn',
@@ -155,7 +155,7 @@ function judgeFitting(
       },
     )
   }
-  if (now < fitting.notBefore) {
+  if (now < fitting.notBefore - skewMs) {
     return finding(
       'response.signature',
       'warn',

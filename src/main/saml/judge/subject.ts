@@ -4,6 +4,7 @@ import { emailFormat, nameIdFormats, transientFormat, wrongEmailFormat } from '.
 import { vendorFields } from '../../../shared/saml/vendors'
 import type { AssertionFacts, ConfirmationFacts, Expectations, ResponseFacts } from '../observation'
 import { received } from '../observation'
+import { readTime } from '../time'
 import { judgeEqual } from './compare'
 import { issuerOf } from './envelope'
 import { finding, seen } from './make'
@@ -125,23 +126,41 @@ export function judgeNameId(response: ResponseFacts, assertion: AssertionFacts, 
 const bearer = 'urn:oasis:names:tc:SAML:2.0:cm:bearer'
 
 /**
- * The bearer confirmation the verdicts are about. One good one is enough (profiles 4.1.4.2): the one with the expected
- * recipient, else the first.
+ * The bearer confirmation the verdicts are about. One good one is enough (profiles 4.1.4.2): the one that meets most of what is
+ * asked of it, the first of equals.
  */
-export function bearerOf(assertion: AssertionFacts, acs: string | null): ConfirmationFacts | null {
+export function bearerOf(assertion: AssertionFacts, { acs, now, skewMs }: Expectations): ConfirmationFacts | null {
+  const merits = ({ recipient, notBefore, notOnOrAfter }: ConfirmationFacts): number => {
+    const end = notOnOrAfter === null ? null : readTime(notOnOrAfter)
+    const met = [
+      acs !== null && recipient === acs.value,
+      recipient !== null,
+      end !== null && now < end.ms + skewMs,
+      notBefore === null,
+    ]
+    return met.filter(Boolean).length
+  }
   const bearers = assertion.confirmations.filter(({ method }) => method === bearer)
-  return bearers.find(({ recipient }) => acs !== null && recipient === acs) ?? bearers[0] ?? null
+  return bearers.reduce<ConfirmationFacts | null>(
+    (best, one) => (best !== null && merits(best) >= merits(one) ? best : one),
+    null,
+  )
 }
 
 /** `response.recipient` (profiles 4.1.4.2 and 4.1.4.3). */
-export function judgeRecipient(response: ResponseFacts, assertion: AssertionFacts, { acs }: Expectations): Finding[] {
+export function judgeRecipient(
+  response: ResponseFacts,
+  assertion: AssertionFacts,
+  expectations: Expectations,
+): Finding[] {
+  const { acs } = expectations
   const fields = vendorFields(issuerOf(response))
   const fix = {
     action: `Copy the ACS URL from the WorkOS connection into the field where ${fields.name} keeps the Recipient.`,
     where: fields.acs,
     owner: 'idp-admin',
   } as const
-  const confirmation = bearerOf(assertion, acs?.value ?? null)
+  const confirmation = bearerOf(assertion, expectations)
   if (confirmation === null) {
     const methods = assertion.confirmations.map(({ method, place }) =>
       seen('Method', method, 'SubjectConfirmation', place),

@@ -25,7 +25,7 @@ export function judgeNotBefore(
   expectations: Expectations,
 ): Finding[] {
   const moment = { response, assertion, expectations }
-  const confirmation = bearerOf(assertion, expectations.acs?.value ?? null)
+  const confirmation = bearerOf(assertion, expectations)
   const forbidden =
     confirmation?.notBefore == null
       ? []
@@ -121,7 +121,7 @@ export function judgeNotOnOrAfter(
 ): Finding[] {
   const moment = { response, assertion, expectations }
   const findings: Finding[] = []
-  const confirmation = bearerOf(assertion, expectations.acs?.value ?? null)
+  const confirmation = bearerOf(assertion, expectations)
   if (confirmation?.notOnOrAfter === null) {
     findings.push(
       finding(
@@ -140,6 +140,10 @@ export function judgeNotOnOrAfter(
   if (conditions?.notOnOrAfter != null)
     findings.push(judgeEnd('Conditions', conditions.notOnOrAfter, conditions.place, moment))
   else findings.push(finding('response.not-on-or-after', 'info', 'The Conditions set no NotOnOrAfter.'))
+  if (assertion.statements.length === 0) {
+    const summary = 'The Assertion has no AuthnStatement; one that signs somebody in must (profiles 4.1.4.2).'
+    findings.push(finding('response.not-on-or-after', 'warn', summary, { place: assertion.place }))
+  }
   for (const { sessionNotOnOrAfter } of assertion.statements) {
     if (sessionNotOnOrAfter !== null) findings.push(judgeEnd('AuthnStatement', sessionNotOnOrAfter, null, moment))
   }

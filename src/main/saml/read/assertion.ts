@@ -88,7 +88,6 @@ function readConfirmation(confirmation: XmlElement, place: PlaceOf): Confirmatio
     inResponseTo: of('InResponseTo'),
     notBefore: of('NotBefore'),
     notOnOrAfter: of('NotOnOrAfter'),
-    hasData: data !== null,
     place: place(data ?? confirmation),
   }
 }

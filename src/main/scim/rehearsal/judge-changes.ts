@@ -1,5 +1,6 @@
 import type { Evidence, Finding, Fix, Status } from '../../../shared/finding'
-import { listed, quote, sayAnswer } from '../words'
+import { listed } from '../../../shared/listed'
+import { quote, sayAnswer } from '../words'
 import type { DeactivationOutcome, RehearsalObservation, ShapeOutcome } from './observation'
 import { deactivateShapes, groupShapes, type Shape, updateShapes } from './shapes'
 

@@ -1,7 +1,8 @@
 import { compareValues } from '../../../shared/compare'
 import type { Evidence, Finding, Status } from '../../../shared/finding'
 import type { Answer } from '../answer'
-import { evidenceOf, listed, quote, sayAnswer } from '../words'
+import { listed } from '../../../shared/listed'
+import { evidenceOf, quote, sayAnswer } from '../words'
 import type { AttributeFate, RehearsalObservation } from './observation'
 
 type CreateObservation = Extract<RehearsalObservation, { of: 'create' }>

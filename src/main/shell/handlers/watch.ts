@@ -3,7 +3,6 @@ import { failed, type Outcome, type Problem, succeeded } from '../../../shared/p
 import type { Setup, WorkosLink } from '../../../shared/setup'
 import type { Host } from '../../host'
 import type { Credentials } from '../../runs'
-import { createWorkosClient } from '../../workos/client'
 import { readState, type StateWatch, watchState } from '../../workos/watch'
 import { type Handlers, tell } from '../ipc'
 import type { SetupStore } from '../store/setups'
@@ -50,6 +49,8 @@ export function watchHandlers(
       read: async () => {
         const found = await credentials(link.environmentId)
         if (!found.ok) return found
+        // The SDK is read when WorkOS is first asked, so that the window does not wait for it.
+        const { createWorkosClient } = await import('../../workos/client')
         const client = createWorkosClient(found.value, host, { repeats: false })
         return client.ok ? readState(client.value, target) : client
       },

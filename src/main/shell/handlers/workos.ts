@@ -1,7 +1,6 @@
 import { failed, type Outcome, succeeded } from '../../../shared/problem'
 import type { Host } from '../../host'
 import type { Credentials } from '../../runs'
-import { createWorkosClient } from '../../workos/client'
 import { connectionList } from '../../workos/connections'
 import { directoryList } from '../../workos/directories'
 import { organizationList } from '../../workos/organizations'
@@ -18,6 +17,8 @@ export function workosHandlers(
     'workos.page': async ({ environmentId, kind, after, organizationId }) => {
       const found = await credentials(environmentId)
       if (!found.ok) return found
+      // The SDK is read when WorkOS is first asked, so that the window does not wait for it.
+      const { createWorkosClient } = await import('../../workos/client')
       const client = createWorkosClient(found.value, host)
       if (!client.ok) return client
       const of = { organizationId: organizationId ?? undefined }
