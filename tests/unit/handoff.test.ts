@@ -69,7 +69,7 @@ describe('a hand-off sheet', () => {
   test('turned round, it tells the WorkOS administrator what to enter', () => {
     const setup = setupOf('entra-id-saml', { idp_metadata_url: 'https://login.microsoftonline.com/x' })
     const sheet = handoffSheet(row('entra-id-saml'), setup, 'workos')
-    expect(sheet.sections[0]).toMatchObject({ heading: 'Enter in WorkOS Dashboard' })
+    expect(sheet.sections[0]).toMatchObject({ heading: 'Enter in the WorkOS Dashboard' })
     expect(JSON.stringify(sheet.sections[0])).toContain('https://login.microsoftonline.com/x')
   })
 
@@ -77,7 +77,7 @@ describe('a hand-off sheet', () => {
     const setup = setupOf('entra-id-saml', { idp_metadata_url: 'https://login.microsoftonline.com/x' })
     const sheet = handoffSheet(row('entra-id-saml'), setup, 'workos')
     expect(sheet.missing).toEqual([])
-    expect(handoffMarkdown(sheet)).toMatch(/IdP entity ID.*not needed: the metadata holds it/)
+    expect(handoffMarkdown(sheet)).toMatch(/IdP entity ID.*not needed, the metadata is enough/)
   })
 
   test('never carries a secret, in no row and for nobody', () => {

@@ -48,7 +48,7 @@ export function handoffSheet(row: Integration, setup: Setup, audience: Audience)
   const ours = handovers.filter(
     ({ side }) => (audience === 'provider') === (side !== 'provider') && side !== 'environment',
   )
-  const place = audience === 'provider' ? placeTitle(row, 'provider') : 'WorkOS Dashboard'
+  const place = audience === 'provider' ? placeTitle(row, 'provider') : 'the WorkOS Dashboard'
   const give = ours.map((one) => toGive(one, row, setup, audience))
   const steps = row.steps.filter((step) => step.in === audience).map((step) => step.do)
 
@@ -101,12 +101,13 @@ export function handoffSheet(row: Integration, setup: Setup, audience: Audience)
 
 function toGive(one: Handover, row: Integration, setup: Setup, audience: Audience): SheetField {
   const field = audience === 'provider' ? one.field : one.label
-  return { label: one.label, field, where: placeOf(one, audience), value: sheetValue(one.name, row, setup) }
+  return { label: one.label, field, where: placeOf(one, row, audience), value: sheetValue(one.name, row, setup) }
 }
 
 /** The catalog has the menu paths of the provider's console; in the Dashboard the steps say where. */
-function placeOf(one: Handover, audience: Audience): string {
-  return audience === 'provider' || one.side !== 'provider' ? one.where : 'the page of the connection or directory'
+function placeOf(one: Handover, row: Integration, audience: Audience): string {
+  if (audience === 'provider' || one.side !== 'provider') return one.where
+  return `the page of the ${row.workos.directoryType === null ? 'connection' : 'directory'}`
 }
 
 function toGetBack(one: Handover, setup: Setup, audience: Audience): SheetField {
@@ -121,7 +122,7 @@ function toGetBack(one: Handover, setup: Setup, audience: Audience): SheetField 
   return { ...base, value: secret ? { kind: 'separately' } : { kind: 'missing' } }
 }
 
-const notNeeded: SheetValue = { kind: 'act', text: 'not needed: the metadata holds it' }
+const notNeeded: SheetValue = { kind: 'act', text: 'not needed, the metadata is enough' }
 
 /** A secret is told by its name, and by its form where it stands in a field for something else. */
 function sheetValue(name: ValueName, row: Integration, setup: Setup): SheetValue {
