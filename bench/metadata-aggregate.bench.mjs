@@ -65,8 +65,11 @@ async function inProcess(entry, work) {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
+  const ended = new Promise((_, reject) => {
+    child.once('exit', (code) => reject(new Error(`${entry} ended with code ${code}`)))
+  })
   try {
-    return await work(child)
+    return await Promise.race([work(child), ended])
   } finally {
     child.kill('SIGKILL')
   }

@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { SaxesParser } from 'saxes'
 
 process.on('message', ({ path }) => {
+  if (path === undefined) return
   const parser = new SaxesParser({ xmlns: true })
   parser.on('error', (error) => {
     throw error
