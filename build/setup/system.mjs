@@ -1,8 +1,8 @@
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { systemPackages } from '../system-packages.mjs'
-import { CommandFailed, run, Stop, say } from './commands.mjs'
+import { CommandFailed, onEnd, run, Stop, say } from './commands.mjs'
 
 const folders = [...new Set([...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin', '/usr/bin', '/bin'])]
 
@@ -29,7 +29,8 @@ export async function installSystemPackages(needs) {
     `Installing system packages: ${missing.map(({ library, command, packages }) => library ?? command ?? packages[0]).join(', ')}.`,
   )
   await apt(['update'])
-  await apt(['install', '-y', '--no-install-recommends', ...(await knownPackages(missing))])
+  const names = await knownPackages(missing)
+  await withoutStartingServices(() => apt(['install', '-y', '--no-install-recommends', ...names]))
   const still = await missingRows(missing)
   if (still.length > 0)
     throw new Stop(`Still missing after apt-get: ${still.map((row) => row.library ?? row.command ?? row.packages[0])}`)
@@ -63,6 +64,19 @@ async function knownPackages(rows) {
   const policy = await run('apt-cache', ['policy', ...names], { quiet: true, env: { LC_ALL: 'C' } })
   const known = new Set([...policy.matchAll(/^(\S+):\n.*\n {2}Candidate: (?!\(none\))/gm)].map((match) => match[1]))
   return rows.map(({ packages }) => packages.find((name) => known.has(name)) ?? packages[0])
+}
+
+/** The servers that tests start by themselves must not also run as services of this machine. */
+async function withoutStartingServices(work) {
+  const policy = '/usr/sbin/policy-rc.d'
+  if (existsSync(policy)) return work()
+  writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  const lift = onEnd(() => rmSync(policy, { force: true }))
+  try {
+    return await work()
+  } finally {
+    lift()
+  }
 }
 
 /** Runs apt-get quietly and waits, for ten minutes at most, while another run holds its locks. */
