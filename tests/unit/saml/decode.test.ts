@@ -42,6 +42,12 @@ describe('packing of one message', () => {
     ['base64url', utf8.toString('base64url'), 'encoded'],
     ['base64 twice', Buffer.from(base64).toString('base64'), 'encoded'],
     ['quoted base64', `"${base64}",`, 'encoded'],
+    ['quoted XML with escapes', JSON.stringify(xml), 'xml'],
+    [
+      'XML as the source of a page shows it',
+      xml.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+      'xml',
+    ],
     ['percent-encoded base64', encoded, 'encoded'],
     ['percent-encoded twice', encodeURIComponent(encoded), 'encoded'],
     ['percent-encoded XML', encodeURIComponent(xml), 'encoded'],

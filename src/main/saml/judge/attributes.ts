@@ -68,7 +68,10 @@ function judgeFilled(field: ProfileField, attribute: AttributeFacts, family: Nam
     ),
   ]
   if (family === 'workos')
-    return finding('response.attributes', 'pass', `The attribute ${field} is there.`, { evidence })
+    return finding('response.attributes', 'pass', `The attribute ${field} is there.`, {
+      evidence,
+      place: attribute.place,
+    })
   if (family === 'claim') {
     return finding(
       'response.attributes',
@@ -88,6 +91,7 @@ function judgeFilled(field: ProfileField, attribute: AttributeFacts, family: Nam
     `The attribute ${field} is there, but under the name ${attribute.name}. Names count to the letter: WorkOS reads it only if the connection maps that name.`,
     {
       compared,
+      place: attribute.place,
       evidence,
       fix: fix && { ...fix, action: `Name the attribute ${field}, or map ${attribute.name} in the WorkOS connection.` },
     },

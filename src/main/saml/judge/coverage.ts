@@ -26,6 +26,7 @@ export function judgeCoverage(response: ResponseFacts): Finding[] {
         'fail',
         `What is signed is not safely what would be read${where}: ${first.sentence} No product builds such a message; it is tampered with, or a proxy breaks it.`,
         {
+          place: first.place,
           evidence: more.map(({ sentence, place }) => seen('Also', sentence, 'message', place)),
           fix: {
             action:

@@ -90,6 +90,7 @@ export function judgeForm({ reading }: ResponseObservation): Finding[] {
   }
   return [
     finding('response.well-formed', 'fail', `The message cannot be read as XML${where}: ${message}`, {
+      place,
       fix: { ...captureFix, action: `If this is a copy, it was damaged or cut off on the way. ${captureFix.action}` },
     }),
   ]

@@ -1,5 +1,5 @@
 import type { CheckId } from '../../../shared/checks'
-import type { Finding } from '../../../shared/finding'
+import type { Finding, Place } from '../../../shared/finding'
 import type { AssertionFacts, Expectations, ResponseFacts, ResponseObservation } from '../observation'
 import { judgeAttributes } from './attributes'
 import { judgeAudience } from './audience'
@@ -54,13 +54,30 @@ export function judgeResponse(observation: ResponseObservation): Finding[] {
   if (reading.kind !== 'response') return document
   const { response } = reading
   const { assertion } = response
+  const places = placesIn(response)
+  const placed = (finding: Finding): Finding => {
+    const place = finding.place ?? places[finding.id]
+    return place ? { ...finding, place } : finding
+  }
   return [
     ...document,
-    ...ofMessage.flatMap((judge) => judge(response, expectations)),
-    ...ofAssertion.flatMap(([id, judge]) =>
-      assertion ? judge(response, assertion, expectations) : notJudged(id, response),
-    ),
+    ...ofMessage.flatMap((judge) => judge(response, expectations)).map(placed),
+    ...ofAssertion
+      .flatMap(([id, judge]) => (assertion ? judge(response, assertion, expectations) : notJudged(id, response)))
+      .map(placed),
   ]
+}
+
+/** Where in the message a check looks, for findings that do not say it themselves. */
+function placesIn({ envelope, assertion }: ResponseFacts): Partial<Record<CheckId, Place | undefined>> {
+  const conditions = assertion?.conditions?.place
+  return {
+    'response.status': envelope?.status?.place,
+    'response.nameid': assertion?.nameId?.place ?? assertion?.place,
+    'response.not-before': conditions,
+    'response.not-on-or-after': conditions,
+    'response.audience': conditions,
+  }
 }
 
 function notJudged(id: CheckId, { noAssertion }: ResponseFacts): Finding[] {

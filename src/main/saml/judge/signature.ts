@@ -25,7 +25,9 @@ const rawCopyFix = {
 /** `response.signature` (core 5): who signed, and whether the content is still what was signed. One finding per signature. */
 export function judgeSignature(response: ResponseFacts, expectations: Expectations): Finding[] {
   const signatures = response.signatures.filter((one) => one.on !== 'elsewhere')
-  if (signatures.length > 0) return signatures.map((one) => judgeOne(one, response, expectations))
+  if (signatures.length > 0) {
+    return signatures.map((one) => ({ ...judgeOne(one, response, expectations), place: one.place }))
+  }
   if (response.noAssertion === 'encrypted') {
     return [
       finding(
@@ -125,7 +127,6 @@ function judgeAltered(
       signer && certificateEvidence('Signed with', signer),
     ],
     fix: rawCopyFix,
-    place,
   })
 }
 
@@ -254,7 +255,9 @@ function certificateEvidence(
 
 /** `response.signature-algorithm`: named, and weak or refused ones told. One finding per signature. */
 export function judgeAlgorithm({ signatures }: ResponseFacts): Finding[] {
-  return signatures.filter((one) => one.on !== 'elsewhere').flatMap(judgeOneAlgorithm)
+  return signatures
+    .filter((one) => one.on !== 'elsewhere')
+    .flatMap((one) => judgeOneAlgorithm(one).map((judged) => ({ ...judged, place: one.place })))
 }
 
 function judgeOneAlgorithm(signature: SignatureFacts): Finding[] {
