@@ -77,7 +77,7 @@ describe('a hand-off sheet', () => {
     const setup = setupOf('entra-id-saml', { idp_metadata_url: 'https://login.microsoftonline.com/x' })
     const sheet = handoffSheet(row('entra-id-saml'), setup, 'workos')
     expect(sheet.missing).toEqual([])
-    expect(handoffMarkdown(sheet)).toMatch(/IdP entity ID.*not needed, the metadata is enough/)
+    expect(handoffMarkdown(sheet)).toMatch(/IdP entity ID.*not needed with what is there/)
   })
 
   test('never carries a secret, in no row and for nobody', () => {

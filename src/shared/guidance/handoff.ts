@@ -122,7 +122,7 @@ function toGetBack(one: Handover, setup: Setup, audience: Audience): SheetField 
   return { ...base, value: secret ? { kind: 'separately' } : { kind: 'missing' } }
 }
 
-const notNeeded: SheetValue = { kind: 'act', text: 'not needed, the metadata is enough' }
+const notNeeded: SheetValue = { kind: 'act', text: 'not needed with what is there' }
 
 /** A secret is told by its name, and by its form where it stands in a field for something else. */
 function sheetValue(name: ValueName, row: Integration, setup: Setup): SheetValue {
