@@ -7,9 +7,16 @@ import type { ResolverView } from './observation'
 import { codeOf, within } from './within'
 
 const mostAliases = 16
+const noAliases = { aliases: [], aliasesLoop: false }
 
-/** Asks one DNS server for everything it knows of a name. Never throws; ends within the limit or when the signal is aborted. */
-export async function askResolver(server: string, name: string, limitMs: number, host: Host): Promise<ResolverView> {
+/** Asks one DNS server for the addresses of a name, and for its aliases unless told not to. Never throws; ends within the limit or when the signal is aborted. */
+export async function askResolver(
+  server: string,
+  name: string,
+  limitMs: number,
+  host: Host,
+  { aliases: wanted = true } = {},
+): Promise<ResolverView> {
   const started = host.monotonic()
   const { ask, close } = /^https:/i.test(server)
     ? { ask: askOverHttps(server, limitMs, host), close: () => undefined }
@@ -18,9 +25,9 @@ export async function askResolver(server: string, name: string, limitMs: number,
     const [a, aaaa, alias] = await Promise.all([
       ask(name, 'A'),
       ask(name, 'AAAA'),
-      within(followAliases(ask, name), limitMs, host),
+      wanted ? within(followAliases(ask, name), limitMs, host) : { value: noAliases },
     ])
-    const { aliases, aliasesLoop } = 'value' in alias ? alias.value : { aliases: [], aliasesLoop: false }
+    const { aliases, aliasesLoop } = 'value' in alias ? alias.value : noAliases
     return { resolver: server, a, aaaa, aliases, aliasesLoop, ms: host.monotonic() - started }
   } finally {
     close()

@@ -193,6 +193,13 @@ const silent: Rung = ({ dns, http, url }) => {
   const answered = http?.hops.some(({ status }) => status !== null) ?? false
   if (answered) return null
   const host = dns?.host ?? url?.parts?.host ?? 'the host'
+  if (dns && dns.addresses.length === 0 && !dns.proxied) {
+    return {
+      rung: 'not-seen',
+      sentence: `The DNS servers of this machine give no address for ${host}. What the internet is told cannot be told from here.`,
+      next: dns.outside.length === 0 ? askOutside : elsewhere,
+    }
+  }
   return {
     rung: 'not-seen',
     sentence: `This machine gets no answer from ${host}. That proves nothing of WorkOS: what stands in the way can stand on this side (a firewall, a proxy) or on the other.`,

@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import type { Host } from '../host'
 import { addressesOf } from './addresses'
 import { askResolver } from './ask-resolver'
+import { type Gate, makeGate } from './gate'
 import { hostsFileAddresses } from './hosts-file'
 import type { DnsObservation, ResolverView } from './observation'
 import { within } from './within'
@@ -67,6 +68,46 @@ export function gatherDns(
     }
   })()
   return { addresses, observation }
+}
+
+/**
+ * The system's own look-up blocks one of the four threads that the whole program shares, for as long as a dead DNS server makes
+ * it wait. Two at a time leave threads for the rest.
+ */
+const systemGate: Gate = makeGate(2)
+
+/**
+ * Resolves a name among many: the hosts file first, then one question to DNS, which blocks nobody else. Only a name that DNS
+ * denies is asked of the system, which may know it from elsewhere.
+ */
+export async function gatherDnsBriefly(
+  name: string,
+  inside: readonly string[] | null,
+  proxied: boolean,
+  limitMs: number,
+  host: Host,
+): Promise<DnsObservation> {
+  const started = host.monotonic()
+  const limit = Math.min(limitMs, patienceMs)
+  const base = { kind: 'dns' as const, host: name, proxied, at: new Date(host.now()).toISOString(), outside: [] }
+  const found = (addresses: string[], code: string | null, views: ResolverView[], hostsFile: string[] = []) => ({
+    ...base,
+    system: inside === null ? { addresses, code, ms: host.monotonic() - started } : null,
+    hostsFile,
+    inside: views,
+    addresses,
+  })
+  if (isIP(name) !== 0) return { ...found([name], null, []), system: { addresses: [name], code: null, ms: 0 } }
+  const local = inside === null ? await hostsFileAddresses(name) : []
+  if (local.length > 0) return found(local, null, [], local)
+  const [server] = isLocalhost(name) ? [] : (inside ?? getServers())
+  const view = server === undefined ? null : await askResolver(server, name, limit, host, { aliases: false })
+  const known = view === null ? [] : addressesOf(view)
+  if (known.length > 0) return found(known, null, view === null ? [] : [view])
+  const denied = view === null || /^(ENOTFOUND|ENODATA)$/.test(view.a.code ?? '')
+  if (inside !== null || !denied) return found([], view?.a.code ?? 'ENOTFOUND', view === null ? [] : [view])
+  const { addresses, code } = await systemGate(() => askSystem(name, limit, host))
+  return found(addresses, code, view === null ? [] : [view])
 }
 
 /** Names that no DNS server is asked for. Source: RFC 6761 section 6.3. */

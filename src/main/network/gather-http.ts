@@ -14,6 +14,8 @@ export interface HttpWish {
   /** Resolves a host for a step. Null when a proxy does. */
   lookUp: ((name: string) => Promise<readonly string[]>) | null
   limitMs: number
+  /** Largest document accepted. */
+  maxBytes?: number
 }
 
 export interface HttpWalk {
@@ -26,7 +28,7 @@ export interface HttpWalk {
  * Fetches an address and follows its redirects one by one, without cookies or credentials: never from https down to http, and
  * never from a public address to one inside. Each step connects to the addresses that were checked for it.
  */
-export async function gatherHttp({ url: start, lookUp, limitMs }: HttpWish, host: Host): Promise<HttpWalk> {
+export async function gatherHttp({ url: start, lookUp, limitMs, maxBytes }: HttpWish, host: Host): Promise<HttpWalk> {
   const hops: HttpHop[] = []
   const at = new Date(host.now()).toISOString()
   const end = (ended: HttpEnd, reply: HttpReply | null = null, inward: string | null = null): HttpWalk => ({
@@ -62,6 +64,7 @@ export async function gatherHttp({ url: start, lookUp, limitMs }: HttpWish, host
     const outcome = await host.http({
       url,
       timeoutMs,
+      ...(maxBytes === undefined ? {} : { maxBytes }),
       headers: { accept: 'application/samlmetadata+xml, application/xml, text/xml, */*;q=0.1' },
       ...(lookUp === null || addresses === null ? {} : { addresses }),
     })

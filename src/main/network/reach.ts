@@ -7,7 +7,7 @@ import type { Host } from '../host'
 import { unreachableScope } from './address-scope'
 import { addressesOf } from './addresses'
 import { dial } from './dial'
-import { gatherDns, lookUp, type NameServers } from './gather-dns'
+import { gatherDns, gatherDnsBriefly, lookUp, type NameServers } from './gather-dns'
 import { gatherHttp } from './gather-http'
 import { gatherProxy, hasCredentials, type ProxyChoice, proxyName } from './gather-proxy'
 import { gatherTls } from './gather-tls'
@@ -29,7 +29,7 @@ export interface ReachWay {
   servers: NameServers
   /** Longest that one step may take, milliseconds. */
   limitMs: number
-  /** One handshake only, and no version by version: for long lists. */
+  /** One handshake, one DNS server, small documents: for long lists. */
   brief?: boolean
 }
 
@@ -43,6 +43,8 @@ export interface Reached {
 /** Behind a proxy a direct attempt is told and no more, so it need not be waited for long. */
 const directAttemptMs = 3000
 const mostAddresses = 8
+/** Metadata of one entity is some kilobytes; with many hosts at once, what each may take of memory counts. */
+const briefBytes = 2 * 1024 * 1024
 
 /**
  * Looks at an address layer by layer and goes on as far as possible after a failure. Layers run side by side wherever one
@@ -81,11 +83,18 @@ export async function* gather(text: string, way: ReachWay, host: Host): AsyncGen
   trustingContext(way.extraAuthorities)
   const proxied = choice.proxy !== null
   const { limitMs, extraAuthorities, servers } = way
-  const names = gatherDns(parts.host, servers, proxied, limitMs, host)
+  const names = way.brief
+    ? namesBriefly(parts, proxied, way, host)
+    : gatherDns(parts.host, servers, proxied, limitMs, host)
   const proxy = gatherProxy(parts, choice, extraAuthorities, limitMs, host)
   const connections = names.addresses.then((addresses) => connectAll(parts, addresses, choice, way, host))
   const walk = gatherHttp(
-    { url: parts.href, limitMs, lookUp: proxied ? null : lookUpIn(parts, names.addresses, way, host) },
+    {
+      url: parts.href,
+      limitMs,
+      ...(way.brief ? { maxBytes: briefBytes } : {}),
+      lookUp: proxied ? null : lookUpIn(parts, names.addresses, way, host),
+    },
     host,
   )
 
@@ -117,6 +126,11 @@ export async function* gather(text: string, way: ReachWay, host: Host): AsyncGen
       ? { document: { bytes: body, url: last.url, contentType } }
       : {}),
   }
+}
+
+function namesBriefly({ host: name }: UrlParts, proxied: boolean, { servers, limitMs }: ReachWay, host: Host) {
+  const observation = gatherDnsBriefly(name, servers.inside, proxied, limitMs, host)
+  return { observation, addresses: observation.then(({ addresses }) => addresses) }
 }
 
 /** The walk's first step goes to the addresses already found; each further host is looked up the same way. */
@@ -176,7 +190,7 @@ function connectTo(
   way: ReachWay & { outside: boolean },
   host: Host,
 ): Connections {
-  const connections = addresses.slice(0, mostAddresses).map((address) => {
+  const connections = addresses.slice(0, way.brief ? 2 : mostAddresses).map((address) => {
     const open = () => dial(address, parts.port, way.limitMs, host)
     const first = open()
     const outcome = first.then((dialled) => tcpOutcome(address, parts.port, way.outside, dialled))
