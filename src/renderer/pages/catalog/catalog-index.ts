@@ -30,14 +30,16 @@ function load(): Promise<void> {
   return loading
 }
 
+const readOnFirstLetter = () => void load()
+
 /**
- * The search over the catalog: by name at once, and by field labels and pitfalls as soon as the guides are read, which
- * waits until the window has time.
+ * The search over the catalog: by name at once, and by field labels and pitfalls as soon as the guides are read. That begins
+ * with the first letter typed anywhere, so that a window at rest does not hold what nobody asked for.
  */
 export function useCatalogIndex(): CatalogIndex {
   return useSyncExternalStore((watcher) => {
     watchers.add(watcher)
-    if (!full) requestIdleCallback(() => void load(), { timeout: 2000 })
+    if (!full) window.addEventListener('input', readOnFirstLetter, { once: true, capture: true })
     return () => watchers.delete(watcher)
   }, current)
 }
