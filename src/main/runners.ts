@@ -13,6 +13,7 @@ export const runners: { [K in RunKind]: Runner<K> } = {
   'scim.check': onStart(async () => (await import('./scim/run')).checkScim),
   'workos.check': onStart(async () => (await import('./workos/check/run')).checkWorkos),
   'workos.authorize': onStart(async () => (await import('./workos/check/run')).probeAuthorize),
+  diagnose: onStart(async () => (await import('./diagnosis/run')).runDiagnosis),
 }
 
 function onStart<K extends RunKind>(load: () => Promise<Runner<K>>): Runner<K> {

@@ -6,7 +6,7 @@ import { type ProfileId, profileIds } from '../../shared/guidance/causes-product
 import type { DiagnoseResult } from '../../shared/runs/diagnose'
 import type { DocumentSource } from '../../shared/runs/document'
 import { parseServer } from '../clock/gather-ntp'
-import { diagnose } from '../diagnosis/diagnose'
+import { diagnose, noCircumstances } from '../diagnosis/diagnose'
 import { probeLimitMs } from '../diagnosis/engine'
 import type { DiagnosisInput, WorkosInput } from '../diagnosis/input'
 import { metadataAddresses } from '../diagnosis/metadata-addresses'
@@ -131,7 +131,7 @@ async function run(given: readonly string[], options: DiagnoseOptions): Promise<
     options,
     () =>
       withInspector(hostOptions(options), async (context) => {
-        const circumstances = { symptom, idpEntityId: null, idpSsoUrl: null }
+        const circumstances = { ...noCircumstances, symptom }
         const steps = diagnose(input, circumstances, context, { limitMs: probeLimitMs, onBug: reportBug })
         for (;;) {
           const step = await steps.next()

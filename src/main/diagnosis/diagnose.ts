@@ -22,9 +22,11 @@ export interface Circumstances {
   symptom: string | null
   idpEntityId: string | null
   idpSsoUrl: string | null
+  /** What was found before anything was looked at, such as a key that cannot be had. */
+  found: readonly Finding[]
 }
 
-export const noCircumstances: Circumstances = { symptom: null, idpEntityId: null, idpSsoUrl: null }
+export const noCircumstances: Circumstances = { symptom: null, idpEntityId: null, idpSsoUrl: null, found: [] }
 
 /**
  * Looks at everything that was given, side by side, and folds what was found into a verdict for each cause. Yields findings as they
@@ -36,7 +38,8 @@ export async function* diagnose(
   context: Omit<ProbeContext, 'observe'>,
   options: EngineOptions,
 ): AsyncGenerator<Finding, Diagnosis> {
-  const findings: Finding[] = []
+  const findings: Finding[] = [...circumstances.found]
+  yield* findings
   const run = runEngine(diagnosisProbes, input, context, options)
   for (;;) {
     const step = await run.next()

@@ -107,10 +107,11 @@ async function* guarded<I>(
   const observe = (observed: Observed) => {
     result.observations.push({ ...observed, at: new Date(host.now()).toISOString() })
   }
-  const run = probe.run(input, result.facts, { ...context, host: underSignal(host, stop.signal), observe })
+  let run: ReturnType<typeof probe.run> | null = null
   let said = 0
   let end: ProbeEnd = 'done'
   try {
+    run = probe.run(input, result.facts, { ...context, host: underSignal(host, stop.signal), observe })
     for (;;) {
       const next = run.next()
       // When it is given up, what it still rejects with is nobody's any more.
@@ -132,7 +133,7 @@ async function* guarded<I>(
     host.signal.removeEventListener('abort', cancel)
     stop.abort(cancelled)
     // One that hangs is not waited for.
-    run.return(undefined).catch(() => undefined)
+    run?.return(undefined).catch(() => undefined)
     finished()
     result.probes.push({ name: probe.name, end, ms: host.monotonic() - started })
   }

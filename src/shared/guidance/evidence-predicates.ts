@@ -83,7 +83,7 @@ export const predicates = {
   /** Both values are there and differ. */
   differs: both(compared, receivedSomething),
   /** Nothing was received where something must be. */
-  'lacks-value': not(receivedSomething),
+  'lacks-value': both(not(receivedSomething), not(has('Method'))),
 
   // workos.connection, workos.connection-state
   'in-draft': inState('draft', 'requires_type'),

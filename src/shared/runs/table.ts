@@ -1,6 +1,7 @@
 import type { z } from 'zod'
+import { diagnoseInput, diagnoseResult } from './diagnose'
 import { metadataCompareInput, metadataCompareResult, metadataInspectInput, metadataInspectResult } from './metadata'
-import { networkReachInput, networkReachResult } from './network'
+import { networkReachInput, networkReachResult, networkSweepInput, networkSweepResult } from './network'
 import { responseInspectInput, responseInspectResult } from './response'
 import { scimCheckInput, scimCheckResult } from './scim'
 import { workosAuthorizeInput, workosAuthorizeResult, workosCheckInput, workosCheckResult } from './workos'
@@ -11,9 +12,11 @@ export const runTable = {
   'metadata.compare': { input: metadataCompareInput, result: metadataCompareResult },
   'response.inspect': { input: responseInspectInput, result: responseInspectResult },
   'network.reach': { input: networkReachInput, result: networkReachResult },
+  'network.sweep': { input: networkSweepInput, result: networkSweepResult },
   'scim.check': { input: scimCheckInput, result: scimCheckResult },
   'workos.check': { input: workosCheckInput, result: workosCheckResult },
   'workos.authorize': { input: workosAuthorizeInput, result: workosAuthorizeResult },
+  diagnose: { input: diagnoseInput, result: diagnoseResult },
 } as const satisfies Record<string, { input: z.ZodType; result: z.ZodType }>
 
 export type RunKind = keyof typeof runTable

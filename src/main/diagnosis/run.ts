@@ -1,0 +1,112 @@
+import type { Finding } from '../../shared/finding'
+import { succeeded } from '../../shared/problem'
+import type { DiagnoseInput } from '../../shared/runs/diagnose'
+import type { ReachWay } from '../network/reach'
+import type { RunContext, Runner } from '../runs'
+import { diagnose } from './diagnose'
+import { probeLimitMs } from './engine'
+import { type DiagnosisInput, type Expectation, nothingGiven, type WorkosInput } from './input'
+import { metadataAddresses } from './metadata-addresses'
+
+const stepLimitMs = 10_000
+
+/** Diagnoses for the page. What main keeps, keys and tokens, is fetched here; what cannot be had is said and left out. */
+export const runDiagnosis: Runner<'diagnose'> = async function* (input, context) {
+  const [workos, scim] = await Promise.all([workosFrom(input, context), scimFrom(input, context)])
+  const circumstances = {
+    found: [...workos.findings, ...scim.findings],
+    symptom: input.symptom?.trim() || null,
+    idpEntityId: input.idpEntityId ?? null,
+    idpSsoUrl: input.idpSsoUrl ?? null,
+  }
+  const given = { ...documentsFrom(input), way: wayFrom(input, context), workos: workos.value, scim: scim.value }
+  const { result } = yield* diagnose(given, circumstances, context, { limitMs: probeLimitMs })
+  return succeeded(result)
+}
+
+function documentsFrom(input: DiagnoseInput): Omit<DiagnosisInput, 'way' | 'workos' | 'scim'> {
+  const expected = (value: string | undefined, from: string): Expectation | null =>
+    value === undefined ? null : { value, from }
+  return {
+    ...nothingGiven,
+    metadata: input.metadata ?? usualAddresses(input),
+    entityId: input.entityId ?? null,
+    response: input.response ?? null,
+    message: input.message ?? null,
+    certificates: (input.certificates ?? []).map((text, index) => ({ text, from: `certificate ${index + 1} given` })),
+    decryptionKey: input.decryptionKey ?? null,
+    acs: expected(input.acs, 'the ACS URL given'),
+    audience: expected(input.audience, 'the SP entity ID given'),
+    requestId: expected(input.requestId, 'the request ID given'),
+    now: input.now === undefined ? null : Date.parse(input.now),
+    skewSeconds: input.skewSeconds ?? nothingGiven.skewSeconds,
+    urls: input.urls ?? [],
+    timeServers: input.timeServers ?? [],
+    product: input.profile ?? null,
+  }
+}
+
+function usualAddresses({ profile, hostName }: DiagnoseInput): DiagnosisInput['metadata'] {
+  return profile === undefined || hostName === undefined ? null : metadataAddresses(profile, hostName)
+}
+
+function wayFrom({ publicResolvers }: DiagnoseInput, { proxyFor }: Pick<RunContext, 'proxyFor'>): ReachWay {
+  return {
+    proxyFor: proxyFor ?? (() => ({ proxy: null, chosenBy: 'this program was told of none' })),
+    extraAuthorities: [],
+    servers: { inside: null, outside: publicResolvers ?? [] },
+    limitMs: stepLimitMs,
+  }
+}
+
+/** A part of the input, or why it has to be left out. */
+interface Had<T> {
+  value: T | null
+  findings: Finding[]
+}
+
+async function workosFrom({ workos }: DiagnoseInput, { credentials }: RunContext): Promise<Had<WorkosInput>> {
+  if (workos === undefined) return { value: null, findings: [] }
+  const found = await credentials(workos.environmentId)
+  if (!found.ok) {
+    const { title, detail, remedy } = found.problem
+    const fix = { action: remedy, owner: 'workos-admin' as const }
+    return {
+      value: null,
+      findings: [{ id: 'workos.api-key', status: 'skipped', summary: `${title} ${detail}`, evidence: [], fix }],
+    }
+  }
+  const { apiKey, clientId, baseUrl, environmentKind } = found.value
+  return {
+    findings: [],
+    value: {
+      credentials: { apiKey, clientId, baseUrl },
+      baseUrl,
+      environment: environmentKind,
+      organizationId: workos.organizationId ?? null,
+      connectionId: workos.connectionId ?? null,
+      directoryId: workos.directoryId ?? null,
+      authorize: workos.redirectUri === undefined ? null : { clientId, redirectUri: workos.redirectUri },
+    },
+  }
+}
+
+async function scimFrom(
+  { scim }: DiagnoseInput,
+  { secret }: RunContext,
+): Promise<Had<NonNullable<DiagnosisInput['scim']>>> {
+  if (scim === undefined) return { value: null, findings: [] }
+  const token = await secret(scim.token)
+  if (!token.ok) {
+    const { title, detail, remedy } = token.problem
+    const fix = { action: remedy, owner: 'workos-admin' as const }
+    return {
+      value: null,
+      findings: [{ id: 'scim.token', status: 'skipped', summary: `${title} ${detail}`, evidence: [], fix }],
+    }
+  }
+  return {
+    findings: [],
+    value: { url: scim.url, token: token.value, ...(scim.rehearse ? { rehearsal: 'full' as const } : {}) },
+  }
+}
