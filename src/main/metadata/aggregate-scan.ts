@@ -7,8 +7,9 @@ import { type XmlError, XmlFault } from '../xml/error'
 import { streamLimits } from '../xml/limits'
 import { XmlReader, type XmlTag } from '../xml/reader'
 import { type ByteSource, readRange } from './byte-source'
+import { duplicatesAmong } from './identities'
 import { namespaces } from './names'
-import type { ValidityFacts } from './observation'
+import type { DocumentFacts, ValidityFacts } from './observation'
 
 /** Where an entity stands in its aggregate. Bytes count from the start of the document. */
 export interface IndexedEntity {
@@ -29,6 +30,8 @@ export interface AggregateIndex {
   root: { local: string; name: string; namespace: string; place: Place }
   groups: ValidityFacts[]
   entities: IndexedEntity[]
+  counts: DocumentFacts['counts']
+  duplicates: DocumentFacts['duplicates']
   /** Namespaces in force around the entities, by prefix. */
   contexts: ReadonlyArray<Readonly<Record<string, string>>>
 }
@@ -178,7 +181,12 @@ class Scan {
     this.reader.end()
     if (this.root === null) throw new Error('a well-formed document has a root')
     const { encoding, version, root, groups, entities, contexts } = this
-    return { encoding, version, root, groups, entities, contexts }
+    const counts = {
+      entities: entities.length,
+      identityProviders: entities.filter(({ isIdp }) => isIdp).length,
+      serviceProviders: entities.filter(({ isSp }) => isSp).length,
+    }
+    return { encoding, version, root, groups, entities, counts, duplicates: duplicatesAmong(entities), contexts }
   }
 
   private open(tag: XmlTag): void {

@@ -4,7 +4,8 @@ import { walkValidity } from '../certificates/walk'
 import { parseXml } from '../xml/parse'
 import { type AggregateIndex, type IndexedEntity, type ScannedEntity, scanAggregate } from './aggregate-scan'
 import { type ByteSource, readRange } from './byte-source'
-import { duplicatesAmong, type ReadingWish, selectionOf } from './gather'
+import type { ReadingWish } from './gather'
+import { selectionOf } from './identities'
 import type { DocumentFacts, EntityFacts, Reading } from './observation'
 import { placesIn, readEntity } from './read-entity'
 import { earliest } from './result'
@@ -69,13 +70,9 @@ export async function readAggregate(
     version: index.version,
     overlooked: null,
     root: index.root,
-    counts: {
-      entities: index.entities.length,
-      identityProviders: index.entities.filter(({ isIdp }) => isIdp).length,
-      serviceProviders: index.entities.filter(({ isSp }) => isSp).length,
-    },
+    counts: index.counts,
     groups: index.groups,
-    duplicates: duplicatesAmong(index.entities),
+    duplicates: index.duplicates,
     selection: entityId === null ? null : selectionOf(entityId, index.entities),
     entities: entities.flatMap((one) => (one.ok ? [one.entity] : [])),
     summary: summary?.finish() ?? null,

@@ -3,17 +3,9 @@ import type { XmlError } from '../xml/error'
 import { parseXml } from '../xml/parse'
 import { childElements, elementsOf, type XmlDocument, type XmlElement } from '../xml/tree'
 import { classifiedBytes, classifyBody } from './classify'
+import { duplicatesAmong, selectionOf } from './identities'
 import { namespaces } from './names'
-import { nearestIds } from './nearest'
-import type {
-  Body,
-  DocumentFacts,
-  EntityFacts,
-  MetadataObservation,
-  Reading,
-  Selection,
-  SourceFacts,
-} from './observation'
+import type { Body, DocumentFacts, EntityFacts, MetadataObservation, Reading, SourceFacts } from './observation'
 import { type PlaceOf, placesIn, readEntity, readValidity } from './read-entity'
 import { readSignature, type SignatureCandidate } from './read-signature'
 import { hasRole } from './roles'
@@ -122,27 +114,6 @@ function placesBehind(document: XmlDocument, blanks: Uint8Array): PlaceOf {
     .replace('\u00ef\u00bb\u00bf', '')
     .split(/\r\n|\r|\n/)
   return placesIn(document, lines.length - 1, lines.at(-1)?.length ?? 0)
-}
-
-type Identified = Pick<EntityFacts, 'entityId' | 'place'>
-
-/** Ids that stand on more than one entity, with the places. */
-export function duplicatesAmong(entities: readonly Identified[]): DocumentFacts['duplicates'] {
-  const places = new Map<string, Identified['place'][]>()
-  for (const { entityId, place } of entities) {
-    if (entityId === null) continue
-    const known = places.get(entityId)
-    if (known) known.push(place)
-    else places.set(entityId, [place])
-  }
-  return [...places].filter(([, all]) => all.length > 1).map(([entityId, all]) => ({ entityId, places: all }))
-}
-
-/** What came of looking for an entity by its id. */
-export function selectionOf(wanted: string, entities: readonly Identified[]): Selection {
-  const places = entities.filter(({ entityId }) => entityId === wanted).map(({ place }) => place)
-  const ids = entities.flatMap(({ entityId }) => (entityId === null ? [] : [entityId]))
-  return { wanted, places, nearest: places.length > 0 ? [] : nearestIds(wanted, ids) }
 }
 
 function signingCertificates(entity: EntityFacts): SignatureCandidate[] {

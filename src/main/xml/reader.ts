@@ -56,12 +56,9 @@ export class XmlReader {
   /** Offset behind the last finished token: what comes after it is still being gathered. */
   private settled = 0
   private sawRoot = false
-  /** Names and places of the open elements, for naming the one that was never closed. */
+  /** Names and lines of the open elements by depth, for naming the one that was never closed; deeper ones are left over. */
   private readonly openNames: string[] = []
   private readonly openLines: number[] = []
-  /** The element whose end tag was read last. */
-  private closingName = ''
-  private closingLine = 0
 
   constructor(
     private readonly handlers: XmlHandlers,
@@ -96,16 +93,16 @@ export class XmlReader {
       })
     })
     parser.on('opentagstart', ({ name }) => this.begin(name))
-    parser.on('attribute', ({ name, value }) => this.attribute(name, value))
+    parser.on('attribute', () => this.countAttribute())
     parser.on('opentag', (tag) => {
+      this.nodes += this.tagAttributes
       this.settle()
+      this.refusePaddedNamespaces(tag)
       handlers.open(tag, parser.position)
     })
     parser.on('closetag', (tag) => {
       this.settle()
       this.depth--
-      this.closingName = this.openNames.pop() ?? ''
-      this.closingLine = this.openLines.pop() ?? 0
       handlers.close(tag, parser.position)
     })
     parser.on('comment', (text) => {
@@ -171,9 +168,9 @@ export class XmlReader {
     this.settle()
     this.sawRoot = true
     this.tagAttributes = 0
+    this.openNames[this.depth] = name
+    this.openLines[this.depth] = this.parser.line
     this.depth++
-    this.openNames.push(name)
-    this.openLines.push(this.parser.line)
     if (this.depth > this.limits.depth) {
       this.refuse('too-deep', `Elements are nested more than ${this.limits.depth} deep.`)
     }
@@ -197,15 +194,21 @@ export class XmlReader {
     return this.placeOf(this.startOf(name) - this.pieceStart + this.before.length, known)
   }
 
-  private attribute(name: string, value: string): void {
-    this.settle()
+  private countAttribute(): void {
     this.tagAttributes++
     if (this.tagAttributes > this.limits.attributes) {
       this.refuse('too-many-attributes', `One element has more than ${this.limits.attributes} attributes.`)
     }
-    // The parser trims namespace names before it compares them; other parsers do not.
-    if (name.startsWith('xmlns') && (name.length === 5 || name[5] === ':') && value !== value.trim()) {
-      this.refuse('malformed', `The namespace declared by ${name} has blanks around its name.`)
+  }
+
+  /** The parser trims namespace names before it compares them; other parsers do not. */
+  private refusePaddedNamespaces({ ns, attributes }: XmlTag): void {
+    for (const prefix in ns) {
+      const name = prefix === '' ? 'xmlns' : `xmlns:${prefix}`
+      const value = attributes[name]?.value
+      if (value !== undefined && value !== value.trim()) {
+        this.refuse('malformed', `The namespace declared by ${name} has blanks around its name.`)
+      }
     }
   }
 
@@ -267,9 +270,10 @@ export class XmlReader {
   }
 
   private innermost(complaint: string): { name: string; line: number } | null {
-    if (complaint.startsWith('unexpected close tag')) return { name: this.closingName, line: this.closingLine }
-    const last = this.openNames.length - 1
-    return last < 0 ? null : { name: this.openNames[last] ?? '', line: this.openLines[last] ?? 0 }
+    // The parser has taken the element off before it complains that the end tag is another's.
+    const at = complaint.startsWith('unexpected close tag') ? this.depth : this.depth - 1
+    const name = this.openNames[at]
+    return at < 0 || name === undefined ? null : { name, line: this.openLines[at] ?? 0 }
   }
 
   private errorHere(code: XmlErrorCode, message: string): XmlError {
