@@ -27,7 +27,7 @@ export const responseInspectInput = z.object({
 const text = z.string().nullable()
 
 /** The assertion that counts, as a script reads it. */
-export const assertionSchema = z.object({
+const assertionSchema = z.object({
   id: text,
   issuer: text,
   nameId: text,

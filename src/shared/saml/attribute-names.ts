@@ -13,7 +13,7 @@ const ws = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims'
 const ms = 'http://schemas.microsoft.com'
 
 /** Well-known names of each field besides the one WorkOS asks for. Compared exactly; `common` names without regard to case. */
-export const wellKnownNames: Readonly<
+const wellKnownNames: Readonly<
   Record<ProfileField, Readonly<Record<Exclude<NameFamily, 'workos'>, readonly string[]>>>
 > = {
   id: {

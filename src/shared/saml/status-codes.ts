@@ -14,7 +14,7 @@ export interface StatusMeaning {
 export const statusPrefix = 'urn:oasis:names:tc:SAML:2.0:status:'
 
 /** Status codes of SAML core 3.2.2.2, by their URN without `statusPrefix`: first the four of the top level. */
-export const statusCodes: Readonly<Record<string, StatusMeaning>> = byName([
+const statusCodes: Readonly<Record<string, StatusMeaning>> = byName([
   { name: 'Success', meaning: 'The request succeeded.' },
   {
     name: 'Requester',

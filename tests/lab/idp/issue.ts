@@ -75,7 +75,7 @@ export async function issue(vendor: VendorName, options: IssueOptions = {}): Pro
 }
 
 /** Writes, signs (the assertion first, then the response around it) and encrypts what the plan says. */
-export async function carryOut(plan: Plan): Promise<string> {
+async function carryOut(plan: Plan): Promise<string> {
   const { message, signing } = plan
   let xml = plan.beforeSigning(writeResponse(plan.shape, message))
   const hasAssertion = xml.includes(`ID="${message.assertionId}"`)

@@ -131,7 +131,7 @@ function writeIssuer(shape: VendorShape, issuer: string | null, declares: boolea
 }
 
 /** Writes the assertion alone, with every namespace it uses declared on it. */
-export function writeAssertion(shape: VendorShape, message: Message): string {
+function writeAssertion(shape: VendorShape, message: Message): string {
   const a = qualifier(shape.prefixes.assertion)
   const time = timeWriter(shape)
   const own = attributes([

@@ -74,7 +74,7 @@ function openBytes(bytes: Uint8Array, packing: string[]): Opened | 'still-packed
 type Base64 = { ok: true; bytes: Uint8Array; alphabet: string; notes: string[] } | { ok: false; reason: string }
 
 /** Decodes base64 of either alphabet strictly: a character outside it is named with its position. */
-export function decodeBase64(text: string): Base64 {
+function decodeBase64(text: string): Base64 {
   const notes: string[] = []
   let packed = text.replace(/[ \t]*[\r\n]+[ \t]*/g, '').trim()
   if (packed === '') return { ok: false, reason: 'It is empty.' }

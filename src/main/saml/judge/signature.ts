@@ -1,20 +1,13 @@
 import { compareValues } from '../../../shared/compare'
 import type { Evidence, Finding } from '../../../shared/finding'
 import { vendorFields } from '../../../shared/saml/vendors'
-import {
-  canonicalizations,
-  digestMethods,
-  hashName,
-  refusalOf,
-  shortName,
-  signatureMethods,
-} from '../../xmldsig/algorithms'
 import type { CertificateFacts, Expectations, ResponseFacts, SignatureFacts } from '../observation'
 import { sayDuration, sayTime } from '../time'
 import { issuerOf } from './envelope'
 import { finding, seen } from './make'
 
-const on = { response: 'Response', assertion: 'Assertion', elsewhere: 'message' } as const
+/** What a signature stands in, for a sentence. */
+export const signedElements = { response: 'Response', assertion: 'Assertion', elsewhere: 'message' } as const
 
 const rawCopyFix = {
   action:
@@ -71,9 +64,9 @@ export function signingFix(response: ResponseFacts): Finding['fix'] {
 }
 
 function judgeOne(signature: SignatureFacts, response: ResponseFacts, expectations: Expectations): Finding {
-  const what = `signature of the ${on[signature.on]}`
+  const what = `signature of the ${signedElements[signature.on]}`
   const evidence = [
-    seen('Signed element', on[signature.on], 'Signature', signature.place),
+    seen('Signed element', signedElements[signature.on], 'Signature', signature.place),
     signature.embedded && certificateEvidence('Certificate in the message (not trusted)', signature.embedded),
   ]
   const [refusal] = signature.refusals
@@ -251,69 +244,4 @@ function certificateEvidence(
     value: `${subject}; ${key}; valid ${sayTime(notBefore)} to ${sayTime(notAfter)}; SHA-256 ${sha256}`,
     from,
   }
-}
-
-/** `response.signature-algorithm`: named, and weak or refused ones told. One finding per signature. */
-export function judgeAlgorithm({ signatures }: ResponseFacts): Finding[] {
-  return signatures
-    .filter((one) => one.on !== 'elsewhere')
-    .flatMap((one) => judgeOneAlgorithm(one).map((judged) => ({ ...judged, place: one.place })))
-}
-
-function judgeOneAlgorithm(signature: SignatureFacts): Finding[] {
-  const { method, digest, canonicalization, transforms, place, verifiedBy, embedded } = signature
-  if (method === null) return []
-  const where = `Signature of the ${on[signature.on]}`
-  const known = signatureMethods.get(method)
-  const hash = digestMethods.get(digest ?? '')
-  const signer = verifiedBy ?? (embedded?.verifies ? embedded : null)
-  const evidence = [
-    seen('SignatureMethod', method, where, place),
-    seen('DigestMethod', digest, where, place),
-    seen('CanonicalizationMethod', canonicalization, where, place),
-    signer && seen('Key', signer.key, signer.from),
-  ]
-  const fix = {
-    action: 'Set the signature algorithm of the application to RSA with SHA-256.',
-    owner: 'idp-admin',
-  } as const
-  if (!known) {
-    return [
-      finding(
-        'response.signature-algorithm',
-        'fail',
-        `The ${where} uses ${shortName(method)}, which ${refusalOf(method)}.`,
-        { evidence, fix },
-      ),
-    ]
-  }
-  if (digest !== null && hash === undefined) {
-    return [
-      finding(
-        'response.signature-algorithm',
-        'fail',
-        `The ${where} uses the digest ${shortName(digest)}, which service providers do not compute.`,
-        { evidence, fix },
-      ),
-    ]
-  }
-  const weak = [
-    known.weak ? `${known.name} is weak: SHA-1 collisions can be made.` : null,
-    hash === 'sha1' && !known.weak ? 'The digest is SHA-1, which is weak.' : null,
-    ...(signer?.weaknesses ?? []),
-    ...transforms
-      .filter((one) => canonicalizations.get(one)?.startsWith('inclusive'))
-      .map(() => 'The content is canonicalized inclusively; SAML advises exclusive canonicalization (core 5.4.3).'),
-  ].filter((one) => one !== null)
-  if (weak.length > 0) {
-    return [finding('response.signature-algorithm', 'warn', `The ${where}: ${weak.join(' ')}`, { evidence, fix })]
-  }
-  return [
-    finding(
-      'response.signature-algorithm',
-      'pass',
-      `The ${where} uses ${known.name}${hash ? `, digest ${hashName(hash)}` : ''}.`,
-      { evidence },
-    ),
-  ]
 }
