@@ -10,6 +10,7 @@ export const runners: { [K in RunKind]: Runner<K> } = {
   'metadata.compare': onStart(async () => (await import('./metadata/run')).compareMetadata),
   'response.inspect': onStart(async () => (await import('./response-run')).inspectResponse),
   'network.reach': onStart(async () => (await import('./network/run')).reachNetwork),
+  'network.sweep': onStart(async () => (await import('./network/run')).sweepNetwork),
   'scim.check': onStart(async () => (await import('./scim/run')).checkScim),
   'workos.check': onStart(async () => (await import('./workos/check/run')).checkWorkos),
   'workos.authorize': onStart(async () => (await import('./workos/check/run')).probeAuthorize),

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Finding } from '../../shared/finding'
-import type { NetworkReachResult } from '../../shared/runs/network'
+import type { NetworkReachResult, NetworkSweepResult } from '../../shared/runs/network'
 import { environmentProxy, withScheme } from '../environment-proxy'
 import type { ProxyChoice } from '../network/gather-proxy'
 import { isResolver, type ReachWay } from '../network/reach'
 import { hideCredentials } from '../network/read-url'
 import { inspectReached } from '../network/run'
+import { sweep } from '../network/sweep'
+import { nodeHost } from '../node-host'
 import { withInspector } from './inspector'
 import { type CommandOptions, paint, printable, runCommand, UnusableInput } from './output'
 
@@ -29,6 +31,12 @@ export function addNetwork(program: Command): void {
     .argument('<url>', 'the address, for example of metadata')
     .action((url: string, options: WayOptions) =>
       runCommand('network reach', hideCredentials(url.trim()), options, () => reachOne(url, options), printReach),
+    )
+  withWay(network.command('sweep'))
+    .description('Look at a list of addresses, one a line, politely: 64 side by side, two of one host')
+    .argument('<file|->', 'the list; empty lines and lines that begin with # are left out')
+    .action((file: string, options: WayOptions) =>
+      runCommand('network sweep', file, options, () => sweepList(file, options)),
     )
 }
 
@@ -67,6 +75,37 @@ async function reachOne(
       findings.push(step.value)
     }
   })
+}
+
+async function sweepList(
+  file: string,
+  options: WayOptions,
+): Promise<{ findings: Finding[]; result: NetworkSweepResult }> {
+  const urls = readList(file)
+  const findings: Finding[] = []
+  const run = sweep(urls, wayOf(options), nodeHost(hostOptions(options)))
+  for (;;) {
+    const step = await run.next()
+    if (step.done) return { findings, result: step.value }
+    findings.push(step.value)
+    if (process.stderr.isTTY)
+      process.stderr.write(`\r${findings.length} of ${urls.length}${findings.length === urls.length ? '\n' : ''}`)
+  }
+}
+
+function readList(file: string): string[] {
+  let text: string
+  try {
+    text = readFileSync(file === '-' ? 0 : file, 'utf8')
+  } catch {
+    throw new UnusableInput(file === '-' ? 'Standard input cannot be read.' : `The file ${file} cannot be read.`)
+  }
+  const urls = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+  if (urls.length === 0) throw new UnusableInput('The list holds no address.')
+  return urls
 }
 
 export function hostOptions({ proxy, ca }: WayOptions) {

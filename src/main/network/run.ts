@@ -3,20 +3,31 @@ import { succeeded } from '../../shared/problem'
 import type { NetworkReachResult } from '../../shared/runs/network'
 import type { RunContext, Runner } from '../runs'
 import { type Reached, type ReachWay, reach } from './reach'
+import { sweep } from './sweep'
 
 const defaultLimitMs = 10_000
 const skewMs = 180_000
 
 /** Looks at an address for the page. */
 export const reachNetwork: Runner<'network.reach'> = async function* (input, context) {
-  const { proxyFor } = context
-  const way: ReachWay = {
+  const servers = { inside: input.resolvers ?? null, outside: input.publicResolvers ?? [] }
+  const way = { ...wayOf(context), servers, limitMs: input.timeoutMs ?? defaultLimitMs }
+  return succeeded(yield* inspectReached(input.url, way, context))
+}
+
+/** Looks at a list of addresses for the page. */
+export const sweepNetwork: Runner<'network.sweep'> = async function* (input, context) {
+  const way = { ...wayOf(context), limitMs: input.timeoutMs ?? defaultLimitMs }
+  return succeeded(yield* sweep(input.urls, way, context.host))
+}
+
+function wayOf({ proxyFor }: RunContext): ReachWay {
+  return {
     proxyFor: proxyFor ?? (() => ({ proxy: null, chosenBy: 'this program was told of none' })),
     extraAuthorities: [],
-    servers: { inside: input.resolvers ?? null, outside: input.publicResolvers ?? [] },
-    limitMs: input.timeoutMs ?? defaultLimitMs,
+    servers: { inside: null, outside: [] },
+    limitMs: defaultLimitMs,
   }
-  return succeeded(yield* inspectReached(input.url, way, context))
 }
 
 /** Looks at an address and hands the document that came to the checks of metadata. */

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { checkIdSchema } from '../checks'
+import { statusSchema } from '../finding'
 
 /** How far the proof goes that WorkOS can, or cannot, fetch an address. */
 export const rungSchema = z.enum([
@@ -107,3 +109,31 @@ export const networkReachResult = z.object({
   conclusion: conclusionSchema,
 })
 export type NetworkReachResult = z.infer<typeof networkReachResult>
+
+export const networkSweepInput = z.object({
+  urls: z.array(z.string().max(8192)).min(1).max(5000),
+  timeoutMs: z.number().int().min(100).max(120_000).optional(),
+})
+export type NetworkSweepInput = z.infer<typeof networkSweepInput>
+
+/** One address of a list, in short. */
+export const sweptAddressSchema = z.object({
+  /** Its place in the list given, counted from 0. */
+  index: z.number().int(),
+  url: z.string(),
+  /** The worst of its findings. */
+  status: statusSchema,
+  /** The layer that finding is of, and what it says. */
+  id: checkIdSchema,
+  summary: z.string(),
+  rung: rungSchema,
+  httpStatus: z.number().int().nullable(),
+  /** End of the certificate the server showed. */
+  certificateEnds: z.string().nullable(),
+  ms: z.number(),
+})
+export type SweptAddress = z.infer<typeof sweptAddressSchema>
+
+/** Addresses that were not looked at, because the sweep was cancelled, are not among the items. */
+export const networkSweepResult = z.object({ items: z.array(sweptAddressSchema) })
+export type NetworkSweepResult = z.infer<typeof networkSweepResult>
