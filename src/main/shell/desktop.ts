@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, powerMonitor, session } from 'electron'
 import type { DamagedFile } from '../../shared/setup'
+import { readSystemProxy } from '../network/system-proxy'
 import { runners } from '../runners'
 import { systemCipher } from './cipher'
 import { electronHost } from './electron-host'
@@ -64,6 +65,7 @@ export async function startDesktop(folder: string): Promise<void> {
       inspector,
       credentials,
       secret: (source) => readSecret(source, vault),
+      proxyFor: async (url) => readSystemProxy(await outside.resolveProxy(url)),
       document: (source) => {
         if (source.kind === 'url') return { ok: true, value: source }
         if (source.kind === 'text')

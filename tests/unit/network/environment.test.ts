@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { environmentProxy } from '../../../src/main/environment-proxy'
 import { addressesIn } from '../../../src/main/network/hosts-file'
+import { readSystemProxy } from '../../../src/main/network/system-proxy'
 import { schemesOf } from '../../../src/main/network/tunnel'
 
 describe('the proxy of the environment', () => {
@@ -60,3 +61,19 @@ test.each([
   [['Proxy-Authenticate', '= = ,, "'], []],
   [['WWW-Authenticate', 'Basic'], []],
 ])('of %j the schemes are %j', (headers, schemes) => expect(schemesOf(headers)).toEqual(schemes))
+
+test.each([
+  ['DIRECT', null, /name none$/],
+  ['', null, /name none$/],
+  ['PROXY proxy.example:3128', 'http://proxy.example:3128', /settings of the system$/],
+  ['PROXY a:3128; PROXY b:3128; DIRECT', 'http://a:3128', /should that fail: PROXY b:3128, DIRECT/],
+  ['HTTPS secure.example:443', 'https://secure.example:443', /system$/],
+  ['SOCKS5 socks.example:1080', 'socks5://socks.example:1080', /system$/],
+  ['proxy [fd00::1]:3128', 'http://[fd00::1]:3128', /system$/],
+  ['DIRECT; PROXY a:1', null, /should that fail: PROXY a:1/],
+  ['nonsense', null, /name none/],
+])('the answer %j of the system is the proxy %s', (answer, proxy, chosenBy) => {
+  const choice = readSystemProxy(answer)
+  expect(choice.proxy).toBe(proxy)
+  expect(choice.chosenBy).toMatch(chosenBy)
+})
