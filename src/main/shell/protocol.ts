@@ -60,7 +60,6 @@ export function serveWindow(session: Session, folder: string): void {
           'content-type': type,
           'content-security-policy': contentSecurityPolicy(nonce),
           'x-content-type-options': 'nosniff',
-          'cross-origin-opener-policy': 'same-origin',
           'cache-control': isPage ? 'no-store' : 'max-age=31536000, immutable',
         },
       })
