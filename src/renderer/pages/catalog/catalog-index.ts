@@ -6,10 +6,23 @@ import { type SearchEntry, searchEntry } from '../../../shared/catalog/search-en
 
 export type CatalogIndex = { search: CatalogSearch; entries: ReadonlyMap<string, SearchEntry> }
 
-const indexOf = (entries: readonly SearchEntry[]): CatalogIndex => ({
-  search: createCatalogSearch(entries),
+const indexOf = (entries: readonly SearchEntry[], search: CatalogSearch): CatalogIndex => ({
+  search,
   entries: new Map(entries.map((entry) => [entry.slug, entry])),
 })
+
+/** A search that is built when something is first asked for; until then every row is shown, and the window opens sooner. */
+function searchOnDemand(entries: readonly SearchEntry[]): CatalogSearch {
+  let search: CatalogSearch | undefined
+  return {
+    find(text, filter) {
+      if (text === '' && filter === undefined)
+        return { hits: entries.map(({ slug }) => ({ slug, match: {} })), readAs: null }
+      search ??= createCatalogSearch(entries)
+      return search.find(text, filter)
+    },
+  }
+}
 
 let byName: CatalogIndex | undefined
 let full: CatalogIndex | undefined
@@ -17,14 +30,15 @@ let loading: Promise<void> | undefined
 const watchers = new Set<() => void>()
 
 const current = (): CatalogIndex => {
-  byName ??= indexOf(summaries)
+  byName ??= indexOf(summaries, searchOnDemand(summaries))
   return full ?? byName
 }
 
 /** Reads the guides and searches them in full from then on. */
 function load(): Promise<void> {
   loading ??= loadGuides().then((guides) => {
-    full = indexOf([...guides.values()].map(searchEntry))
+    const entries = [...guides.values()].map(searchEntry)
+    full = indexOf(entries, createCatalogSearch(entries))
     for (const watcher of watchers) watcher()
   })
   return loading
