@@ -37,6 +37,10 @@ const commands: Readonly<Record<string, readonly [summary: string, load: () => P
       'See the network as it is, layer by layer, and what WorkOS can see of an address',
       async () => (await import('./cli/network')).addNetwork,
     ],
+    oauth: [
+      'Check an OAuth or OpenID Connect provider, and a client of it without a sign-in',
+      async () => (await import('./cli/oauth')).addOAuth,
+    ],
     scim: [
       'Check a SCIM endpoint and its token, and rehearse what an identity provider does to a user',
       async () => (await import('./cli/scim')).addScim,

@@ -1,4 +1,5 @@
 import type { RunKind } from '../shared/runs/table'
+import { checkOAuth } from './oauth/run'
 import type { Runner } from './runs'
 
 /**
@@ -11,6 +12,7 @@ export const runners: { [K in RunKind]: Runner<K> } = {
   'response.inspect': onStart(async () => (await import('./response-run')).inspectResponse),
   'network.reach': onStart(async () => (await import('./network/run')).reachNetwork),
   'network.sweep': onStart(async () => (await import('./network/run')).sweepNetwork),
+  'oauth.check': checkOAuth,
   'scim.check': onStart(async () => (await import('./scim/run')).checkScim),
   'workos.check': onStart(async () => (await import('./workos/check/run')).checkWorkos),
   'workos.authorize': onStart(async () => (await import('./workos/check/run')).probeAuthorize),

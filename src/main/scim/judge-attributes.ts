@@ -1,6 +1,6 @@
 import type { Evidence, Finding, Status } from '../../shared/finding'
-import type { ObservationOf, SampleFacts } from './observation'
 import { listed } from '../../shared/listed'
+import type { ObservationOf, SampleFacts } from './observation'
 import { evidenceOf } from './words'
 
 /** How many users have to lack the same before it counts as proof rather than as a hint. */

@@ -1,7 +1,7 @@
 import type { Evidence, Finding, Status } from '../../shared/finding'
+import { listed } from '../../shared/listed'
 import type { Answer } from './answer'
 import type { ConfigFacts, ObservationOf } from './observation'
-import { listed } from '../../shared/listed'
 import { evidenceOf, quote, sayAnswer } from './words'
 
 const id = 'scim.service-provider-config'

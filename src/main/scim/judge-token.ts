@@ -1,9 +1,9 @@
 import type { Evidence, Finding, Fix, Status } from '../../shared/finding'
+import { listed } from '../../shared/listed'
 import type { Answer } from './answer'
 import type { ObservationOf } from './observation'
 import { refusesToken, standingOf } from './standing'
 import type { TokenMark } from './token'
-import { listed } from '../../shared/listed'
 import { evidenceOf, quote, sayAnswer, tokenFix } from './words'
 
 /** What copying left on the token: each as it stands after “It has”. */

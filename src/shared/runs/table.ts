@@ -3,6 +3,7 @@ import { diagnoseInput, diagnoseResult } from './diagnose'
 import { metadataCompareInput, metadataCompareResult, metadataInspectInput, metadataInspectResult } from './metadata'
 import { networkReachInput, networkReachResult, networkSweepInput, networkSweepResult } from './network'
 import { responseInspectInput, responseInspectResult } from './response'
+import { oauthCheckInput, oauthCheckResult } from './oauth'
 import { scimCheckInput, scimCheckResult } from './scim'
 import { workosAuthorizeInput, workosAuthorizeResult, workosCheckInput, workosCheckResult } from './workos'
 
@@ -13,6 +14,7 @@ export const runTable = {
   'response.inspect': { input: responseInspectInput, result: responseInspectResult },
   'network.reach': { input: networkReachInput, result: networkReachResult },
   'network.sweep': { input: networkSweepInput, result: networkSweepResult },
+  'oauth.check': { input: oauthCheckInput, result: oauthCheckResult },
   'scim.check': { input: scimCheckInput, result: scimCheckResult },
   'workos.check': { input: workosCheckInput, result: workosCheckResult },
   'workos.authorize': { input: workosAuthorizeInput, result: workosAuthorizeResult },

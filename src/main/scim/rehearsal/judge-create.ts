@@ -1,7 +1,7 @@
 import { compareValues } from '../../../shared/compare'
 import type { Evidence, Finding, Status } from '../../../shared/finding'
-import type { Answer } from '../answer'
 import { listed } from '../../../shared/listed'
+import type { Answer } from '../answer'
 import { evidenceOf, quote, sayAnswer } from '../words'
 import type { AttributeFate, RehearsalObservation } from './observation'
 

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { ClientAuthentication } from '../../shared/guidance/oauth-provider-shape'
+import { oauthProviders, providerNamed } from '../../shared/guidance/oauth-providers'
+import { nodeHost } from '../node-host'
+import type { OAuthInput } from '../oauth/input'
+import { checkOAuthWith } from '../oauth/run'
+import { type CommandOptions, collect, runCommand, UnusableInput } from './output'
+
+interface CheckOptions extends CommandOptions {
+  issuer?: string
+  provider?: OAuthInput['provider']
+  host?: string
+  tenant?: string
+  clientId?: string
+  clientSecretEnv?: string
+  redirectUri?: string
+  scope: string[]
+  authMethod?: ClientAuthentication
+  teamId?: string
+  keyId?: string
+  callback?: string
+  proxy?: string
+  ca?: string
+}
+
+/** `signpost oauth …`: a provider of OAuth or OpenID Connect, and a client of it. */
+export function addOAuth(program: Command): void {
+  const oauth = program.command('oauth').description('Whether a provider and a client of it are set up rightly')
+  oauth
+    .command('check')
+    .description('Check a provider, and a client of it without anybody signing in; the client is tried once')
+    .option('--issuer <url>', 'the issuer, or the address of its discovery document')
+    .option('--provider <name>', `a known provider: ${oauthProviders.map(({ id }) => id).join(', ')}`, parseProvider)
+    .option('--host <host>', 'where the provider is (GitLab, GitHub Enterprise, Salesforce, Okta, Auth0)')
+    .option('--tenant <id>', 'the tenant (Microsoft)')
+    .option('--client-id <id>', 'the client ID')
+    .option(
+      '--client-secret-env <name>',
+      'the environment variable that holds the client secret, or a private key in PEM',
+    )
+    .option('--redirect-uri <uri>', 'the redirect URI, as it is registered')
+    .option(
+      '--scope <scope>',
+      'a scope, or several in one text; may be given several times',
+      (text, before: string[]) => [...before, ...text.split(/\s+/).filter((one) => one !== '')],
+      [],
+    )
+    .addOption(
+      new Option(
+        '--auth-method <method>',
+        'how the client authenticates, when it is not what the provider names first',
+      ).choices(['client_secret_basic', 'client_secret_post', 'private_key_jwt']),
+    )
+    .option('--team-id <id>', 'Apple: the Team ID, with a private key in place of the secret')
+    .option('--key-id <id>', 'Apple: the Key ID of that private key')
+    .option('--callback <url>', 'the address a failed sign-in ended at')
+    .option('--proxy <url>', 'the proxy to use (default: HTTPS_PROXY, HTTP_PROXY, NO_PROXY)')
+    .option('--ca <file>', 'PEM file of certificate authorities to trust besides the public ones')
+    .option('--json', 'print one JSON object')
+    .action((options: CheckOptions) => {
+      const input = inputOf(options)
+      const subject = input.issuer ?? input.provider?.name ?? null
+      return runCommand('oauth check', subject?.replace(/\/\/[^/?#@]*@/, '//') ?? null, options, () =>
+        collect(checkOAuthWith(input, hostOf(options))),
+      )
+    })
+}
+
+function parseProvider(name: string): OAuthInput['provider'] {
+  const provider = providerNamed(name)
+  if (provider === null)
+    throw new InvalidArgumentError(
+      `Known are ${oauthProviders.map(({ id }) => id).join(', ')}; for any other give --issuer.`,
+    )
+  return provider
+}
+
+function inputOf(options: CheckOptions): OAuthInput {
+  const { issuer, provider, host, tenant, clientId, redirectUri, scope, authMethod, teamId, keyId, callback } = options
+  if (issuer === undefined && provider === undefined)
+    throw new UnusableInput('Nothing to check. Name the issuer with --issuer, or a provider with --provider.')
+  if (issuer?.trim() === '') throw new UnusableInput('The issuer is empty.')
+  if (issuer === undefined && provider !== undefined && needs(provider, host, tenant) !== null)
+    throw new UnusableInput(
+      `${provider.name} is at another address for everybody: give ${needs(provider, host, tenant)}, or --issuer.`,
+    )
+  if (callback !== undefined && !URL.canParse(callback)) throw new UnusableInput('The callback is not an address.')
+  const clientSecret = secretOf(options)
+  return {
+    ...(issuer === undefined ? {} : { issuer }),
+    ...(provider === undefined ? {} : { provider }),
+    ...(host === undefined ? {} : { host }),
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(clientSecret === null ? {} : { clientSecret }),
+    ...(redirectUri === undefined ? {} : { redirectUri }),
+    ...(scope.length === 0 ? {} : { scopes: scope }),
+    ...(authMethod === undefined ? {} : { authentication: authMethod }),
+    ...(teamId === undefined || keyId === undefined ? {} : { apple: { teamId, keyId } }),
+    ...(callback === undefined ? {} : { callback }),
+  }
+}
+
+/** The option a provider's addresses cannot do without, or null. */
+function needs(
+  { tokenUrl, defaults, discoveryUrl }: NonNullable<OAuthInput['provider']>,
+  host?: string,
+  tenant?: string,
+): string | null {
+  const addresses = `${tokenUrl} ${discoveryUrl}`
+  if (tokenUrl === null && discoveryUrl === null) return '--issuer'
+  if (addresses.includes('{host}') && (host ?? defaults.host) === undefined) return '--host'
+  return addresses.includes('{tenant}') && (tenant ?? defaults.tenant) === undefined ? '--tenant' : null
+}
+
+function secretOf({ clientSecretEnv }: CheckOptions): string | null {
+  if (clientSecretEnv === undefined) return null
+  const secret = process.env[clientSecretEnv]
+  if (secret === undefined || secret === '')
+    throw new UnusableInput(`There is no client secret: the environment variable ${clientSecretEnv} is not set.`)
+  return secret
+}
+
+function hostOf({ proxy, ca }: CheckOptions) {
+  if (proxy !== undefined && !URL.canParse(proxy)) throw new UnusableInput('The address of the proxy cannot be read.')
+  if (ca !== undefined) {
+    try {
+      readFileSync(ca)
+    } catch {
+      throw new UnusableInput(`The file ${ca} cannot be read.`)
+    }
+  }
+  return nodeHost({ ...(proxy === undefined ? {} : { proxy }), ...(ca === undefined ? {} : { ca }) })
+}

@@ -1,0 +1,36 @@
+import type { OAuthProvider } from './oauth-provider-shape'
+import { enterpriseProviders } from './oauth-providers-enterprise'
+import { socialProviders } from './oauth-providers-social'
+
+/** Every provider whose addresses and dialect are known. */
+export const oauthProviders: readonly OAuthProvider[] = [...socialProviders, ...enterpriseProviders]
+
+const folded = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+/** The provider of a name, an alias, or a row of the catalog; upper and lower case and punctuation do not matter. */
+export function providerNamed(name: string): OAuthProvider | null {
+  const wanted = folded(name)
+  const names = ({ id, name: full, aliases, slugs }: OAuthProvider) => [id, full, ...aliases, ...slugs].map(folded)
+  return oauthProviders.find((provider) => names(provider).includes(wanted)) ?? null
+}
+
+/** The provider an issuer belongs to, or null when it is none of the known ones. */
+export function providerOfIssuer(issuer: string): OAuthProvider | null {
+  return oauthProviders.find(({ issuers }) => issuers.some((pattern) => pattern.test(issuer))) ?? null
+}
+
+/** An address of a provider with its placeholders filled in; null when one is missing. */
+export function filledIn(
+  address: string | null,
+  provider: OAuthProvider,
+  values: Readonly<Partial<Record<'host' | 'tenant', string>>>,
+): string | null {
+  if (address === null) return null
+  const host = values.host ?? provider.defaults.host ?? null
+  const tenant = values.tenant ?? provider.defaults.tenant ?? null
+  if (address.includes('{host}') && host === null) return null
+  if (address.includes('{tenant}') && tenant === null) return null
+  // A host may be given with its scheme, for one on this machine.
+  const origin = host === null ? '' : /^https?:\/\//i.test(host) ? host.replace(/\/$/, '') : `https://${host}`
+  return address.replace('https://{host}', origin).replace('{tenant}', tenant ?? '')
+}
