@@ -1,9 +1,10 @@
 import type { z } from 'zod'
+import { clockCheckInput, clockCheckResult } from './clock'
 import { diagnoseInput, diagnoseResult } from './diagnose'
 import { metadataCompareInput, metadataCompareResult, metadataInspectInput, metadataInspectResult } from './metadata'
 import { networkReachInput, networkReachResult, networkSweepInput, networkSweepResult } from './network'
-import { responseInspectInput, responseInspectResult } from './response'
 import { oauthCheckInput, oauthCheckResult } from './oauth'
+import { responseInspectInput, responseInspectResult } from './response'
 import { scimCheckInput, scimCheckResult } from './scim'
 import { workosAuthorizeInput, workosAuthorizeResult, workosCheckInput, workosCheckResult } from './workos'
 
@@ -13,6 +14,7 @@ export const runTable = {
   'metadata.compare': { input: metadataCompareInput, result: metadataCompareResult },
   'response.inspect': { input: responseInspectInput, result: responseInspectResult },
   'network.reach': { input: networkReachInput, result: networkReachResult },
+  'clock.check': { input: clockCheckInput, result: clockCheckResult },
   'network.sweep': { input: networkSweepInput, result: networkSweepResult },
   'oauth.check': { input: oauthCheckInput, result: oauthCheckResult },
   'scim.check': { input: scimCheckInput, result: scimCheckResult },
