@@ -11,7 +11,6 @@ export const runners: { [K in RunKind]: Runner<K> } = {
   'metadata.compare': onStart(async () => (await import('./metadata/run')).compareMetadata),
   'response.inspect': onStart(async () => (await import('./response-run')).inspectResponse),
   'network.reach': onStart(async () => (await import('./network/run')).reachNetwork),
-  'clock.check': onStart(async () => (await import('./clock/run')).runClockCheck),
   'network.sweep': onStart(async () => (await import('./network/run')).sweepNetwork),
   'oauth.check': checkOAuth,
   'scim.check': onStart(async () => (await import('./scim/run')).checkScim),

@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { clockCheckInput, clockCheckResult } from './clock'
 import { diagnoseInput, diagnoseResult } from './diagnose'
 import { metadataCompareInput, metadataCompareResult, metadataInspectInput, metadataInspectResult } from './metadata'
 import { networkReachInput, networkReachResult, networkSweepInput, networkSweepResult } from './network'
@@ -14,7 +13,6 @@ export const runTable = {
   'metadata.compare': { input: metadataCompareInput, result: metadataCompareResult },
   'response.inspect': { input: responseInspectInput, result: responseInspectResult },
   'network.reach': { input: networkReachInput, result: networkReachResult },
-  'clock.check': { input: clockCheckInput, result: clockCheckResult },
   'network.sweep': { input: networkSweepInput, result: networkSweepResult },
   'oauth.check': { input: oauthCheckInput, result: oauthCheckResult },
   'scim.check': { input: scimCheckInput, result: scimCheckResult },
