@@ -29,6 +29,10 @@ const commands: Readonly<Record<string, readonly [summary: string, load: () => P
       'Judge SAML metadata, or compare two states of it',
       async () => (await import('./cli/metadata')).addMetadata,
     ],
+    report: [
+      'Make a report of what a command found, to hand on: HTML or Markdown, redacted',
+      async () => (await import('./cli/report')).addReport,
+    ],
     response: [
       'Judge SAML responses: every deviation, in the order a service provider meets them',
       async () => (await import('./cli/response')).addResponse,

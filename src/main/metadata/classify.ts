@@ -32,6 +32,8 @@ export function classifyBody(bytes: Uint8Array, total = bytes.length): Body {
   if (total === 0) return { kind: 'empty', how: 'nothing' }
   const signature = fileSignatures.find(([start]) => start.every((byte, index) => bytes[index] === byte))
   if (signature) return { kind: 'file', form: signature[1] }
+  // UTF-32 and EBCDIC are known by their first bytes; what is written in them is XML, and refused as such.
+  if (!detectEncoding(bytes.subarray(0, encodingHeadBytes)).ok && !startsWithTag(bytes)) return { kind: 'xml' }
   const text = readableStart(bytes)
   if (text === null) return binary(bytes)
   const trimmed = text.trimStart()
@@ -43,6 +45,8 @@ export function classifyBody(bytes: Uint8Array, total = bytes.length): Body {
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) return classifyJson(trimmed, bytes.length >= total)
   return plainText(trimmed)
 }
+
+const startsWithTag = (bytes: Uint8Array) => /^\s*</.test(Buffer.from(bytes.subarray(0, 512)).toString('latin1'))
 
 /** The start as text, leniently: it is only looked at, never kept. Null for bytes that are no text. */
 function readableStart(bytes: Uint8Array): string | null {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { ClientAuthentication, OAuthProvider } from '../../shared/guidance/oauth-provider-shape'
 import type { Host } from '../host'
 import {
+  appleFault,
   appleSecret,
   clientAssertion,
   readAppleSecret,
@@ -54,6 +55,9 @@ export async function checkClient(
     control: null,
     withheld: null,
   }
+  const at = new Date(host.now()).toISOString()
+  // One that cannot be right is not sent: Apple's answer would say less than the secret itself does.
+  if (observation.apple !== null && appleFault(observation.apple, clientId, at) !== null) return observation
   if (secret.value === '') return { ...observation, withheld: 'The client secret is empty.' }
   if (endpoints.token === null) return nothing('the token endpoint is not known, or cannot be asked safely')
   const proof = await proofOf(authentication, secret, input, endpoints.token, host)

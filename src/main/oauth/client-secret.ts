@@ -119,3 +119,23 @@ export async function appleSecret(
     .sign(key)
     .catch(() => null)
 }
+
+/** What cannot be right of a client secret for Apple, whatever Apple says. Source: Apple, Creating a client secret */
+export function appleFault(facts: AppleSecretFacts, clientId: string, at: string): string | null {
+  const now = Date.parse(at)
+  const ends = facts.expiresAt === null ? null : Date.parse(facts.expiresAt)
+  const begins = facts.issuedAt === null ? null : Date.parse(facts.issuedAt)
+  const sixMonthsMs = 15_777_000_000
+  if (facts.algorithm !== 'ES256') return `it is signed with ${facts.algorithm ?? 'nothing'} instead of ES256.`
+  if (facts.keyId === null) return 'it names no key (kid).'
+  if (facts.audience !== 'https://appleid.apple.com')
+    return `its audience is ${facts.audience ?? 'missing'} instead of https://appleid.apple.com.`
+  if (facts.subject !== clientId)
+    return `it is made out to ${facts.subject ?? 'nobody'}, not to the Services ID ${clientId}.`
+  if (facts.issuer === null || !/^[A-Z0-9]{10}$/.test(facts.issuer))
+    return 'its issuer is not a Team ID of ten characters.'
+  if (ends === null) return 'it does not say when it ends.'
+  if (ends <= now) return `it ended on ${facts.expiresAt}.`
+  if (begins !== null && ends - begins > sixMonthsMs) return 'it lasts longer than six months, which Apple refuses.'
+  return null
+}

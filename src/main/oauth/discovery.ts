@@ -78,7 +78,7 @@ function detailOf(jwk: unknown): string | null {
   try {
     const key = createPublicKey({ key: { ...jwk }, format: 'jwk' })
     const bits = key.asymmetricKeyDetails?.modulusLength
-    if (bits !== undefined) return `RSA ${bits}`
+    if (bits !== undefined) return bits === 0 ? null : `RSA ${bits}`
     return `${textMember(jwk, 'kty')} ${textMember(jwk, 'crv') ?? ''}`.trim()
   } catch {
     return null

@@ -22,29 +22,30 @@ export interface XmlEncoding {
   contradicted: boolean
 }
 
-const supported: Readonly<Record<string, EncodingName | 'UTF-16'>> = {
-  'utf-8': 'UTF-8',
-  utf8: 'UTF-8',
-  'utf-16': 'UTF-16',
-  utf16: 'UTF-16',
-  'utf-16le': 'UTF-16LE',
-  'utf-16be': 'UTF-16BE',
-  unicode: 'UTF-16',
-  'iso-8859-1': 'ISO-8859-1',
-  'iso_8859-1': 'ISO-8859-1',
-  'iso8859-1': 'ISO-8859-1',
-  latin1: 'ISO-8859-1',
-  'latin-1': 'ISO-8859-1',
-  l1: 'ISO-8859-1',
-  'iso-8859-15': 'ISO-8859-15',
-  'iso8859-15': 'ISO-8859-15',
-  'latin-9': 'ISO-8859-15',
-  latin9: 'ISO-8859-15',
-  'windows-1252': 'windows-1252',
-  cp1252: 'windows-1252',
-  'us-ascii': 'US-ASCII',
-  ascii: 'US-ASCII',
-}
+/** A map, because a document may name its encoding `constructor`. */
+const supported: ReadonlyMap<string, EncodingName | 'UTF-16'> = new Map([
+  ['utf-8', 'UTF-8'],
+  ['utf8', 'UTF-8'],
+  ['utf-16', 'UTF-16'],
+  ['utf16', 'UTF-16'],
+  ['utf-16le', 'UTF-16LE'],
+  ['utf-16be', 'UTF-16BE'],
+  ['unicode', 'UTF-16'],
+  ['iso-8859-1', 'ISO-8859-1'],
+  ['iso_8859-1', 'ISO-8859-1'],
+  ['iso8859-1', 'ISO-8859-1'],
+  ['latin1', 'ISO-8859-1'],
+  ['latin-1', 'ISO-8859-1'],
+  ['l1', 'ISO-8859-1'],
+  ['iso-8859-15', 'ISO-8859-15'],
+  ['iso8859-15', 'ISO-8859-15'],
+  ['latin-9', 'ISO-8859-15'],
+  ['latin9', 'ISO-8859-15'],
+  ['windows-1252', 'windows-1252'],
+  ['cp1252', 'windows-1252'],
+  ['us-ascii', 'US-ASCII'],
+  ['ascii', 'US-ASCII'],
+])
 
 type Signature = {
   bytes: readonly number[]
@@ -83,7 +84,7 @@ export function detectEncoding(head: Uint8Array, transportCharset: string | null
   if (signature?.refused) return refuse(signature.refused)
   const family = signature?.name ?? null
   const declared = declaredEncoding(head, family, signature?.bomBytes ?? 0)
-  const known = declared === null ? null : (supported[declared.toLowerCase()] ?? null)
+  const known = declared === null ? null : (supported.get(declared.toLowerCase()) ?? null)
 
   if (family !== null && signature !== undefined) {
     const contradicted = declared !== null && !agrees(known, family)
@@ -102,7 +103,7 @@ export function detectEncoding(head: Uint8Array, transportCharset: string | null
       encoding: { name, basis: contradicted ? 'bytes' : 'declaration', bomBytes: 0, declared, contradicted },
     }
   }
-  const transport = transportCharset === null ? undefined : supported[transportCharset.trim().toLowerCase()]
+  const transport = transportCharset === null ? undefined : supported.get(transportCharset.trim().toLowerCase())
   if (transport !== undefined && !transport.startsWith('UTF-16') && transport !== 'UTF-16') {
     return {
       ok: true,

@@ -258,6 +258,7 @@ export class XmlReader {
       character: known.slice(here - knownStart).match(/^./su)?.[0] ?? null,
       pending: this.pendingText(),
       ended: this.piece === '',
+      atStart: this.settled === 0,
       sawRoot: this.sawRoot,
       innermost: this.innermost(complaint),
     }

@@ -10,6 +10,8 @@ export interface Complaint {
   pending: string
   /** The document has ended. */
   ended: boolean
+  /** Nothing stands before what is pending. */
+  atStart: boolean
   sawRoot: boolean
   /** The element that is open, or whose end tag was expected. */
   innermost: { name: string; line: number } | null
@@ -89,14 +91,14 @@ const sentences: ReadonlyArray<readonly [beginning: string, sentence: Sentence]>
 
 /** Says in plain words what the parser complained about. */
 export function explainComplaint(context: Complaint): Explanation {
-  const { complaint, pending } = context
+  const { complaint, pending, atStart } = context
   if (/entity|unexpected end|unclosed/.test(complaint)) {
     const stray = pending.search(reference)
     if (stray !== -1) return { message: strayAmpersand(pending.slice(stray)), pendingIndex: stray }
   }
   if (/XML declaration must/.test(complaint)) {
     const declaration = pending.indexOf('<?xml')
-    return { message: lateDeclaration(pending), pendingIndex: declaration === -1 ? null : declaration }
+    return { message: lateDeclaration(atStart ? pending : ''), pendingIndex: declaration === -1 ? null : declaration }
   }
   const found = sentences.find(([beginning]) => complaint.startsWith(beginning))
   if (!found) return { message: `XML does not allow this: ${clip(complaint)}`, pendingIndex: null }
