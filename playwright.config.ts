@@ -12,6 +12,6 @@ export default defineConfig({
   reporter: 'list',
   projects: [
     { name: 'electron', testIgnore: '**/packaged/**' },
-    { name: 'packaged', testMatch: ['**/smoke.spec.ts', '**/packaged/**/*.spec.ts'] },
+    { name: 'packaged', testMatch: ['**/smoke.spec.ts', '**/setups.spec.ts', '**/packaged/**/*.spec.ts'] },
   ],
 })

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
+import { enterLabByHand } from './enter-lab'
 
 export interface RunningSignpost {
   app: ElectronApplication
@@ -22,7 +23,7 @@ export interface LaunchOptions {
 
 /**
  * Tests that start Signpost: `launch()` opens it, on the build or on the package as the project of the run says, and
- * closes it after the test.
+ * closes it after the test. `SIGNPOST_LAB` in `env` connects it to the practice lab, on the package by way of Settings.
  */
 export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<RunningSignpost> }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
@@ -46,6 +47,8 @@ export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<R
       app.context().on('weberror', (error) => pageErrors.push(String(error.error())))
       const window = await app.firstWindow()
       await window.waitForLoadState('load')
+      const lab = options.env?.SIGNPOST_LAB
+      if (packaged && lab !== undefined) await enterLabByHand(app, window, lab)
       return { app, window, userData, pageErrors }
     })
     for (const app of running) await app.close().catch(() => {})

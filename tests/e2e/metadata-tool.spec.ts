@@ -27,6 +27,8 @@ test.afterAll(async () => {
 })
 
 async function openTool(page: Page): Promise<void> {
+  // The page takes keys from the same moment on that it names itself in the title.
+  await expect(page).toHaveTitle(/ · Signpost$/)
   await page.keyboard.press('Control+4')
   await page.getByRole('link', { name: /IdP metadata/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('IdP metadata')

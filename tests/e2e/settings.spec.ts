@@ -6,6 +6,8 @@ import { type RunningLab, startLabProgram } from './lab'
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const card = (page: Page, name: string) => page.getByRole('article', { name })
 const openSettings = async (page: Page) => {
+  // The page takes keys from the same moment on that it names itself in the title.
+  await expect(page).toHaveTitle(/ · Signpost$/)
   await page.keyboard.press('Control+,')
   await expect(heading(page)).toHaveText('Settings')
 }
