@@ -1,4 +1,5 @@
-import type { DocumentSource } from '../../../../shared/runs/document'
+import type { FileTicket } from '../../../shared/contract'
+import type { DocumentSource } from '../../../shared/runs/document'
 
 /** Past this a text field would stall the window, so a long paste is held beside it. */
 export const longPaste = 200_000
@@ -27,3 +28,6 @@ export function withRecent(recent: readonly DocumentSource[], source: DocumentSo
   if (name === null) return [...recent]
   return [source, ...recent.filter((one) => nameOf(one) !== name)].slice(0, mostRecent)
 }
+
+/** A file that was opened or dropped, as a source. */
+export const fileSource = ({ ticket, name }: FileTicket): DocumentSource => ({ kind: 'file', ticket, name })

@@ -1,31 +1,55 @@
 import { Button, SegmentedControl, TextArea, TextField } from '@radix-ui/themes'
 import { FolderOpen, History, X } from 'lucide-react'
-import { useRef, useState } from 'react'
-import type { DocumentSource } from '../../../../shared/runs/document'
-import { useKept } from '../../../app/kept'
-import { usePageFilter } from '../../../app/page-filter'
-import { useAction } from '../../../bridge/use-action'
-import { Field } from '../../../components/Field'
-import { ProblemNote } from '../../../components/ProblemNote'
-import styles from './metadata.module.css'
-import { longPaste, mostCharacters, nameOf, sizeOf } from './source'
+import { type ReactNode, useRef, useState } from 'react'
+import type { DocumentSource } from '../../../shared/runs/document'
+import { useKept } from '../../app/kept'
+import { usePageFilter } from '../../app/page-filter'
+import { useAction } from '../../bridge/use-action'
+import { Field } from '../../components/Field'
+import { ProblemNote } from '../../components/ProblemNote'
+import styles from './document-form.module.css'
+import { longPaste, mostCharacters, nameOf, sizeOf } from './document-source'
 
 type Kind = DocumentSource['kind']
 
-/** Takes the document: an address, a file that is opened or dropped, or pasted text. What was typed stays. */
-export function SourceForm({
+/** What a form calls its document. */
+export type DocumentWords = {
+  /** “Metadata document”: the label of the paste box. */
+  document: string
+  /** Label and hint of the address; left out where the document cannot be fetched from one. */
+  address?: { label: string; hint: string }
+  /** “Drop a metadata file anywhere on this page, or” */
+  drop: string
+  /** Title and file extensions of the system's dialog. */
+  open: { title: string; extensions: string[] }
+  placeholder: string
+  action: string
+}
+
+/**
+ * Takes a document: an address, a file that is opened or dropped, or pasted text. What was typed stays under `name` while the
+ * program runs.
+ */
+export function DocumentForm({
+  name,
+  words,
   recent,
   running,
-  onInspect,
+  onDocument,
+  children,
 }: {
+  name: string
+  words: DocumentWords
   recent: readonly DocumentSource[]
   running: boolean
-  onInspect: (source: DocumentSource) => void
+  onDocument: (source: DocumentSource) => void
+  /** What else the form asks for. */
+  children?: ReactNode
 }) {
-  const [kind, setKind] = useKept<Kind>('metadata.kind', 'url')
-  const [url, setUrl] = useKept('metadata.url', '')
-  const [text, setText] = useKept('metadata.text', '')
-  const [held, setHeld] = useKept<string | null>('metadata.held', null)
+  const [kind, setKind] = useKept<Kind>(`${name}.kind`, words.address ? 'url' : 'text')
+  const [url, setUrl] = useKept(`${name}.url`, '')
+  const [text, setText] = useKept(`${name}.text`, '')
+  const [held, setHeld] = useKept<string | null>(`${name}.held`, null)
   const [refused, setRefused] = useState<string | null>(null)
   const open = useAction('files.open')
   const input = useRef<HTMLInputElement>(null)
@@ -34,18 +58,18 @@ export function SourceForm({
   const submit = (event: React.FormEvent) => {
     event.preventDefault()
     if (kind === 'url') {
-      if (url.trim() === '') setRefused('Type or paste the address of the metadata.')
-      else onInspect({ kind: 'url', url: url.trim() })
+      if (url.trim() === '') setRefused('Type or paste the address.')
+      else onDocument({ kind: 'url', url: url.trim() })
     } else if (kind === 'text') {
       const document = held ?? text
-      if (document === '') setRefused('Paste the metadata document.')
-      else onInspect({ kind: 'text', text: document })
+      if (document === '') setRefused('Paste the document first.')
+      else onDocument({ kind: 'text', text: document })
     }
   }
 
   const choose = async () => {
-    const chosen = await open.run({ title: 'Open a metadata document', extensions: ['xml'] })
-    if (chosen.ok && chosen.value) onInspect({ kind: 'file', ticket: chosen.value.ticket, name: chosen.value.name })
+    const chosen = await open.run(words.open)
+    if (chosen.ok && chosen.value) onDocument({ kind: 'file', ticket: chosen.value.ticket, name: chosen.value.name })
   }
 
   const paste = (event: React.ClipboardEvent) => {
@@ -66,24 +90,20 @@ export function SourceForm({
     <form className={styles.form} onSubmit={submit} noValidate>
       <SegmentedControl.Root
         value={kind}
-        aria-label="Where the metadata comes from"
+        aria-label="Where the document comes from"
         className={styles.kinds}
         onValueChange={(value) => {
           setRefused(null)
-          setKind(value === 'file' || value === 'text' ? value : 'url')
+          setKind(value === 'file' || value === 'url' ? value : 'text')
         }}
       >
-        <SegmentedControl.Item value="url">Address</SegmentedControl.Item>
+        {words.address && <SegmentedControl.Item value="url">Address</SegmentedControl.Item>}
         <SegmentedControl.Item value="file">File</SegmentedControl.Item>
         <SegmentedControl.Item value="text">Pasted text</SegmentedControl.Item>
       </SegmentedControl.Root>
 
-      {kind === 'url' && (
-        <Field
-          label="Metadata URL"
-          hint="Fetched from this machine, so addresses inside the network work too."
-          error={refused}
-        >
+      {kind === 'url' && words.address && (
+        <Field label={words.address.label} hint={words.address.hint} error={refused}>
           {(control) => (
             <div className={styles.line}>
               <TextField.Root
@@ -101,7 +121,7 @@ export function SourceForm({
                 }}
               />
               <Button type="submit" disabled={running}>
-                Inspect
+                {words.action}
               </Button>
             </div>
           )}
@@ -110,7 +130,7 @@ export function SourceForm({
 
       {kind === 'file' && (
         <div className={styles.dropZone}>
-          <p>Drop a metadata file anywhere on this page, or</p>
+          <p>{words.drop}</p>
           <Button type="button" variant="soft" onClick={choose} disabled={running}>
             <FolderOpen aria-hidden size={14} />
             Open a file
@@ -119,7 +139,7 @@ export function SourceForm({
       )}
 
       {kind === 'text' && (
-        <Field label="Metadata document" error={refused}>
+        <Field label={words.document} error={refused}>
           {(control) => (
             <div className={styles.pasteArea}>
               {held === null ? (
@@ -129,7 +149,7 @@ export function SourceForm({
                   rows={8}
                   value={text}
                   spellCheck={false}
-                  placeholder="<md:EntityDescriptor …"
+                  placeholder={words.placeholder}
                   onPaste={paste}
                   onChange={(event) => {
                     setText(event.target.value)
@@ -148,12 +168,14 @@ export function SourceForm({
                 </div>
               )}
               <Button type="submit" disabled={running}>
-                Inspect
+                {words.action}
               </Button>
             </div>
           )}
         </Field>
       )}
+
+      {children}
 
       {open.problem && <ProblemNote problem={open.problem} />}
 
@@ -169,7 +191,7 @@ export function SourceForm({
                 <button
                   type="button"
                   disabled={running}
-                  onClick={() => onInspect(source)}
+                  onClick={() => onDocument(source)}
                   title={nameOf(source) ?? undefined}
                 >
                   {nameOf(source)}

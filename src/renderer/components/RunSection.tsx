@@ -1,0 +1,55 @@
+import { Button } from '@radix-ui/themes'
+import { Square } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { RunKind } from '../../shared/runs/table'
+import type { Run } from '../bridge/use-run'
+import { ProblemNote } from './ProblemNote'
+import styles from './RunSection.module.css'
+
+/**
+ * A run from its start to its result: what it is about, its progress with a way to cancel it, the problem that ended it, and
+ * what the caller shows of it. Nothing before the first start.
+ */
+export function RunSection<K extends RunKind>({
+  run,
+  title,
+  working,
+  onRetry,
+  children,
+}: {
+  run: Run<K>
+  title: string
+  /** What is being done, said while it is: “Reading…”. */
+  working: string
+  onRetry?: () => void
+  children: ReactNode
+}) {
+  const { phase, outcome } = run
+  if (phase === 'idle') return null
+  const running = phase === 'running'
+  return (
+    <section className={styles.results} aria-label="Result" aria-busy={running}>
+      <div className={styles.head}>
+        <h2 className={styles.title}>{title}</h2>
+        {running ? (
+          <>
+            <span className={styles.working} role="status">
+              {working}
+            </span>
+            <Button variant="soft" color="gray" onClick={run.cancel}>
+              <Square aria-hidden size={12} />
+              Cancel
+            </Button>
+          </>
+        ) : (
+          <Button variant="soft" color="gray" onClick={run.clear}>
+            Put away
+          </Button>
+        )}
+      </div>
+      {running && <div className={styles.progress} aria-hidden />}
+      {outcome && !outcome.ok && <ProblemNote problem={outcome.problem} onRetry={onRetry} />}
+      {children}
+    </section>
+  )
+}
