@@ -11,6 +11,8 @@ export const runners: { [K in RunKind]: Runner<K> } = {
   'metadata.compare': onStart(async () => (await import('./metadata/run')).compareMetadata),
   'response.inspect': onStart(async () => (await import('./response-run')).inspectResponse),
   'network.reach': onStart(async () => (await import('./network/run')).reachNetwork),
+  'clock.check': onStart(async () => (await import('./clock/run')).runClockCheck),
+  'network.profile': onStart(async () => (await import('./network/run')).profileNetwork),
   'network.sweep': onStart(async () => (await import('./network/run')).sweepNetwork),
   'oauth.check': checkOAuth,
   'scim.check': onStart(async () => (await import('./scim/run')).checkScim),

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { type Command, InvalidArgumentError } from 'commander'
+import { Argument, type Command, InvalidArgumentError } from 'commander'
 import type { Finding } from '../../shared/finding'
+import { type ProfileId, profileIds } from '../../shared/guidance/causes-products'
 import type { NetworkReachResult, NetworkSweepResult } from '../../shared/runs/network'
 import { environmentProxy, withScheme } from '../environment-proxy'
 import type { ProxyChoice } from '../network/gather-proxy'
 import { isResolver, type ReachWay } from '../network/reach'
 import { hideCredentials } from '../network/read-url'
-import { inspectReached } from '../network/run'
+import { defaultRealm, inspectProfile, inspectReached } from '../network/run'
 import { sweep } from '../network/sweep'
 import { nodeHost } from '../node-host'
 import { withInspector } from './inspector'
-import { type CommandOptions, paint, printable, runCommand, UnusableInput } from './output'
+import { type CommandOptions, collect, paint, printable, runCommand, UnusableInput } from './output'
 
 export interface WayOptions extends CommandOptions {
   proxy?: string
@@ -31,6 +32,18 @@ export function addNetwork(program: Command): void {
     .argument('<url>', 'the address, for example of metadata')
     .action((url: string, options: WayOptions) =>
       runCommand('network reach', hideCredentials(url.trim()), options, () => reachOne(url, options), printReach),
+    )
+  withWay(network.command('profile'))
+    .description('Find the endpoints of a product people run themselves on its host, and say what is off or closed')
+    .addArgument(new Argument('<product>', 'the product').choices(profileIds))
+    .argument('<host>', 'the name of the host, with its port if it is not the usual one')
+    .option('--realm <name>', 'the realm of Keycloak', defaultRealm)
+    .action((product: ProfileId, host: string, options: WayOptions & { realm: string }) =>
+      runCommand('network profile', `${product} ${hideCredentials(host.trim())}`, options, () =>
+        withInspector(hostOptions(options), (context) =>
+          collect(inspectProfile({ product, host, realm: options.realm }, wayOf(options), context)),
+        ),
+      ),
     )
   withWay(network.command('sweep'))
     .description('Look at a list of addresses, one a line, politely: 64 side by side, two of one host')
@@ -108,7 +121,7 @@ function readList(file: string): string[] {
   return urls
 }
 
-export function hostOptions({ proxy, ca }: WayOptions) {
+export function hostOptions({ proxy, ca }: Pick<WayOptions, 'proxy' | 'ca'>) {
   return { ...(proxy === undefined ? {} : { proxy: withScheme(proxy) }), ...(ca === undefined ? {} : { ca }) }
 }
 

@@ -10,6 +10,7 @@ import { readReply, requestPacket } from './sntp-packet'
 const samplesEach = 4
 const betweenSamplesMs = 150
 const patienceMs = 2500
+const mostAddresses = 2
 
 /** A server as it is named on the command line: `HOST`, `HOST:PORT`, `[v6]`, `[v6]:PORT`. Null when it is none of these. */
 export function parseServer(text: string): { host: string; port: number } | null {
@@ -33,33 +34,56 @@ export async function askTimeServer(server: string, host: Host): Promise<NtpObse
   }
   const parsed = parseServer(server)
   if (parsed === null) return { ...observation, lookupFailure: 'this is not a host name with an optional port' }
-  const found = await findAddress(parsed.host, host.signal)
+  const found = await findAddresses(parsed.host, host.signal)
   if ('failure' in found) return { ...observation, lookupFailure: found.failure }
 
-  for (let count = 0; count < samplesEach && !host.signal.aborted; count++) {
-    if (count > 0) await pause(betweenSamplesMs, undefined, { signal: host.signal }).catch(() => undefined)
-    const sample = await exchange(found.address, found.family, parsed.port, host)
-    observation.samples.push(sample)
-    if (sample.kind !== 'reply' || sample.stratum === 0) break
+  const [first, ...others] = found.addresses
+  if (first === undefined) return { ...observation, lookupFailure: 'ENODATA' }
+  let heard = await askAddress(first, parsed.port, host)
+  for (const address of others) {
+    if (host.signal.aborted || heard.samples.some(({ kind }) => kind === 'reply')) break
+    const other = await askAddress(address, parsed.port, host)
+    // What the first address says stands unless another one answers.
+    if (other.samples.some(({ kind }) => kind === 'reply')) heard = other
   }
-  return { ...observation, address: found.address }
+  return { ...observation, ...heard }
 }
 
-async function findAddress(
+async function askAddress(
+  address: string,
+  port: number,
+  host: Host,
+): Promise<Pick<NtpObservation, 'address' | 'samples'>> {
+  const samples: NtpSample[] = []
+  for (let count = 0; count < samplesEach && !host.signal.aborted; count++) {
+    if (count > 0) await pause(betweenSamplesMs, undefined, { signal: host.signal }).catch(() => undefined)
+    const sample = await exchange(address, isIP(address), port, host)
+    samples.push(sample)
+    if (sample.kind !== 'reply' || sample.stratum === 0) break
+  }
+  return { address, samples }
+}
+
+/** The first addresses of a name: a server may listen on one family only, or this machine may have one only. */
+async function findAddresses(
   name: string,
   signal: AbortSignal,
-): Promise<{ address: string; family: number } | { failure: string }> {
-  if (isIP(name) !== 0) return { address: name, family: isIP(name) }
-  const aborted = new Promise<never>((_, reject) => {
-    const stop = () => reject(new Error('cancelled'))
+): Promise<{ addresses: string[] } | { failure: string }> {
+  if (isIP(name) !== 0) return { addresses: [name] }
+  const limit = new AbortController()
+  const timer = setTimeout(() => limit.abort(), 5000)
+  const stopped = new Promise<never>((_, reject) => {
+    const stop = () => reject(new Error('no answer from the resolver in time'))
     if (signal.aborted) stop()
-    AbortSignal.any([signal, AbortSignal.timeout(5000)]).addEventListener('abort', stop, { once: true })
+    AbortSignal.any([signal, limit.signal]).addEventListener('abort', stop, { once: true })
   })
   try {
-    return await Promise.race([lookup(name), aborted])
+    const found = await Promise.race([lookup(name, { all: true }), stopped])
+    return { addresses: [...new Set(found.map(({ address }) => address))].slice(0, mostAddresses) }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer from the resolver in time'
-    return { failure: code }
+    return { failure: error instanceof Error && 'code' in error ? String(error.code) : 'no answer in time' }
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -6,53 +6,59 @@ import type { ClockSource } from './source'
 
 /** How long a message may reasonably be on its way before its age says nothing of a clock. */
 const deliveryMs = 10_000
+/** Many products write whole seconds. */
+const grainMs = 1000
 
 /**
- * What a message that was seen arriving says of its sender's clock. It was issued before it arrived, so a message from
- * the future proves that the sender's clock is ahead; one from the past proves nothing by itself.
+ * What a message that was seen arriving says of its sender's clock. It was issued before it arrived, and after it was asked
+ * for: that bounds the sender's offset from both sides. Null when one side stays open.
  */
 export function messageSource(observation: MessageObservation): ClockSource | null {
-  const age = ageOf(observation)
-  if (age === null || age > deliveryMs) return null
+  const bounds = boundsOf(observation)
+  if (bounds === null || bounds.highMs === null) return null
   return {
     source: observation.from,
     kind: 'message',
-    offsetMs: -age + Math.max(0, Math.min(age, deliveryMs)) / 2,
-    errorMs: Math.max(500, Math.abs(Math.min(age, deliveryMs)) / 2),
+    offsetMs: (bounds.lowMs + bounds.highMs) / 2,
+    errorMs: (bounds.highMs - bounds.lowMs) / 2,
   }
 }
 
-/** Judges a message's own times. A capture whose time of arrival is unknown is never called clock skew. */
+/** Judges a message's own times. A capture whose time of arrival is unknown is never called clock skew for being old. */
 export function judgeMessage(observation: MessageObservation, limits: SkewLimits): Finding {
   const base = { id: 'clock.message' as const, evidence: evidenceOf(observation) }
-  const { issueInstant, from } = observation
-  if (issueInstant === null || Number.isNaN(Date.parse(issueInstant))) {
+  const { issueInstant, from, arrivedBy } = observation
+  const issued = time(issueInstant)
+  if (issued === null) {
     return {
       ...base,
       status: 'skipped',
       summary: `${from} carries no readable IssueInstant: it says nothing of the sender’s clock.`,
     }
   }
-  const age = ageOf(observation)
-  if (age === null) {
+  const arrived = time(observation.arrivedAt)
+  if (arrived === null) return { ...base, ...withoutArrival(observation, issued, limits) }
+  const age = arrived - issued
+  const source = messageSource(observation)
+  if (age < -grainMs) {
     return {
       ...base,
-      status: 'skipped',
-      summary: `When ${from} arrived is not known, so its age says nothing of a clock. Record a test sign-in, or give a HAR file: both carry the time of arrival.`,
+      status: statusOf(age, 0, limits),
+      summary: `${from} was issued ${sayDuration(age)} after it arrived by ${arrivedBy}: the sender’s clock is ahead of that one by at least ${sayDuration(age)}.`,
     }
   }
-  if (age < 0) {
+  if (source !== null && observation.requestedAt !== null) {
     return {
       ...base,
-      status: statusOf(age, 500, limits),
-      summary: `${from} was issued ${sayDuration(age)} after it arrived by this machine’s clock: the sender’s clock is ${sayOffset(-age, 500)} against this one.`,
+      status: statusOf(source.offsetMs, source.errorMs, limits),
+      summary: `${from} was asked for, issued and delivered in turn, which leaves the sender’s clock ${sayOffset(source.offsetMs, source.errorMs)} against ${arrivedBy}.`,
     }
   }
   if (age <= deliveryMs) {
     return {
       ...base,
       status: 'pass',
-      summary: `${from} was issued ${sayDuration(age)} before it arrived: the sender’s clock is in step with this machine’s.`,
+      summary: `${from} was issued ${sayDuration(Math.max(0, age))} before it arrived: the sender’s clock is in step with ${arrivedBy}.`,
     }
   }
   return {
@@ -62,21 +68,52 @@ export function judgeMessage(observation: MessageObservation, limits: SkewLimits
   }
 }
 
-/** Milliseconds between issue and arrival; negative: issued in the future. Null when either is unknown. */
-function ageOf({ issueInstant, arrivedAt }: MessageObservation): number | null {
-  if (issueInstant === null || arrivedAt === null) return null
-  const age = Date.parse(arrivedAt) - Date.parse(issueInstant)
-  return Number.isNaN(age) ? null : age
+function withoutArrival(
+  { from, at }: MessageObservation,
+  issued: number,
+  limits: SkewLimits,
+): Pick<Finding, 'status' | 'summary'> {
+  const ahead = issued - Date.parse(at)
+  if (ahead > grainMs) {
+    return {
+      status: statusOf(ahead, 0, limits),
+      summary: `${from} says it is issued ${sayDuration(ahead)} from now by the clock of this machine, although it is here already: the sender’s clock is ahead of this one by at least that, or this one is behind.`,
+    }
+  }
+  return {
+    status: 'skipped',
+    summary: `When ${from} arrived is not known, so its age says nothing of a clock. Record a test sign-in, or give a HAR file: both carry the time of arrival.`,
+  }
+}
+
+/** Bounds of the sender's offset; `highMs` null: it may be any amount ahead of `lowMs`. */
+function boundsOf({
+  issueInstant,
+  arrivedAt,
+  requestedAt,
+}: MessageObservation): { lowMs: number; highMs: number | null } | null {
+  const [issued, arrived, requested] = [time(issueInstant), time(arrivedAt), time(requestedAt)]
+  if (issued === null || arrived === null) return null
+  const lowMs = issued - arrived
+  if (requested !== null && requested <= arrived) return { lowMs, highMs: issued + grainMs - requested }
+  const age = arrived - issued
+  return { lowMs, highMs: age > deliveryMs ? null : lowMs + deliveryMs }
+}
+
+function time(text: string | null): number | null {
+  const ms = text === null ? Number.NaN : Date.parse(text)
+  return Number.isNaN(ms) ? null : ms
 }
 
 function evidenceOf(observation: MessageObservation): Evidence[] {
-  const { from, at } = observation
-  const times: ReadonlyArray<readonly [string, string | null]> = [
-    ['IssueInstant', observation.issueInstant],
-    ['NotBefore', observation.notBefore],
-    ['NotOnOrAfter', observation.notOnOrAfter],
-    ['AuthnInstant', observation.authnInstant],
-    ['Arrived', observation.arrivedAt],
+  const { from, at, arrivedBy } = observation
+  const times: ReadonlyArray<readonly [string, string | null, string]> = [
+    ['IssueInstant', observation.issueInstant, from],
+    ['NotBefore', observation.notBefore, from],
+    ['NotOnOrAfter', observation.notOnOrAfter, from],
+    ['AuthnInstant', observation.authnInstant, from],
+    ['Asked for', observation.requestedAt, arrivedBy],
+    ['Arrived', observation.arrivedAt, arrivedBy],
   ]
-  return times.flatMap(([label, value]) => (value === null ? [] : [{ label, value, from, at }]))
+  return times.flatMap(([label, value, where]) => (value === null ? [] : [{ label, value, from: where, at }]))
 }

@@ -46,7 +46,7 @@ export interface HttpDateObservation {
   at: string
 }
 
-/** The times a captured message carries, ISO 8601 as written. `arrivedAt`: when it came in, if that is known. */
+/** The times a captured message carries, ISO 8601 as written. */
 export interface MessageObservation {
   kind: 'message'
   from: string
@@ -54,7 +54,13 @@ export interface MessageObservation {
   notBefore: string | null
   notOnOrAfter: string | null
   authnInstant: string | null
+  /** When the browser was sent to the identity provider for it, where a capture shows that. */
+  requestedAt: string | null
+  /** When it came in; null when that is not known. */
   arrivedAt: string | null
+  /** Whose clock told when it came in. */
+  arrivedBy: string
+  /** When it was looked at: it came in no later than that. */
   at: string
 }
 

@@ -5,10 +5,10 @@ import { askTimeServer } from './gather-ntp'
 import { httpDateSource, judgeHttpDate } from './judge-http-date'
 import { judgeMessage, messageSource } from './judge-message'
 import { judgeNtp, ntpSource } from './judge-ntp'
-import { judgeSkew } from './judge-skew'
+import { judgeSkew, type ReferenceClock } from './judge-skew'
 import type { SkewLimits } from './limits'
 import type { ClockObservation, MessageObservation } from './observation'
-import type { ClockSource } from './source'
+import { agreedOffset, type ClockSource } from './source'
 
 export interface ClockInput {
   /** `HOST` or `HOST:PORT`, asked side by side. */
@@ -75,6 +75,17 @@ export async function* checkClocks(
     const source = sourceOf(observation)
     if (source !== null) sources.push(source)
   }
-  yield* judgeSkew(sources, limits, new Date(host.now()).toISOString())
+  yield* judgeSkew(sources, limits, new Date(host.now()).toISOString(), webServers(sources))
   return sources
+}
+
+/** Fewer than this many web servers prove nothing by agreeing: they may share a proxy, or one of them a fault. */
+const fewestWebServers = 3
+
+/** What most web servers agree on, to go by where UDP port 123 is closed; null when they are few or disagree. */
+function webServers(sources: readonly ClockSource[]): ReferenceClock | null {
+  const dates = sources.filter(({ kind }) => kind === 'http-date')
+  const hosts = new Set(dates.map(({ source }) => new URL(source).hostname))
+  const agreed = hosts.size < fewestWebServers ? null : agreedOffset(dates)
+  return agreed && { ...agreed, source: 'most of the web servers', name: 'most of the web servers (HTTP Date)' }
 }

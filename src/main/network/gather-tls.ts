@@ -59,7 +59,7 @@ export async function gatherTls(
 
   const [seen, given, nameless, ...each] = await Promise.all([
     shake({ ...trusting, context: publicContext() }, first),
-    extraAuthorities.length === 0 ? null : shake({ context: trustingContext(extraAuthorities) }),
+    brief || extraAuthorities.length === 0 ? null : shake({ context: trustingContext(extraAuthorities) }),
     brief || name === null ? null : shake({ context: curiousContext(), name: null }),
     ...(brief ? [] : versions.map(curious)),
   ])
@@ -68,7 +68,9 @@ export async function gatherTls(
   const chain = sent?.ok ? sent.chain : []
   const anchor = anchorOfChain(chain, extraAuthorities)
   const trustedPublicly = seen.ok ? seen.verdict : anchor === 'public' ? null : unverified
-  const here = seen.ok && seen.verdict !== null ? (given ?? (await shake({ context: trustingContext([]) }))) : seen
+  const again = brief
+    ? null
+    : (given ?? (seen.ok && seen.verdict !== null ? await shake({ context: trustingContext([]) }) : seen))
   const fetched = trustedPublicly === null ? [] : await fetchIssuers(chain, target, host)
   return {
     kind: 'tls',
@@ -86,13 +88,20 @@ export async function gatherTls(
     fetched,
     completedBy: completedBy(fetched, extraAuthorities),
     trustedPublicly,
-    trustedHere: here.ok ? here.verdict : anchor === null ? unverified : null,
+    trustedHere: again?.ok ? again.verdict : verdictHere(trustedPublicly, anchor),
     at,
   }
 }
 
 /** What stands for OpenSSL's verdict where only an old or odd handshake showed the chain. */
 const unverified = 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'
+
+/** The verdict here without a further handshake: an authority known here mends what lacked one, and nothing else. */
+function verdictHere(publicly: string | null, anchor: Anchor): string | null {
+  return publicly !== null && lacksAuthority.test(publicly) && anchor !== null ? null : publicly
+}
+
+const lacksAuthority = /UNABLE_TO_GET_ISSUER|UNABLE_TO_VERIFY_LEAF|SELF_SIGNED_CERT/
 
 function anchorOfChain(chain: readonly string[], extraAuthorities: readonly string[]): Anchor {
   const last = chain.at(-1)

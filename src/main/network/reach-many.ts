@@ -11,6 +11,8 @@ export interface ManyOptions extends ReachWay {
   perHost: number
 }
 
+const paceMs = 3
+
 export const politeLimits = { concurrency: 64, perHost: 2, limitMs: 10_000 } as const
 
 /** One address that was looked at. `index` is its place in the list. */
@@ -38,22 +40,28 @@ export async function* reachMany(
   let running = 0
   let done = 0
 
+  let pacing = false
+  /** One after the other, a moment apart: all at once they would measure our own crowd. */
   const start = () => {
-    while (running < concurrency && !host.signal.aborted) {
-      const next = queue.take()
-      if (next === null) return
-      running++
-      void lookAt(next.url).then(({ findings, result }) => {
-        running--
-        queue.give(next)
-        if (!host.signal.aborted) {
-          done++
-          finished.push({ index: next.index, url: next.url, findings, result, done, total: urls.length })
-        }
-        start()
-        wake()
-      })
-    }
+    if (pacing || running >= concurrency || host.signal.aborted) return
+    const next = queue.take()
+    if (next === null) return
+    running++
+    pacing = true
+    setTimeout(() => {
+      pacing = false
+      start()
+    }, paceMs)
+    void lookAt(next.url).then(({ findings, result }) => {
+      running--
+      queue.give(next)
+      if (!host.signal.aborted) {
+        done++
+        finished.push({ index: next.index, url: next.url, findings, result, done, total: urls.length })
+      }
+      start()
+      wake()
+    })
   }
   const lookAt = async (url: string): Promise<Pick<ManyStep, 'findings' | 'result'>> => {
     const findings: Finding[] = []
@@ -69,10 +77,12 @@ export async function* reachMany(
   host.signal.addEventListener('abort', onAbort, { once: true })
   start()
   try {
-    while ((running > 0 || finished.length > 0) && !host.signal.aborted) {
+    for (let handed = 0; handed < urls.length && !host.signal.aborted; ) {
       const step = finished.shift()
-      if (step) yield step
-      else
+      if (step) {
+        handed++
+        yield step
+      } else
         await new Promise<void>((resolve) => {
           wake = resolve
           if (finished.length > 0 || host.signal.aborted) resolve()

@@ -23,12 +23,32 @@ export function curiousContext(only?: TlsVersion): tls.SecureContext {
 
 /** Which authorities, of all those known, issued a certificate, and whether the public roots are among them. */
 export function anchorOf(certificate: X509Certificate, extraAuthorities: readonly string[]): Anchor {
-  if (issuedByOneOf(certificate, publicRoots())) return 'public'
-  const here = [...systemAuthorities(), ...extraAuthorities].flatMap(parse)
-  return issuedByOneOf(certificate, here) ? 'here' : null
+  if (isAnchoredIn(certificate, publicRoots())) return 'public'
+  const key = extraAuthorities.join('\n')
+  const here = rootsHere.get(key) ?? bySubject([...systemAuthorities(), ...extraAuthorities])
+  rootsHere.set(key, here)
+  return isAnchoredIn(certificate, here) ? 'here' : null
 }
 
-const publicRoots = once(() => tls.rootCertificates.flatMap(parse))
+type BySubject = ReadonlyMap<string, readonly X509Certificate[]>
+
+const publicRoots = once(() => bySubject(tls.rootCertificates))
+const rootsHere = new Map<string, BySubject>()
+
+/** Authorities by their names, so that only those that can have issued a certificate are tried. */
+function bySubject(authorities: readonly string[]): BySubject {
+  const found = new Map<string, X509Certificate[]>()
+  for (const authority of authorities.flatMap(parse)) {
+    found.set(authority.subject, [...(found.get(authority.subject) ?? []), authority])
+  }
+  return found
+}
+
+function isAnchoredIn(certificate: X509Certificate, authorities: BySubject): boolean {
+  const same = authorities.get(certificate.subject) ?? []
+  if (same.some(({ fingerprint256 }) => fingerprint256 === certificate.fingerprint256)) return true
+  return (authorities.get(certificate.issuer) ?? []).some((authority) => isIssuedBy(certificate, authority))
+}
 
 function parse(pem: string): X509Certificate[] {
   return pemBlocks(pem).flatMap((block) => {
@@ -38,12 +58,6 @@ function parse(pem: string): X509Certificate[] {
       return []
     }
   })
-}
-
-function issuedByOneOf(certificate: X509Certificate, authorities: readonly X509Certificate[]): boolean {
-  return authorities.some(
-    (authority) => authority.fingerprint256 === certificate.fingerprint256 || isIssuedBy(certificate, authority),
-  )
 }
 
 function once<T>(make: () => T): () => T {

@@ -12,6 +12,7 @@ export function resultOf(observation: ResponseObservation, findings: readonly Fi
   const response = reading.kind === 'response' ? reading.response : null
   return {
     messages: delivery.messages,
+    issueInstant: response?.assertion?.issueInstant ?? response?.envelope?.issueInstant ?? null,
     assertion: response?.assertion ? assertionResult(response.assertion, expectations) : null,
     signedBy: (response?.signatures ?? []).flatMap(({ on, verifiedBy, digestMatches }) =>
       on === 'elsewhere' || verifiedBy === null || digestMatches !== true

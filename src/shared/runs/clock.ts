@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { documentSourceSchema } from './document'
 
 export const clockSourceSchema = z.object({
   source: z.string(),
@@ -11,7 +12,13 @@ export const clockSourceSchema = z.object({
 export const clockCheckInput = z.object({
   servers: z.array(z.string().max(300)).max(32),
   urls: z.array(z.string().max(4096)).max(32),
+  /** A captured response whose times are read. */
+  response: documentSourceSchema.optional(),
+  /** When that response arrived, where no capture tells; ISO 8601. */
+  arrivedAt: z.iso.datetime({ offset: true }).optional(),
   /** Seconds of skew that are allowed. */
-  skew: z.number().min(1).max(86_400).default(180),
+  skew: z.number().min(0).max(86_400).default(180),
 })
+export type ClockCheckInput = z.infer<typeof clockCheckInput>
 export const clockCheckResult = z.object({ sources: z.array(clockSourceSchema) })
+export type ClockCheckResult = z.infer<typeof clockCheckResult>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checkIdSchema } from '../checks'
 import { statusSchema } from '../finding'
+import { profileIds } from '../guidance/causes-products'
 
 /** How far the proof goes that WorkOS can, or cannot, fetch an address. */
 export const rungSchema = z.enum([
@@ -137,3 +138,29 @@ export type SweptAddress = z.infer<typeof sweptAddressSchema>
 /** Addresses that were not looked at, because the sweep was cancelled, are not among the items. */
 export const networkSweepResult = z.object({ items: z.array(sweptAddressSchema) })
 export type NetworkSweepResult = z.infer<typeof networkSweepResult>
+
+export const networkProfileInput = z.object({
+  product: z.enum(profileIds),
+  /** A name, a name with a port, or an https address. */
+  host: z.string().min(1).max(2048),
+  /** Of Keycloak. */
+  realm: z.string().min(1).max(255).optional(),
+  timeoutMs: z.number().int().min(100).max(120_000).optional(),
+})
+export type NetworkProfileInput = z.infer<typeof networkProfileInput>
+
+export const profileEndpointSchema = z.object({
+  role: z.enum(['metadata', 'sign-on', 'unsolicited', 'status', 'exchange', 'discovery']),
+  name: z.string(),
+  /** Where it was found, or looked for last; null when it was not looked for. */
+  url: z.string().nullable(),
+  httpStatus: z.number().int().nullable(),
+})
+
+export const networkProfileResult = z.object({
+  product: z.enum(profileIds),
+  endpoints: z.array(profileEndpointSchema),
+  /** The way to the metadata, layer by layer. */
+  metadata: networkReachResult,
+})
+export type NetworkProfileResult = z.infer<typeof networkProfileResult>

@@ -57,6 +57,8 @@ export const responseInspectResult = z.object({
       chosen: z.boolean(),
     }),
   ),
+  /** When it was issued by its own word: of the assertion, else of the response around it. */
+  issueInstant: text,
   /** Null when there is none, or when it is open which content counts. */
   assertion: assertionSchema.nullable(),
   /** The certificates whose keys signed, SHA-256 in lower-case hex. */

@@ -1,7 +1,15 @@
 import type { z } from 'zod'
+import { clockCheckInput, clockCheckResult } from './clock'
 import { diagnoseInput, diagnoseResult } from './diagnose'
 import { metadataCompareInput, metadataCompareResult, metadataInspectInput, metadataInspectResult } from './metadata'
-import { networkReachInput, networkReachResult, networkSweepInput, networkSweepResult } from './network'
+import {
+  networkProfileInput,
+  networkProfileResult,
+  networkReachInput,
+  networkReachResult,
+  networkSweepInput,
+  networkSweepResult,
+} from './network'
 import { oauthCheckInput, oauthCheckResult } from './oauth'
 import { responseInspectInput, responseInspectResult } from './response'
 import { scimCheckInput, scimCheckResult } from './scim'
@@ -13,6 +21,8 @@ export const runTable = {
   'metadata.compare': { input: metadataCompareInput, result: metadataCompareResult },
   'response.inspect': { input: responseInspectInput, result: responseInspectResult },
   'network.reach': { input: networkReachInput, result: networkReachResult },
+  'clock.check': { input: clockCheckInput, result: clockCheckResult },
+  'network.profile': { input: networkProfileInput, result: networkProfileResult },
   'network.sweep': { input: networkSweepInput, result: networkSweepResult },
   'oauth.check': { input: oauthCheckInput, result: oauthCheckResult },
   'scim.check': { input: scimCheckInput, result: scimCheckResult },
