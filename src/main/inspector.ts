@@ -1,5 +1,5 @@
-import { answerJobs } from './inspector-desk'
-import { inspectionJobs } from './inspector-jobs'
+import { answerJobs } from './inspection/desk'
+import { inspectionJobs } from './inspection/jobs'
 
 /**
  * Entry of the inspector process: an Electron utility process, or a child process of Node. It reads untrusted documents. It is

@@ -1,5 +1,5 @@
 import type { Finding } from '../shared/finding'
-import type { Host } from './host'
+import type { Host } from './host/host'
 
 /**
  * The one shape of every check. `gather` is the only half that does I/O and yields observations: plain data that can be

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Host, HttpOutcome } from '../../src/main/host'
+import type { Host, HttpOutcome } from '../../src/main/host/host'
 import { fetchMetadata } from '../../src/main/metadata/fetch'
 import { judgeMetadata } from '../../src/main/metadata/judge'
 import { now } from './metadata-corpus'

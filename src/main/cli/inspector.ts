@@ -3,10 +3,10 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Outcome } from '../../shared/problem'
 import type { DocumentSource } from '../../shared/runs/document'
-import { superviseInspector } from '../inspection-supervisor'
-import { type NodeHostOptions, nodeHost } from '../node-host'
-import { forkInspector } from '../node-inspector'
-import type { NamedDocument, RunContext } from '../runs'
+import { type NodeHostOptions, nodeHost } from '../host/node-host'
+import { forkInspector } from '../inspection/node-process'
+import { superviseInspector } from '../inspection/supervisor'
+import type { NamedDocument, RunContext } from '../runs/run'
 
 /** The inspector's entry lies beside the command line's own. */
 const entry = () => join(dirname(fileURLToPath(import.meta.url)), 'inspector.js')

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { nodeHost } from '../node-host'
+import { nodeHost } from '../host/node-host'
 import type { ScimInput } from '../scim/gather'
 import { checkScimWith } from '../scim/run'
 import { type CommandOptions, collect, runCommand, UnusableInput } from './output'

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Host, header } from '../host'
+import { type Host, header } from '../host/host'
 import { dateInterval, intersect } from './http-date'
 import type { DateSample, HttpDateObservation } from './observation'
 

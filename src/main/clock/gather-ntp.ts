@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 import type { NtpObservation, NtpSample } from './observation'
 import { readReply, requestPacket } from './sntp-packet'
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/finding'
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 import { readServerDate } from './gather-http-date'
 import { askTimeServer } from './gather-ntp'
 import { httpDateSource, judgeHttpDate } from './judge-http-date'

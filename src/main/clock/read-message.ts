@@ -1,7 +1,7 @@
 import { failed, type Outcome, succeeded } from '../../shared/problem'
 import type { DocumentSource } from '../../shared/runs/document'
 import type { ResponseInspectResult } from '../../shared/runs/response'
-import type { RunContext } from '../runs'
+import type { RunContext } from '../runs/run'
 import type { MessageObservation } from './observation'
 
 type MessageContext = Pick<RunContext, 'host' | 'inspector' | 'document'>

@@ -1,5 +1,5 @@
 import { succeeded } from '../../shared/problem'
-import type { Runner } from '../runs'
+import type { Runner } from '../runs/run'
 import { limitsFor } from './limits'
 import { checkClocks } from './probe'
 import { readMessage } from './read-message'

@@ -1,7 +1,7 @@
 import type { Entity } from '../../shared/runs/metadata'
 import type { ResponseInspectResult } from '../../shared/runs/response'
 import type { AuthorizeAnswer, IdpCertificate, Organization } from '../../shared/workos'
-import type { InspectedDocument } from '../inspected-document'
+import type { InspectedDocument } from '../inspection/document'
 
 /** What one probe finds out that another one can use. */
 export interface FactMap {

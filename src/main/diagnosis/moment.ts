@@ -1,5 +1,5 @@
 import { correctedClock, machineClock } from '../../shared/guidance/evidence-predicates'
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 import type { Facts } from './facts'
 import type { DiagnosisInput } from './input'
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/finding'
 import type { Entity } from '../../shared/runs/metadata'
-import type { InspectedDocument } from '../inspected-document'
+import type { InspectedDocument } from '../inspection/document'
 import { fetchMetadata } from '../metadata/fetch'
 import { judgeMetadata } from '../metadata/judge'
 import type { ExchangeFacts } from '../metadata/observation'

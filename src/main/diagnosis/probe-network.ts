@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/finding'
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 import { reach } from '../network/reach'
 import type { DiagnosisProbe, ProbeContext } from './engine'
 import { type DiagnosisInput, metadataUrls } from './input'

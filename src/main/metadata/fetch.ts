@@ -1,4 +1,4 @@
-import { type Host, type HttpReply, header } from '../host'
+import { type Host, type HttpReply, header } from '../host/host'
 import { placeOnTheNet } from './addresses'
 import type { ExchangeFacts, ExchangeFailure, Hop } from './observation'
 

@@ -1,6 +1,6 @@
 import { failed, type Outcome, succeeded } from '../../shared/problem'
 import type { Entity } from '../../shared/runs/metadata'
-import type { InspectedDocument } from '../inspected-document'
+import type { InspectedDocument } from '../inspection/document'
 import type { ReadingWish } from './gather'
 import { observeGiven, openDocument } from './given'
 import { entityResult } from './result'

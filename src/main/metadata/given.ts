@@ -1,6 +1,6 @@
 import { failed, type Outcome, succeeded } from '../../shared/problem'
 import type { Entity } from '../../shared/runs/metadata'
-import { type InspectedDocument, unreadableFile } from '../inspected-document'
+import { type InspectedDocument, unreadableFile } from '../inspection/document'
 import { AggregateIndexes, readAggregate } from './aggregate'
 import type { AggregateIndex } from './aggregate-scan'
 import { type ByteSource, fileSource, memorySource, readRange } from './byte-source'

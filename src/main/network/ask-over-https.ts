@@ -1,5 +1,5 @@
 import { type Answer, decode, encode } from 'dns-packet'
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 import type { Ask } from './ask'
 
 /** Response codes by the names Node gives them. Source: RFC 1035 section 4.1.1. */

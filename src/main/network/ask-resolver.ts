@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns'
 import { promisify } from 'node:util'
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 import type { Ask, Question } from './ask'
 import { askOverHttps } from './ask-over-https'
 import type { ResolverView } from './observation'

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 
 /** A connection, or why there is none, with the time it took. Whoever gets the socket closes it. */
 export type Dialled =

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 import { lookUp } from './gather-dns'
 import { isIssuedBy } from './issued-by'
 import type { FetchedIssuer } from './observation'

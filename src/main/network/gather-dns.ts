@@ -1,6 +1,6 @@
 import { promises as dns, getServers } from 'node:dns'
 import { isIP } from 'node:net'
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 import { addressesOf } from './addresses'
 import { askResolver } from './ask-resolver'
 import { type Gate, makeGate } from './gate'

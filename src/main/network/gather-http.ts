@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { type Host, type HttpReply, header } from '../host'
+import { type Host, type HttpReply, header } from '../host/host'
 import { unreachableScope } from './address-scope'
 import type { HttpEnd, HttpHop, HttpObservation } from './observation'
 import { discreet, hideCredentials, plainUrl } from './read-url'

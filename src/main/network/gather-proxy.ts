@@ -1,4 +1,4 @@
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 import type { ProxyAnswer, ProxyObservation } from './observation'
 import { askToForward, openTunnel, type TunnelOutcome, type TunnelRequest } from './tunnel'
 

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import { connect, type SecureContext, type TLSSocket } from 'node:tls'
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 import { codeOf } from './within'
 
 export interface HandshakeWish {

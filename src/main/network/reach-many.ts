@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/finding'
 import type { NetworkReachResult } from '../../shared/runs/network'
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 import { type ReachWay, reach } from './reach'
 import { readUrl } from './read-url'
 

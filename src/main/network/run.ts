@@ -1,7 +1,7 @@
 import type { Finding } from '../../shared/finding'
 import { failed, type Outcome, succeeded } from '../../shared/problem'
 import type { NetworkProfileResult, NetworkReachResult } from '../../shared/runs/network'
-import type { RunContext, Runner } from '../runs'
+import type { RunContext, Runner } from '../runs/run'
 import { mostTelling } from './profiles/judge-endpoint'
 import { judgeRollOver } from './profiles/judge-product'
 import type { PublishedCertificate } from './profiles/observation'

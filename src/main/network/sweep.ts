@@ -1,6 +1,6 @@
 import type { Finding, Status } from '../../shared/finding'
 import type { NetworkSweepResult, SweptAddress } from '../../shared/runs/network'
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 import type { ReachWay } from './reach'
 import { type ManyStep, politeLimits, reachMany } from './reach-many'
 import { hideCredentials } from './read-url'

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import * as tls from 'node:tls'
-import { pemBlocks, systemAuthorities } from '../authorities'
+import { pemBlocks, systemAuthorities } from '../host/authorities'
 import { isIssuedBy } from './issued-by'
 import type { Anchor, TlsVersion } from './observation'
 

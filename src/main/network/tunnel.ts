@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { Socket } from 'node:net'
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 import { withPort } from './addresses'
 import type { Dialled } from './dial'
 import type { ProxyAnswer } from './observation'

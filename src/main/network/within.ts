@@ -1,4 +1,4 @@
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 
 /**
  * Waits for work no longer than it may take, and not at all once the host's signal is aborted. What the work fails with

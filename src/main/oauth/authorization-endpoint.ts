@@ -1,6 +1,6 @@
 import { type AuthorizeRule, standardAuthorizeRules } from '../../shared/guidance/oauth-dialects'
 import type { OAuthProvider } from '../../shared/guidance/oauth-provider-shape'
-import { type Host, type HttpReply, header } from '../host'
+import { type Host, type HttpReply, header } from '../host/host'
 import { parseJson, textMember } from '../json'
 import { refusalOf } from './address'
 import type { AuthorizeAnswer } from './observation'

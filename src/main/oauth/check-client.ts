@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ClientAuthentication, OAuthProvider } from '../../shared/guidance/oauth-provider-shape'
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 import {
   appleFault,
   appleSecret,

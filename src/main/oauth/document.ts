@@ -1,5 +1,5 @@
-import type { Host, HttpFailure } from '../host'
-import { header } from '../host'
+import type { Host, HttpFailure } from '../host/host'
+import { header } from '../host/host'
 import { parseJson } from '../json'
 import { type Refusal, refusalOf } from './address'
 

@@ -1,6 +1,6 @@
 import { standardTokenRules, type TokenMeaning, type TokenRule } from '../../shared/guidance/oauth-dialects'
 import type { OAuthProvider } from '../../shared/guidance/oauth-provider-shape'
-import type { Host, HttpReply } from '../host'
+import type { Host, HttpReply } from '../host/host'
 import { isObject, member, parseJson, textMember } from '../json'
 import type { TokenAnswer } from './observation'
 

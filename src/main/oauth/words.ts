@@ -1,4 +1,4 @@
-import type { HttpFailure } from '../host'
+import type { HttpFailure } from '../host/host'
 import type { Refusal } from './address'
 
 const failures: Readonly<Record<HttpFailure['kind'], string>> = {

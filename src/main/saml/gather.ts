@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
-import type { Host } from '../host'
-import type { InspectedDocument } from '../inspected-document'
+import type { Host } from '../host/host'
+import type { InspectedDocument } from '../inspection/document'
 import type { XmlLimits } from '../xml/limits'
 import { parseXml } from '../xml/parse'
 import type { XmlDocument, XmlElement } from '../xml/tree'

@@ -1,5 +1,5 @@
-import type { HttpFailure, HttpReply } from '../host'
-import { header } from '../host'
+import type { HttpFailure, HttpReply } from '../host/host'
+import { header } from '../host/host'
 import { isObject, member, parseJson, textMember, textsMember } from '../json'
 
 /** What a body is, judged by what is in it: proxies and captive portals answer with pages under any status and label. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { concealer } from '../conceal'
-import { type Host, type HttpRequest, header } from '../host'
+import { type Host, type HttpRequest, header } from '../host/host'
 import { type Exchange, noReply, readReply } from './answer'
 
 const patienceMs = 15_000

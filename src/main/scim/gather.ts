@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { CheckId } from '../../shared/checks'
-import type { Host } from '../host'
+import type { Host } from '../host/host'
 import { type Answer, attribute, type Exchange, resourcesOf } from './answer'
 import { type ScimClient, scimClient } from './client'
 import { configFacts, lookUpFacts, missingInSchema, resourceTypeNames, sampleFacts } from './documents'

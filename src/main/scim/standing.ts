@@ -1,4 +1,4 @@
-import type { HttpFailure } from '../host'
+import type { HttpFailure } from '../host/host'
 import type { Answer } from './answer'
 
 /**

@@ -1,5 +1,5 @@
 import { net, type Session } from 'electron'
-import { type Host, type HttpFailure, type HttpOutcome, type HttpRequest, httpDefaults } from '../host'
+import { type Host, type HttpFailure, type HttpOutcome, type HttpRequest, httpDefaults } from '../host/host'
 
 /** The machine as the desktop sees it: Chromium's network stack with the system's proxy, PAC file and certificates. */
 export function electronHost(session: Session, signal: AbortSignal): Host {

@@ -1,6 +1,6 @@
 import { app, utilityProcess } from 'electron'
-import type { Inspector } from '../inspection'
-import { type InspectorProcess, inspectorHeapMegabytes, superviseInspector } from '../inspection-supervisor'
+import type { Inspector } from '../inspection/door'
+import { type InspectorProcess, inspectorHeapMegabytes, superviseInspector } from '../inspection/supervisor'
 
 /** The inspector as a utility process: an empty environment, a heap of its own, nothing of main's. */
 export function openInspector(entry: string, report: (message: string) => void): Inspector {

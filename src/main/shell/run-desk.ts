@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Finding } from '../../shared/finding'
 import { failed, type Outcome, type Problem, succeeded } from '../../shared/problem'
 import { type RunKind, runTable } from '../../shared/runs/table'
-import type { Host } from '../host'
-import type { RunContext, Runner } from '../runs'
+import type { Host } from '../host/host'
+import type { RunContext, Runner } from '../runs/run'
 import { tell } from './ipc'
 
 type Runners = { readonly [K in RunKind]: Runner<K> }

@@ -1,6 +1,6 @@
 import type { SignInSelector } from '../../shared/runs/workos'
 import type { AuthorizeAnswer } from '../../shared/workos'
-import { type Host, type HttpReply, header } from '../host'
+import { type Host, type HttpReply, header } from '../host/host'
 import { readAuthnRequest } from './authn-request'
 import { cleaner } from './cleaning'
 import type { ApiOutcome } from './client'

@@ -1,4 +1,4 @@
-import type { HttpFailure } from '../host'
+import type { HttpFailure } from '../host/host'
 
 /**
  * Why a request to WorkOS came to nothing: what happened, why, what to do. One table; everything that fails goes through

@@ -1,4 +1,4 @@
-import { type HttpReply, header } from '../host'
+import { type HttpReply, header } from '../host/host'
 import type { Circumstances, ProblemKind } from './problems'
 
 /** A reply of the API, read: its JSON (`undefined` for an empty body), or what kind of problem it is and what it says. */

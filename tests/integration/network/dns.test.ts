@@ -231,7 +231,7 @@ describe('inside and outside', () => {
     if (address === null || typeof address === 'string') throw new Error('no port')
     // Plain http: what is proved here is the message; an https service differs by its TLS alone.
     const { askOverHttps } = await import('../../../src/main/network/ask-over-https')
-    const { nodeHost } = await import('../../../src/main/node-host')
+    const { nodeHost } = await import('../../../src/main/host/node-host')
     const ask = askOverHttps(`http://127.0.0.1:${address.port}/dns-query`, 1000, nodeHost())
     expect(await ask(name, 'A')).toEqual({ values: ['10.9.8.7'], code: null })
     expect(await ask(name, 'CNAME')).toEqual({ values: ['edge.lab.example.net'], code: null })

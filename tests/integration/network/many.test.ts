@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { nodeHost } from '../../../src/main/host/node-host'
 import { type ManyOptions, type ManyStep, reachMany } from '../../../src/main/network/reach-many'
-import { nodeHost } from '../../../src/main/node-host'
 import { type DnsServer, startDnsServer, type ZoneEntry } from '../../lab/network/dns-server'
 import { type HttpServer, metadata, startHttpServer } from '../../lab/network/http-server'
 

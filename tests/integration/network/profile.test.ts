@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { nodeHost } from '../../../src/main/host/node-host'
 import { judgeBinding, judgeRollOver } from '../../../src/main/network/profiles/judge-product'
 import { type ProfileReached, reachProfile } from '../../../src/main/network/profiles/reach-profile'
-import { nodeHost } from '../../../src/main/node-host'
 import type { Finding } from '../../../src/shared/finding'
 import type { ProfileId } from '../../../src/shared/guidance/causes-products'
 import { labKey } from '../../lab/idp/keys'

@@ -1,5 +1,5 @@
-import type { Host } from '../../../src/main/host'
-import { nodeHost } from '../../../src/main/node-host'
+import type { Host } from '../../../src/main/host/host'
+import { nodeHost } from '../../../src/main/host/node-host'
 import type { OAuthInput } from '../../../src/main/oauth/input'
 import { checkOAuthWith } from '../../../src/main/oauth/run'
 import { type Finding, findingSchema } from '../../../src/shared/finding'

@@ -1,4 +1,4 @@
-import { nodeHost } from '../../../src/main/node-host'
+import { nodeHost } from '../../../src/main/host/node-host'
 import type { ScimInput } from '../../../src/main/scim/gather'
 import { checkScimWith } from '../../../src/main/scim/run'
 import { type Finding, findingSchema } from '../../../src/shared/finding'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { nodeHost } from '../../../src/main/node-host'
+import { nodeHost } from '../../../src/main/host/node-host'
 import { askAuthorize } from '../../../src/main/workos/authorize'
 import {
   type ClientOptions,

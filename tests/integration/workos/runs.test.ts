@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { nodeHost } from '../../../src/main/node-host'
-import type { Credentials } from '../../../src/main/runs'
+import { nodeHost } from '../../../src/main/host/node-host'
+import type { Credentials } from '../../../src/main/runs/run'
 import { checkWorkos, probeAuthorize } from '../../../src/main/workos/check/run'
 import { type Finding, findingSchema } from '../../../src/shared/finding'
 import { failed, type Outcome, succeeded } from '../../../src/shared/problem'

@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import type { Host } from '../../../src/main/host'
+import type { Host } from '../../../src/main/host/host'
 import { gatherResponse, type ResponseInput } from '../../../src/main/saml/gather'
 import { judgeResponse } from '../../../src/main/saml/judge/judge'
 import type { ResponseObservation } from '../../../src/main/saml/observation'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { nodeHost } from '../../../src/main/host/node-host'
 import { type Reached, type ReachWay, reach } from '../../../src/main/network/reach'
-import { nodeHost } from '../../../src/main/node-host'
 import type { Finding } from '../../../src/shared/finding'
 
 export interface Look {

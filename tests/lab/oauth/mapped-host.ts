@@ -1,5 +1,5 @@
-import type { Host } from '../../../src/main/host'
-import { nodeHost } from '../../../src/main/node-host'
+import type { Host } from '../../../src/main/host/host'
+import { nodeHost } from '../../../src/main/host/node-host'
 
 /** A host whose requests to the addresses named go to the lab instead. Any other address that is not of this machine is a bug. */
 export function mappedHost(origins: Readonly<Record<string, string>>, inner: Host = nodeHost()): Host {

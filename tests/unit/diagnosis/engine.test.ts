@@ -6,7 +6,7 @@ import {
   runEngine,
 } from '../../../src/main/diagnosis/engine'
 import { type FactName, Facts } from '../../../src/main/diagnosis/facts'
-import { type Host, httpDefaults } from '../../../src/main/host'
+import { type Host, httpDefaults } from '../../../src/main/host/host'
 import type { CheckId } from '../../../src/shared/checks'
 import type { Finding } from '../../../src/shared/finding'
 import { judgeCauses } from '../../../src/shared/guidance/evidence-judge'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { environmentProxy } from '../../../src/main/environment-proxy'
+import { environmentProxy } from '../../../src/main/host/environment-proxy'
 import { addressesIn } from '../../../src/main/network/hosts-file'
 import { readSystemProxy } from '../../../src/main/network/system-proxy'
 import { schemesOf } from '../../../src/main/network/tunnel'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Host, HttpRequest } from '../../../src/main/host'
+import type { Host, HttpRequest } from '../../../src/main/host/host'
 import { gatherHttp } from '../../../src/main/network/gather-http'
 
 /** A host that answers from a table of addresses, and a resolver beside it. */

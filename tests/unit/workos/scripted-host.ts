@@ -1,4 +1,4 @@
-import type { Host, HttpFailure, HttpOutcome, HttpRequest } from '../../../src/main/host'
+import type { Host, HttpFailure, HttpOutcome, HttpRequest } from '../../../src/main/host/host'
 import {
   type ClientOptions,
   createMemory,

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../shared/finding'
 import type { ProfileId } from '../../../shared/guidance/causes-products'
-import type { Host } from '../../host'
+import type { Host } from '../../host/host'
 import { makeGate } from '../gate'
 import { lookUp } from '../gather-dns'
 import { gatherHttp } from '../gather-http'

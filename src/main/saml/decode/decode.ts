@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
-import type { InspectedDocument } from '../../inspected-document'
+import type { InspectedDocument } from '../../inspection/document'
 import { type CapturedParameter, maxCaptureBytes, readCapture } from './capture'
 import { findParameters } from './parameters'
 import { decodePayload } from './payload'

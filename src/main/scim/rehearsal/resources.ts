@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Host } from '../../host'
+import type { Host } from '../../host/host'
 import { type Answer, attribute, type Exchange } from '../answer'
 import type { ScimClient, ScimRequest } from '../client'
 import { isOurGroup, isOurUser } from './marker'

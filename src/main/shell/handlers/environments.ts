@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Environment, EnvironmentView } from '../../../shared/environment'
 import { failed, type Outcome, type Problem, succeeded } from '../../../shared/problem'
-import type { Credentials } from '../../runs'
+import type { Credentials } from '../../runs/run'
 import { judgeApiKey, judgeClientId, parseBaseUrl } from '../../workos/credentials'
 import type { Handlers } from '../ipc'
 import type { PreferenceStore } from '../store/preferences'

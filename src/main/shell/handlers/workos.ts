@@ -1,6 +1,6 @@
 import { failed, type Outcome, succeeded } from '../../../shared/problem'
-import type { Host } from '../../host'
-import type { Credentials } from '../../runs'
+import type { Host } from '../../host/host'
+import type { Credentials } from '../../runs/run'
 import { connectionList } from '../../workos/connections'
 import { directoryList } from '../../workos/directories'
 import { organizationList } from '../../workos/organizations'

@@ -7,7 +7,7 @@ import type {
   WorkosCheckResult,
 } from '../../../shared/runs/workos'
 import { type Probe, runProbe } from '../../probe'
-import type { RunContext } from '../../runs'
+import type { RunContext } from '../../runs/run'
 import { askAuthorize } from '../authorize'
 import { createWorkosClient } from '../client'
 import { judgeClientId, parseBaseUrl } from '../credentials'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { entitySchema, metadataCompareResult, metadataInspectResult } from '../shared/runs/metadata'
-import { responseInspectResult } from '../shared/runs/response'
-import type { InspectionJob, InspectionPart, InspectionResult } from './inspector-jobs'
+import { entitySchema, metadataCompareResult, metadataInspectResult } from '../../shared/runs/metadata'
+import { responseInspectResult } from '../../shared/runs/response'
+import type { InspectionJob, InspectionPart, InspectionResult } from './jobs'
 
 /** What each job's result and parts must look like. They come from a process that has read a stranger's document. */
 export const inspectionResults: {

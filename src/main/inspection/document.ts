@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/problem'
+import type { Problem } from '../../shared/problem'
 
 /** A document as the inspector receives it: bytes already fetched, or a path it opens for reading itself. */
 export type InspectedDocument =

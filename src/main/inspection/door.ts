@@ -1,6 +1,6 @@
-import type { Finding } from '../shared/finding'
-import type { Outcome } from '../shared/problem'
-import type { InspectionInput, InspectionJob, InspectionPart, InspectionResult } from './inspector-jobs'
+import type { Finding } from '../../shared/finding'
+import type { Outcome } from '../../shared/problem'
+import type { InspectionInput, InspectionJob, InspectionPart, InspectionResult } from './jobs'
 
 /**
  * The door to the inspector: the process that reads untrusted documents. It holds no credentials, reaches no network,

@@ -1,6 +1,7 @@
-import type { Finding } from '../shared/finding'
-import { failed, type Outcome, type Problem, succeeded } from '../shared/problem'
-import type { Inspector } from './inspection'
+import type { Finding } from '../../shared/finding'
+import { failed, type Outcome, type Problem, succeeded } from '../../shared/problem'
+import type { Inspector } from './door'
+import type { InspectionInput, InspectionJob, InspectionPart, InspectionResult } from './jobs'
 import {
   type FromInspector,
   findingsSchema,
@@ -8,9 +9,8 @@ import {
   mapDeep,
   reference,
   type ToInspector,
-} from './inspection-protocol'
-import { inspectionResults } from './inspection-results'
-import type { InspectionInput, InspectionJob, InspectionPart, InspectionResult } from './inspector-jobs'
+} from './protocol'
+import { inspectionResults } from './results'
 
 /** The inspector's process as its supervisor needs it: a utility process of Electron, a child of Node, a stand-in of a test. */
 export interface InspectorProcess {

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { type InspectorProcess, inspectorHeapMegabytes } from './inspection-supervisor'
+import { type InspectorProcess, inspectorHeapMegabytes } from './supervisor'
 
 /**
  * The inspector as a child process of Node, for the command line. It gets an empty environment (Windows cannot start a program

@@ -1,13 +1,6 @@
-import type { Finding } from '../shared/finding'
-import type { Outcome } from '../shared/problem'
-import {
-  batchIntervalMs,
-  bytesReference,
-  type FromInspector,
-  mapDeep,
-  pieceLength,
-  type ToInspector,
-} from './inspection-protocol'
+import type { Finding } from '../../shared/finding'
+import type { Outcome } from '../../shared/problem'
+import { batchIntervalMs, bytesReference, type FromInspector, mapDeep, pieceLength, type ToInspector } from './protocol'
 
 /** How the inspector talks to main, whatever carries it. */
 export interface DeskPort {

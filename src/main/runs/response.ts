@@ -1,11 +1,11 @@
-import type { Finding } from '../shared/finding'
-import { failed, type Outcome, succeeded } from '../shared/problem'
-import type { DocumentSource } from '../shared/runs/document'
-import type { ResponseInspectResult } from '../shared/runs/response'
-import type { InspectedDocument } from './inspected-document'
-import { fetchMetadata } from './metadata/fetch'
-import type { InspectResponseInput } from './response-job'
-import type { RunContext, Runner } from './runs'
+import type { Finding } from '../../shared/finding'
+import { failed, type Outcome, succeeded } from '../../shared/problem'
+import type { DocumentSource } from '../../shared/runs/document'
+import type { ResponseInspectResult } from '../../shared/runs/response'
+import type { InspectedDocument } from '../inspection/document'
+import type { InspectResponseInput } from '../inspection/response-job'
+import { fetchMetadata } from '../metadata/fetch'
+import type { RunContext, Runner } from './run'
 
 /** How far clocks may be apart, in seconds, where nobody said: what most service providers grant. */
 export const defaultSkewSeconds = 180

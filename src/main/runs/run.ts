@@ -1,11 +1,11 @@
-import type { Environment } from '../shared/environment'
-import type { Finding } from '../shared/finding'
-import type { Outcome } from '../shared/problem'
-import type { DocumentSource } from '../shared/runs/document'
-import type { SecretSource } from '../shared/runs/secret'
-import type { RunInput, RunKind, RunResult } from '../shared/runs/table'
-import type { Host } from './host'
-import type { Inspector } from './inspection'
+import type { Environment } from '../../shared/environment'
+import type { Finding } from '../../shared/finding'
+import type { Outcome } from '../../shared/problem'
+import type { DocumentSource } from '../../shared/runs/document'
+import type { SecretSource } from '../../shared/runs/secret'
+import type { RunInput, RunKind, RunResult } from '../../shared/runs/table'
+import type { Host } from '../host/host'
+import type { Inspector } from '../inspection/door'
 
 /** A document as main hands it on: fetched by main from an address, or opened by the inspector from a path. */
 export type NamedDocument =

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { findingSchema } from '../shared/finding'
-import { problemSchema } from '../shared/problem'
+import { findingSchema } from '../../shared/finding'
+import { problemSchema } from '../../shared/problem'
 
 /**
  * What main and the inspector tell each other. No message to main is larger than 100 kB: findings travel in batches, at most one

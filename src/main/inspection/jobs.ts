@@ -1,10 +1,10 @@
-import type { Finding } from '../shared/finding'
-import type { Outcome } from '../shared/problem'
-import { compareMetadataJob } from './metadata/compare-job'
-import { inspectMetadataJob } from './metadata/job'
+import type { Finding } from '../../shared/finding'
+import type { Outcome } from '../../shared/problem'
+import { compareMetadataJob } from '../metadata/compare-job'
+import { inspectMetadataJob } from '../metadata/job'
 import { inspectResponseJob } from './response-job'
 
-export type { InspectedDocument } from './inspected-document'
+export type { InspectedDocument } from './document'
 
 /**
  * One kind of work of the inspector. It yields findings as they are judged and returns its result. What is too large for one
