@@ -34,5 +34,12 @@ export const callNames = [
 ] as const
 export type CallName = (typeof callNames)[number]
 
-export const eventNames = ['run.findings', 'run.ended', 'setup.changed', 'watch.changed', 'menu.command'] as const
+export const eventNames = [
+  'run.findings',
+  'run.progress',
+  'run.ended',
+  'setup.changed',
+  'watch.changed',
+  'menu.command',
+] as const
 export type EventName = (typeof eventNames)[number]

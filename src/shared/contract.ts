@@ -116,6 +116,8 @@ export type CallOutput<K extends CallName> = z.output<(typeof calls)[K]['output'
 /** What main tells the page unasked. */
 export const events = {
   'run.findings': z.object({ runId: z.string(), findings: z.array(findingSchema) }),
+  /** How far a run is, for kinds that tell; judged by the schema of its kind. Findings it rests on were sent before it. */
+  'run.progress': z.object({ runId: z.string(), progress: z.unknown() }),
   'run.ended': z.object({
     runId: z.string(),
     outcome: z.discriminatedUnion('ok', [

@@ -2,7 +2,7 @@ import type { Finding } from '../../shared/finding'
 import { productIn } from '../../shared/guidance/causes-products'
 import { judgeCauses } from '../../shared/guidance/evidence-judge'
 import { readSymptom } from '../../shared/guidance/symptoms'
-import type { DiagnoseResult } from '../../shared/runs/diagnose'
+import type { DiagnoseProgress, DiagnoseResult } from '../../shared/runs/diagnose'
 import { compareSides } from '../../shared/three-way'
 import type { ClockObservation } from '../clock/observation'
 import { sourceOf } from '../clock/probe'
@@ -28,6 +28,11 @@ export interface Circumstances {
 
 export const noCircumstances: Circumstances = { symptom: null, idpEntityId: null, idpSsoUrl: null, found: [] }
 
+export interface DiagnoseOptions extends EngineOptions {
+  /** Offered whenever a finding came or a probe began or ended. The verdicts are made only when they are asked for. */
+  onProgress?: (make: () => DiagnoseProgress) => void
+}
+
 /**
  * Looks at everything that was given, side by side, and folds what was found into a verdict for each cause. Yields findings as they
  * come; verdicts come in any case, honest ones, whatever hung or broke.
@@ -36,28 +41,50 @@ export async function* diagnose(
   input: DiagnosisInput,
   circumstances: Circumstances,
   context: Omit<ProbeContext, 'observe'>,
-  options: EngineOptions,
+  options: DiagnoseOptions,
 ): AsyncGenerator<Finding, Diagnosis> {
   const findings: Finding[] = [...circumstances.found]
+  const known = knownOf(input, circumstances)
+  const probes = new Map<string, DiagnoseProgress['probes'][number]>()
+  const tell = () =>
+    options.onProgress?.(() => {
+      const product = known.product ?? productIn(findings)
+      const verdicts = judgeCauses(findings, known.inputs, { product, hinted: known.hinted })
+      return { verdicts, probes: [...probes.values()], inputs: [...known.inputs], product }
+    })
   yield* findings
-  const run = runEngine(diagnosisProbes, input, context, options)
+  tell()
+  const run = runEngine(diagnosisProbes, input, context, {
+    ...options,
+    onProbe: ({ name, looksAt }, state) => {
+      probes.set(name, { name, looksAt, state })
+      tell()
+    },
+  })
   for (;;) {
     const step = await run.next()
     if (step.done) return conclude(input, circumstances, findings, step.value)
     findings.push(step.value)
+    tell()
     yield step.value
   }
 }
 
+/** What is known before anything was looked at. */
+function knownOf(input: DiagnosisInput, { symptom }: Circumstances) {
+  const hinted = symptom === null ? [] : [...readSymptom(symptom).causes]
+  return { inputs: inputsGiven(input), product: input.product, hinted }
+}
+
 function conclude(
   input: DiagnosisInput,
-  { symptom, idpEntityId, idpSsoUrl }: Circumstances,
+  circumstances: Circumstances,
   findings: Finding[],
   { facts, observations, probes }: EngineResult,
 ): Diagnosis {
-  const inputs = inputsGiven(input)
-  const product = input.product ?? productIn(findings)
-  const hinted = symptom === null ? [] : [...readSymptom(symptom).causes]
+  const { idpEntityId, idpSsoUrl } = circumstances
+  const { inputs, hinted, ...known } = knownOf(input, circumstances)
+  const product = known.product ?? productIn(findings)
   const response = facts.peek('response')
   const metadata = facts.peek('metadata')?.entity ?? null
   const sides = compareSides({

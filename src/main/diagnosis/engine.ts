@@ -32,6 +32,8 @@ export interface EngineOptions {
   limitMs: number
   /** Told of an error that is a bug; the diagnosis goes on. */
   onBug?: (error: unknown, probe: string) => void
+  /** Told when a probe begins and when it has ended. */
+  onProbe?: (probe: { name: string; looksAt: string }, state: 'running' | ProbeEnd) => void
 }
 
 export interface EngineResult {
@@ -110,6 +112,7 @@ async function* guarded<I>(
   let run: ReturnType<typeof probe.run> | null = null
   let said = 0
   let end: ProbeEnd = 'done'
+  options.onProbe?.(probe, 'running')
   try {
     run = probe.run(input, result.facts, { ...context, host: underSignal(host, stop.signal), observe })
     for (;;) {
@@ -136,6 +139,7 @@ async function* guarded<I>(
     run?.return(undefined).catch(() => undefined)
     finished()
     result.probes.push({ name: probe.name, end, ms: host.monotonic() - started })
+    options.onProbe?.(probe, end)
   }
   if (end === 'timed-out' || end === 'broken') yield brokenDown(probe, end, limitMs, said)
 }

@@ -20,7 +20,10 @@ export const runDiagnosis: Runner<'diagnose'> = async function* (input, context)
     idpSsoUrl: input.idpSsoUrl ?? null,
   }
   const given = { ...documentsFrom(input), way: wayFrom(input, context), workos: workos.value, scim: scim.value }
-  const { result } = yield* diagnose(given, circumstances, context, { limitMs: probeLimitMs })
+  const { result } = yield* diagnose(given, circumstances, context, {
+    limitMs: probeLimitMs,
+    ...(context.progress ? { onProgress: context.progress } : {}),
+  })
   return succeeded(result)
 }
 

@@ -3,7 +3,7 @@ import type { Finding } from '../../shared/finding'
 import type { Outcome } from '../../shared/problem'
 import type { DocumentSource } from '../../shared/runs/document'
 import type { SecretSource } from '../../shared/runs/secret'
-import type { RunInput, RunKind, RunResult } from '../../shared/runs/table'
+import type { RunInput, RunKind, RunProgress, RunResult } from '../../shared/runs/table'
 import type { Host } from '../host/host'
 import type { Inspector } from '../inspection/door'
 
@@ -34,8 +34,13 @@ export interface RunContext {
   proxyFor?(url: string): Promise<{ proxy: string | null; chosenBy: string }>
 }
 
+/** Where a kind of run that can tell how far it is does so: made at most once a frame, and not at all where nobody looks. */
+export interface ProgressTold<K extends RunKind> {
+  progress?: (make: () => RunProgress<K>) => void
+}
+
 /** Carries out one kind of run: yields findings as they are judged, returns the result or the problem that ended it. */
 export type Runner<K extends RunKind> = (
   input: RunInput<K>,
-  context: RunContext,
+  context: RunContext & ProgressTold<K>,
 ) => AsyncGenerator<Finding, Outcome<RunResult<K>>>

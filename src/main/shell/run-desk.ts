@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
 import type { Finding } from '../../shared/finding'
 import { failed, type Outcome, type Problem, succeeded } from '../../shared/problem'
 import { type RunKind, runTable } from '../../shared/runs/table'
@@ -7,7 +8,8 @@ import type { RunContext, Runner } from '../runs/run'
 import { tell } from './ipc'
 
 type Runners = { readonly [K in RunKind]: Runner<K> }
-type AnyRunner = (input: unknown, context: RunContext) => AsyncGenerator<Finding, Outcome<unknown>>
+type AnyContext = RunContext & { progress: (make: () => unknown) => void }
+type AnyRunner = (input: unknown, context: AnyContext) => AsyncGenerator<Finding, Outcome<unknown>>
 
 /** Starts runs for the page, streams their findings at most once a frame, and ends them when asked or when the page goes. */
 export class RunDesk {
@@ -37,8 +39,13 @@ export class RunDesk {
     this.running.set(runId, controller)
     // The schema above produced exactly the input this runner is typed for; TypeScript cannot follow the index.
     const runner = this.runners[kind] as AnyRunner
-    const run = runner(input.data, { ...this.context, host: this.hostFor(controller.signal) })
-    void this.follow(runId, kind, run, controller.signal)
+    const news = new News(runId, kind)
+    const run = runner(input.data, {
+      ...this.context,
+      host: this.hostFor(controller.signal),
+      progress: (make) => news.offer(make),
+    })
+    void this.follow(runId, kind, run, news, controller.signal)
     return succeeded({ runId })
   }
 
@@ -54,19 +61,19 @@ export class RunDesk {
     runId: string,
     kind: RunKind,
     run: AsyncGenerator<Finding, Outcome<unknown>>,
+    news: News,
     signal: AbortSignal,
   ): Promise<void> {
-    const batch = new FindingBatch((findings) => tell('run.findings', { runId, findings }))
     try {
       let step = await run.next()
       while (!step.done) {
-        batch.add(step.value)
+        news.add(step.value)
         step = await run.next()
       }
-      batch.flush()
+      news.flush()
       tell('run.ended', { runId, outcome: signal.aborted ? failed(cancelled) : judged(kind, step.value) })
     } catch (error) {
-      batch.flush()
+      news.flush()
       if (!signal.aborted) this.report(error, kind)
       tell('run.ended', { runId, outcome: failed(signal.aborted ? cancelled : broken(kind)) })
     } finally {
@@ -75,30 +82,46 @@ export class RunDesk {
   }
 }
 
-/** Gathers findings for one frame before they cross to the page: a crossing costs more than a finding. */
-class FindingBatch {
+/** Gathers what a run has to tell for one frame before it crosses to the page: a crossing costs more than a finding. */
+class News {
   private waiting: Finding[] = []
+  private progress: (() => unknown) | null = null
   private timer: NodeJS.Timeout | null = null
 
-  constructor(private readonly send: (findings: Finding[]) => void) {}
+  constructor(
+    private readonly runId: string,
+    private readonly kind: RunKind,
+  ) {}
 
   add(finding: Finding): void {
     this.waiting.push(finding)
     this.timer ??= setTimeout(() => this.flush(), 16)
   }
 
+  /** The latest progress takes the place of one that was not sent yet. */
+  offer(make: () => unknown): void {
+    this.progress = make
+    this.timer ??= setTimeout(() => this.flush(), 16)
+  }
+
   flush(): void {
     if (this.timer !== null) clearTimeout(this.timer)
     this.timer = null
-    if (this.waiting.length === 0) return
-    const findings = this.waiting
+    const { runId } = this
+    if (this.waiting.length > 0) tell('run.findings', { runId, findings: this.waiting })
     this.waiting = []
-    this.send(findings)
+    if (this.progress !== null) tell('run.progress', { runId, progress: progressOf(this.kind, this.progress()) })
+    this.progress = null
   }
 }
 
 function isRunKind(kind: string): kind is RunKind {
   return Object.hasOwn(runTable, kind)
+}
+
+function progressOf(kind: RunKind, progress: unknown): unknown {
+  const schemas: Readonly<Record<string, z.ZodType>> = runTable[kind]
+  return schemas.progress?.parse(progress)
 }
 
 function judged(kind: RunKind, outcome: Outcome<unknown>): Outcome<unknown> {

@@ -7,6 +7,8 @@ export type RunState = {
   readonly phase: 'idle' | 'running' | 'ended'
   readonly findings: readonly Finding[]
   readonly outcome: Outcome<unknown> | null
+  /** How far it is, for kinds that tell; the latest. */
+  readonly progress: unknown
 }
 
 /** How runs are started, stopped and heard of. */
@@ -15,11 +17,11 @@ export type RunDoor = {
   cancel: (runId: string) => void
 }
 
-export const idle: RunState = { phase: 'idle', findings: [], outcome: null }
+export const idle: RunState = { phase: 'idle', findings: [], outcome: null, progress: null }
 
 /** `turn` counts the starts in a slot, so that an answer to an earlier start is known as such. */
 type Slot = { state: RunState; runId: string | null; turn: number; cancelled: boolean; watchers: Set<() => void> }
-type Early = { findings: Finding[]; outcome: Outcome<unknown> | null }
+type Early = { findings: Finding[]; outcome: Outcome<unknown> | null; progress: unknown }
 
 /** Events of runs that were put away before their id came are never asked for; no more than these are kept. */
 const mostEarly = 20
@@ -53,11 +55,11 @@ export class RunStore {
     const turn = ++slot.turn
     slot.runId = null
     slot.cancelled = false
-    show(slot, { phase: 'running', findings: [], outcome: null })
+    show(slot, { ...idle, phase: 'running' })
 
     const started = await this.door.start(kind, input)
     if (!started.ok) {
-      if (slot.turn === turn) show(slot, { phase: 'ended', findings: [], outcome: started })
+      if (slot.turn === turn) show(slot, { ...idle, phase: 'ended', outcome: started })
       return
     }
     const { runId } = started.value
@@ -67,6 +69,7 @@ export class RunStore {
     slot.runId = runId
     if (slot.cancelled) this.door.cancel(runId)
     if (before && before.findings.length > 0) take(slot, before.findings)
+    if (before?.progress != null) show(slot, { ...slot.state, progress: before.progress })
     if (before?.outcome) end(slot, before.outcome)
   }
 
@@ -94,6 +97,13 @@ export class RunStore {
     else this.earlyOf(runId).findings.push(...findings)
   }
 
+  /** Main told how far a run is. */
+  progressed({ runId, progress }: EventPayload<'run.progress'>): void {
+    const slot = this.slotOf(runId)
+    if (slot) show(slot, { ...slot.state, progress })
+    else this.earlyOf(runId).progress = progress
+  }
+
   /** Main ended a run. */
   ended({ runId, outcome }: EventPayload<'run.ended'>): void {
     const slot = this.slotOf(runId)
@@ -116,7 +126,7 @@ export class RunStore {
   private earlyOf(runId: string): Early {
     const known = this.early.get(runId)
     if (known) return known
-    const fresh: Early = { findings: [], outcome: null }
+    const fresh: Early = { findings: [], outcome: null, progress: null }
     this.early.set(runId, fresh)
     const [oldest] = this.early.keys()
     if (this.early.size > mostEarly && oldest !== undefined) this.early.delete(oldest)

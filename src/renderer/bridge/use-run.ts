@@ -1,13 +1,15 @@
 import { useCallback, useId, useSyncExternalStore } from 'react'
 import type { Finding } from '../../shared/finding'
 import type { Outcome } from '../../shared/problem'
-import type { RunInput, RunKind, RunResult } from '../../shared/runs/table'
+import type { RunInput, RunKind, RunProgress, RunResult } from '../../shared/runs/table'
 import { runs } from './runs'
 
 export type Run<K extends RunKind> = {
   phase: 'idle' | 'running' | 'ended'
   findings: readonly Finding[]
   outcome: Outcome<RunResult<K>> | null
+  /** How far it is, for kinds that tell. */
+  progress: RunProgress<K> | null
   start: (input: RunInput<K>) => void
   cancel: () => void
   clear: () => void
@@ -29,6 +31,8 @@ export function useRun<K extends RunKind>(kind: K, slot?: string): Run<K> {
     findings: state.findings,
     // Main has judged the result by the schema of its kind.
     outcome: state.outcome as Outcome<RunResult<K>> | null,
+    // And so is what it told on the way.
+    progress: state.progress as RunProgress<K> | null,
     start: useCallback((input: RunInput<K>) => void runs.start(name, kind, input), [kind, name]),
     cancel: useCallback(() => runs.cancel(name), [name]),
     clear: useCallback(() => runs.clear(name), [name]),

@@ -57,6 +57,23 @@ export type DiagnoseInput = z.infer<typeof diagnoseInput>
 
 export const probeEndSchema = z.enum(['done', 'timed-out', 'cancelled', 'broken'])
 
+/** How far a diagnosis is: what is being looked at, and what the findings so far say of each cause. */
+export const diagnoseProgress = z.object({
+  /** All 23, ranked, as far as the findings sent before this go. */
+  verdicts: z.array(verdictSchema),
+  probes: z.array(
+    z.object({
+      name: z.string(),
+      /** As it stands after “Looking at”. */
+      looksAt: z.string(),
+      state: z.enum(['running', ...probeEndSchema.options]),
+    }),
+  ),
+  inputs: z.array(inputNameSchema),
+  product: z.enum(productIds).nullable(),
+})
+export type DiagnoseProgress = z.infer<typeof diagnoseProgress>
+
 export const diagnoseResult = z.object({
   /** All 23, ranked: the root cause first. */
   verdicts: z.array(verdictSchema),

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { clockCheckInput, clockCheckResult } from './clock'
-import { diagnoseInput, diagnoseResult } from './diagnose'
+import { diagnoseInput, diagnoseProgress, diagnoseResult } from './diagnose'
 import { metadataCompareInput, metadataCompareResult, metadataInspectInput, metadataInspectResult } from './metadata'
 import {
   networkProfileInput,
@@ -15,7 +15,10 @@ import { responseInspectInput, responseInspectResult } from './response'
 import { scimCheckInput, scimCheckResult } from './scim'
 import { workosAuthorizeInput, workosAuthorizeResult, workosCheckInput, workosCheckResult } from './workos'
 
-/** Every long-running piece of work the page can start: its input and its result. Findings stream while it runs. */
+/**
+ * Every long-running piece of work the page can start: its input and its result. Findings stream while it runs; where there is
+ * more to show on the way, `progress` is what that looks like, and the latest counts.
+ */
 export const runTable = {
   'metadata.inspect': { input: metadataInspectInput, result: metadataInspectResult },
   'metadata.compare': { input: metadataCompareInput, result: metadataCompareResult },
@@ -28,9 +31,13 @@ export const runTable = {
   'scim.check': { input: scimCheckInput, result: scimCheckResult },
   'workos.check': { input: workosCheckInput, result: workosCheckResult },
   'workos.authorize': { input: workosAuthorizeInput, result: workosAuthorizeResult },
-  diagnose: { input: diagnoseInput, result: diagnoseResult },
-} as const satisfies Record<string, { input: z.ZodType; result: z.ZodType }>
+  diagnose: { input: diagnoseInput, result: diagnoseResult, progress: diagnoseProgress },
+} as const satisfies Record<string, { input: z.ZodType; result: z.ZodType; progress?: z.ZodType }>
 
 export type RunKind = keyof typeof runTable
 export type RunInput<K extends RunKind> = z.infer<(typeof runTable)[K]['input']>
+/** `never` for a kind that tells nothing on the way but its findings. */
+export type RunProgress<K extends RunKind> = (typeof runTable)[K] extends { progress: infer P extends z.ZodType }
+  ? z.infer<P>
+  : never
 export type RunResult<K extends RunKind> = z.infer<(typeof runTable)[K]['result']>

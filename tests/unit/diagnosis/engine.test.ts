@@ -61,6 +61,24 @@ async function run(
 
 const ends = ({ probes }: EngineResult) => Object.fromEntries(probes.map(({ name, end }) => [name, end]))
 
+test('whoever listens is told when a probe begins and how it ended', async () => {
+  const told: string[] = []
+  const probes = [
+    probe('quick', async function* () {
+      yield passes('scim.token')
+    }),
+    probe('broken', async function* () {
+      yield passes('network.dns')
+      throw new Error('a bug')
+    }),
+    probe('not asked for', async function* () {}, { needs: () => false }),
+  ]
+  const onProbe = ({ name }: { name: string }, state: string) => told.push(`${name} ${state}`)
+  for await (const _ of runEngine(probes, null, context(), { limitMs: 1000, onProbe }));
+  expect(told.toSorted()).toEqual(['broken broken', 'broken running', 'quick done', 'quick running'])
+  expect(told.indexOf('quick running')).toBeLessThan(told.indexOf('quick done'))
+})
+
 describe('probes that misbehave', () => {
   test('one that hangs is given up, and says so; the others are heard', async () => {
     const { findings, result } = await run(

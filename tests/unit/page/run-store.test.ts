@@ -55,6 +55,19 @@ describe('a run', () => {
     expect(store.read('slot').phase).toBe('ended')
   })
 
+  test('shows how far it is, also where that overtakes the answer to its start, and keeps the last of it', async () => {
+    const { store, started } = doorOnHold()
+    void store.start('slot', 'diagnose', {})
+    store.progressed({ runId: 'a', progress: 'a third' })
+    await started(0, 'a')
+    expect(store.read('slot').progress).toBe('a third')
+    store.progressed({ runId: 'a', progress: 'all of it' })
+    store.ended({ runId: 'a', outcome: done })
+    expect(store.read('slot')).toMatchObject({ phase: 'ended', progress: 'all of it' })
+    void store.start('slot', 'diagnose', {})
+    expect(store.read('slot').progress).toBeNull()
+  })
+
   test('that main refuses ends with the problem', async () => {
     const { store, answer } = doorOnHold()
     const refused: Outcome<{ runId: string }> = {
@@ -63,7 +76,7 @@ describe('a run', () => {
     }
     void store.start('slot', 'metadata.inspect', {})
     await answer(0, refused)
-    expect(store.read('slot')).toEqual({ phase: 'ended', findings: [], outcome: refused })
+    expect(store.read('slot')).toEqual({ phase: 'ended', findings: [], outcome: refused, progress: null })
   })
 
   test('is cancelled by the next one in its slot, and what it still sends is dropped', async () => {
@@ -94,6 +107,6 @@ describe('a run', () => {
     await started(0, 'a')
     store.found({ runId: 'a', findings: [finding('late')] })
     expect(cancelled).toEqual(['a'])
-    expect(store.read('slot')).toEqual({ phase: 'idle', findings: [], outcome: null })
+    expect(store.read('slot')).toEqual({ phase: 'idle', findings: [], outcome: null, progress: null })
   })
 })
