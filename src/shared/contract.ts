@@ -15,6 +15,10 @@ const setupId = z.object({ id: z.string().max(64) })
 export const fileTicketSchema = z.object({ ticket: z.string(), name: z.string(), bytes: z.number() })
 export type FileTicket = z.infer<typeof fileTicketSchema>
 
+/** A secret that main holds for this session: the ticket runs name it by, and its end to tell it from others. */
+export const heldSecretSchema = z.object({ ticket: z.string(), lastFour: z.string().max(4) })
+export type HeldSecret = z.infer<typeof heldSecretSchema>
+
 /** How the watch over a set-up's state at WorkOS is doing. */
 export const watchSchema = z.object({
   setupId: z.string(),
@@ -91,6 +95,14 @@ export const calls = {
     }),
     output: z.object({ saved: z.boolean() }),
   },
+  /** Hands main a secret for the runs to come. It stays in memory, and is gone when the program ends. */
+  'secrets.hold': {
+    input: z.object({ text: z.string().min(1).max(100_000) }),
+    output: heldSecretSchema,
+  },
+  /** The same for a secret that stands in a file the person opened, such as a private key: the page never sees it. */
+  'secrets.holdFile': { input: z.object({ ticket: z.string() }), output: heldSecretSchema },
+  'secrets.forget': { input: z.object({ ticket: z.string() }), output: nothing },
   'files.open': {
     input: z.object({ title: z.string(), extensions: z.array(z.string()) }),
     output: fileTicketSchema.nullable(),

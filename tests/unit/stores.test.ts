@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { HeldSecrets } from '../../src/main/shell/store/held-secrets'
 import { PreferenceStore } from '../../src/main/shell/store/preferences'
 import { SetupStore } from '../../src/main/shell/store/setups'
 import { type Cipher, lastFour, Vault } from '../../src/main/shell/store/vault'
@@ -162,5 +163,28 @@ describe('preferences', () => {
     expect(store.damaged?.name).toBe('preferences.json')
     value(await store.change((before) => ({ ...before, settings: { ...before.settings, appearance: 'dark' } })))
     expect((await PreferenceStore.open(folder, clock())).get().settings.appearance).toBe('dark')
+  })
+})
+
+describe('secrets held for a session', () => {
+  test('come back to main only for their ticket, until they are put away', () => {
+    const held = new HeldSecrets()
+    const { ticket, lastFour } = held.hold('a-long-enough-token-3f9a')
+    expect(lastFour).toBe('3f9a')
+    expect(held.read(ticket)).toEqual({ ok: true, value: 'a-long-enough-token-3f9a' })
+    held.forget(ticket)
+    expect(held.read(ticket)).toMatchObject({ ok: false, problem: { code: 'secret.absent' } })
+    expect(held.read('another')).toMatchObject({ ok: false })
+  })
+
+  test('that are short are not given away by their end', () => {
+    expect(new HeldSecrets().hold('hunter2').lastFour).toBe('')
+  })
+
+  test('do not pile up: the oldest goes', () => {
+    const held = new HeldSecrets()
+    const first = held.hold('the first of many')
+    for (let more = 0; more < 100; more++) held.hold(`secret number ${more}`)
+    expect(held.read(first.ticket)).toMatchObject({ ok: false })
   })
 })

@@ -12,14 +12,24 @@ const stepLimitMs = 10_000
 
 /** Diagnoses for the page. What main keeps, keys and tokens, is fetched here; what cannot be had is said and left out. */
 export const runDiagnosis: Runner<'diagnose'> = async function* (input, context) {
-  const [workos, scim] = await Promise.all([workosFrom(input, context), scimFrom(input, context)])
+  const [workos, scim, key] = await Promise.all([
+    workosFrom(input, context),
+    scimFrom(input, context),
+    decryptionKeyFrom(input, context),
+  ])
   const circumstances = {
-    found: [...workos.findings, ...scim.findings],
+    found: [...workos.findings, ...scim.findings, ...key.findings],
     symptom: input.symptom?.trim() || null,
     idpEntityId: input.idpEntityId ?? null,
     idpSsoUrl: input.idpSsoUrl ?? null,
   }
-  const given = { ...documentsFrom(input), way: wayFrom(input, context), workos: workos.value, scim: scim.value }
+  const given = {
+    ...documentsFrom(input),
+    decryptionKey: key.value,
+    way: wayFrom(input, context),
+    workos: workos.value,
+    scim: scim.value,
+  }
   const { result } = yield* diagnose(given, circumstances, context, {
     limitMs: probeLimitMs,
     ...(context.progress ? { onProgress: context.progress } : {}),
@@ -37,7 +47,6 @@ function documentsFrom(input: DiagnoseInput): Omit<DiagnosisInput, 'way' | 'work
     response: input.response ?? null,
     message: input.message ?? null,
     certificates: (input.certificates ?? []).map((text, index) => ({ text, from: `certificate ${index + 1} given` })),
-    decryptionKey: input.decryptionKey ?? null,
     acs: expected(input.acs, 'the ACS URL given'),
     audience: expected(input.audience, 'the SP entity ID given'),
     requestId: expected(input.requestId, 'the request ID given'),
@@ -111,5 +120,20 @@ async function scimFrom(
   return {
     findings: [],
     value: { url: scim.url, token: token.value, ...(scim.rehearse ? { rehearsal: 'full' as const } : {}) },
+  }
+}
+
+async function decryptionKeyFrom(
+  { decryptionKey }: DiagnoseInput,
+  { secret }: Pick<RunContext, 'secret'>,
+): Promise<Had<string>> {
+  if (decryptionKey === undefined) return { value: null, findings: [] }
+  const key = await secret(decryptionKey)
+  if (key.ok) return { value: key.value, findings: [] }
+  const { title, detail, remedy } = key.problem
+  const fix = { action: remedy, owner: 'workos-admin' as const }
+  return {
+    value: null,
+    findings: [{ id: 'response.encryption', status: 'skipped', summary: `${title} ${detail}`, evidence: [], fix }],
   }
 }

@@ -9,6 +9,7 @@ import { OpenFiles } from './files'
 import { appHandlers } from './handlers/app'
 import { environmentHandlers, readCredentials } from './handlers/environments'
 import { handoffHandlers } from './handlers/handoff'
+import { secretHandlers } from './handlers/secrets'
 import { readSecret, setupHandlers } from './handlers/setups'
 import { watchHandlers } from './handlers/watch'
 import { workosHandlers } from './handlers/workos'
@@ -20,6 +21,7 @@ import { Log } from './log'
 import { setMenu } from './menu'
 import { registerScheme, serveWindow } from './protocol'
 import { RunDesk } from './run-desk'
+import { HeldSecrets } from './store/held-secrets'
 import { PreferenceStore } from './store/preferences'
 import { SetupStore } from './store/setups'
 import { Vault } from './store/vault'
@@ -55,6 +57,7 @@ export async function startDesktop(folder: string): Promise<void> {
   const lab = await enterLab(preferences, vault, outside)
 
   const files = new OpenFiles()
+  const held = new HeldSecrets()
   const credentials = (id: string) => readCredentials(id, preferences, vault)
   const hostFor = (signal: AbortSignal) => electronHost(outside, signal)
   const report = (error: unknown, call: string) => log.error(error, call)
@@ -64,7 +67,7 @@ export async function startDesktop(folder: string): Promise<void> {
     {
       inspector,
       credentials,
-      secret: (source) => readSecret(source, vault),
+      secret: (source) => readSecret(source, vault, held),
       proxyFor: async (url) => readSystemProxy(await outside.resolveProxy(url)),
       document: (source) => {
         if (source.kind === 'url') return { ok: true, value: source }
@@ -87,6 +90,7 @@ export async function startDesktop(folder: string): Promise<void> {
       ...environmentHandlers(preferences, vault),
       ...setupHandlers(setups, vault, files, damaged),
       ...handoffHandlers(setups),
+      ...secretHandlers(held, files),
       ...workosHandlers(credentials, hostFor),
       ...watch.handlers,
       'files.open': ({ title, extensions }, window) => files.choose(window, title, extensions),

@@ -25,3 +25,8 @@ export function keep<T>(name: string, next: T): void {
   values.set(name, next)
   for (const watcher of watchers.get(name) ?? []) watcher()
 }
+
+/** A kept value, read from outside a component. */
+export function peek<T>(name: string, initial: T): T {
+  return values.has(name) ? (values.get(name) as T) : initial
+}

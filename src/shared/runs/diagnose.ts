@@ -21,7 +21,8 @@ export const diagnoseInput = z.object({
   message: z.number().int().min(0).optional(),
   /** Signing certificates besides those of the metadata, PEM or base64. */
   certificates: z.array(z.string().max(100_000)).max(200).optional(),
-  decryptionKey: z.string().max(100_000).optional(),
+  /** A private key (PEM) to open encrypted parts with. */
+  decryptionKey: secretSourceSchema.optional(),
   acs: identifier.optional(),
   audience: identifier.optional(),
   requestId: identifier.optional(),

@@ -7,6 +7,7 @@ import type { SecretSource } from '../../../shared/runs/secret'
 import { type Setup, type SetupSummary, setupSchema } from '../../../shared/setup'
 import type { OpenFiles } from '../files'
 import type { Handlers } from '../ipc'
+import type { HeldSecrets } from '../store/held-secrets'
 import { fileProblem } from '../store/json-file'
 import type { SetupStore } from '../store/setups'
 import type { Vault } from '../store/vault'
@@ -37,9 +38,10 @@ const largestImport = 5 * 1024 * 1024
 
 const secretName = (setupId: string, value: string) => `setup:${setupId}:${value}`
 
-/** The secret a run needs, for main only: as it was typed for the run, or the one the vault keeps for a set-up. */
-export async function readSecret(source: SecretSource, vault: Vault): Promise<Outcome<string>> {
+/** The secret a run needs, for main only: as it was typed for the run, one that is held, or the one the vault keeps for a set-up. */
+export async function readSecret(source: SecretSource, vault: Vault, held: HeldSecrets): Promise<Outcome<string>> {
   if (source.kind === 'typed') return succeeded(source.text)
+  if (source.kind === 'held') return held.read(source.ticket)
   const text = await vault.read(secretName(source.setupId, source.name))
   if (text !== null) return succeeded(text)
   return failed({
