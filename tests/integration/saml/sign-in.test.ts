@@ -1,7 +1,8 @@
 import { deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { judged } from '../../lab/idp/judged'
-import { type LabIdp, labUser, startLabIdp } from '../../lab/idp/server'
+import { labUser } from '../../lab/idp/people'
+import { type LabIdp, startLabIdp } from '../../lab/idp/server'
 
 const audience = 'https://auth.workos.com/01HXYZLAB'
 const acs = 'https://auth.workos.com/sso/saml/acs/01HXYZLAB'

@@ -29,3 +29,13 @@ export function xhtmlSignInPage(): string {
 export function blockPage(title: string): string {
   return `<!DOCTYPE html>\n<html><head><title>${escapeXml(title)}</title></head><body><h1>${escapeXml(title)}</h1><p>Contact your network administrator.</p></body></html>\n`
 }
+
+/** A page that posts itself, as the HTTP-POST binding does (SAML bindings 3.5.4). */
+export function postingPage(action: string, fields: Readonly<Record<string, string>>): string {
+  const inputs = Object.entries(fields)
+    .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeXml(value)}">`)
+    .join('')
+  return `<!DOCTYPE html>
+<html lang="en"><head><title>Working…</title></head><body><form method="post" action="${escapeXml(action)}">${inputs}<noscript><button>Continue</button></noscript></form><script>document.forms[0].submit()</script></body></html>
+`
+}

@@ -39,7 +39,7 @@ export const faults = {
   'issuer-missing-in-assertion': says(() => ({ assertionIssuer: null })),
   'destination-other': says(({ message }) => ({ destination: `${message.destination}/` })),
   'destination-missing': says(() => ({ destination: null })),
-  'recipient-other': says(({ message }) => ({ recipient: (message.recipient ?? '').replace('https:', 'http:') })),
+  'recipient-other': says(({ message }) => ({ recipient: otherScheme(message.recipient ?? '') })),
   'recipient-missing': says(() => ({ recipient: null })),
   'audience-other': says(({ message }) => ({ audiences: [[`${message.audiences[0]?.[0]}/`]] })),
   'audience-missing': says(() => ({ audiences: [] })),
@@ -90,6 +90,9 @@ export const faults = {
 
 export type FaultName = keyof typeof faults
 export const faultNames = Object.keys(faults) as FaultName[]
+
+const otherScheme = (url: string) =>
+  url.startsWith('https:') ? url.replace('https:', 'http:') : url.replace('http:', 'https:')
 
 function without<T extends object, K extends keyof T>(object: T, key: K): Omit<T, K> {
   const { [key]: _, ...rest } = object

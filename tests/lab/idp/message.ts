@@ -31,11 +31,20 @@ export interface Message {
   extraAttributes: Readonly<Record<string, readonly string[]>>
 }
 
+/** Somebody a response can be about. Without a NameID the vendor's usual one is written. */
+export interface Person {
+  nameId?: string
+  nameIdFormat?: string
+  user: Message['user']
+}
+
 export interface Wish {
   acs: string
   audience: string
   requestId: string | null
   at: Date
+  /** Whom it is about. Default: Alice. */
+  person?: Person
 }
 
 const user: Message['user'] = {
@@ -50,7 +59,7 @@ const after = (at: Date, seconds: number) => new Date(at.getTime() + seconds * 1
 const newId = (prefix: string) => prefix + randomBytes(16).toString('hex')
 
 /** The message a healthy identity provider of this shape sends. */
-export function healthyMessage(shape: VendorShape, { acs, audience, requestId, at }: Wish): Message {
+export function healthyMessage(shape: VendorShape, { acs, audience, requestId, at, person }: Wish): Message {
   const { window } = shape
   return {
     responseId: newId(shape.idPrefix),
@@ -63,8 +72,8 @@ export function healthyMessage(shape: VendorShape, { acs, audience, requestId, a
     inResponseTo: requestId,
     confirmationInResponseTo: requestId,
     status: { code: 'Success' },
-    nameId: shape.nameIdFormat.endsWith('persistent') ? 'b7d2f1c0a9e84e6d' : 'alice@example.test',
-    nameIdFormat: shape.nameIdFormat,
+    nameId: person?.nameId ?? (shape.nameIdFormat.endsWith('persistent') ? 'b7d2f1c0a9e84e6d' : 'alice@example.test'),
+    nameIdFormat: person?.nameIdFormat ?? shape.nameIdFormat,
     confirmationMethod: 'urn:oasis:names:tc:SAML:2.0:cm:bearer',
     recipient: acs,
     confirmationNotBefore: null,
@@ -74,7 +83,7 @@ export function healthyMessage(shape: VendorShape, { acs, audience, requestId, a
     audiences: [[audience]],
     authnInstant: after(at, -2),
     sessionNotOnOrAfter: window.session === null ? null : after(at, window.session),
-    user,
+    user: person?.user ?? user,
     extraAttributes: {},
   }
 }

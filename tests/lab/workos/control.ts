@@ -115,7 +115,13 @@ const operations: Readonly<Record<string, Operation>> = {
   ),
   'remove-connection': operation(z.object({ id }), (scenario, input) => scenario.removeConnection(input.id)),
   'configure-saml': operation(
-    z.object({ id, idpEntityId: z.string(), ssoUrl: z.url(), signingCertificates: z.array(z.string()) }),
+    z.object({
+      id,
+      idpEntityId: z.string(),
+      ssoUrl: z.url(),
+      signingCertificates: z.array(z.string()),
+      requestBinding: z.enum(['HTTP-Redirect', 'HTTP-POST']).optional(),
+    }),
     (scenario, { id: connection, ...details }) => scenario.configureSaml(connection, details),
   ),
   'answer-sign-ins': operation(

@@ -43,6 +43,8 @@ export interface Connection extends Kept {
   externalKey: string
   saml?: SamlDetails
   oidc?: OidcDetails
+  /** Sign-ins that start at the identity provider are refused. */
+  refusesIdpInitiated?: boolean
   /** Set by a test: the next sign-ins end this way, without an identity provider. */
   shortcut?: SignInOutcome
 }
@@ -53,6 +55,8 @@ export interface SamlDetails {
   ssoUrl: string
   /** Base64 DER. */
   signingCertificates: string[]
+  /** How requests are sent; HTTP-Redirect unless said otherwise. */
+  requestBinding?: 'HTTP-Redirect' | 'HTTP-POST'
   /** With one, requests are signed. PEM. */
   requestSigning?: { privateKeyPem: string; certificatePem: string }
 }

@@ -38,8 +38,8 @@ const route = (method: string, pattern: string, handler: Handler, door: Route['d
   handler,
 })
 
-/** Every address of the stand-in. The ACS is there when somebody judges what arrives. */
-export function routesOf(judge: AssertionJudge | undefined): readonly Route[] {
+/** Every address of the stand-in. */
+export function routesOf(judge: AssertionJudge): readonly Route[] {
   return [
     route('GET', '/organizations', listOrganizations),
     route('POST', '/organizations', createOrganization),
@@ -74,7 +74,7 @@ export function routesOf(judge: AssertionJudge | undefined): readonly Route[] {
     route('GET', '/sso/authorize', authorize, 'open'),
     route('POST', '/sso/token', exchangeCode, 'open'),
     route('GET', '/sso/profile', getProfile, 'open'),
-    ...(judge ? [route('POST', '/sso/saml/acs/:key', consumeAssertions(judge), 'open')] : []),
+    route('POST', '/sso/saml/acs/:key', consumeAssertions(judge), 'open'),
     route('GET', '/sso/:page', errorPage, 'open'),
   ]
 }

@@ -16,6 +16,8 @@ import { type ConnectionState, type ConnectionType, connectionTypes, protocolOf 
 export interface SeedDetails {
   /** The AD FS that Acme's connection points to. */
   adfs: SamlDetails
+  /** The Okta that Borealis's connection points to, where there is one. */
+  okta?: SamlDetails
   /** The signing certificate of every other identity provider. */
   certificate: string
   /** One that ends in three weeks. */
@@ -86,7 +88,7 @@ function seedCustomer(environment: Environment, customer: SeedCustomer, details:
 function giveDetails(
   environment: Environment,
   connection: Connection,
-  { adfs, certificate, endingCertificate }: SeedDetails,
+  { adfs, okta, certificate, endingCertificate }: SeedDetails,
   certificateDays?: number,
 ): void {
   if (connection.state === 'draft' || connection.state === 'requires_type') return
@@ -98,14 +100,14 @@ function giveDetails(
   }
   if (protocol !== 'saml') return
   const signing = certificateDays === undefined ? certificate : endingCertificate
-  connection.saml =
-    connection.type === 'ADFSSAML'
-      ? { ...adfs, signingCertificates: [...adfs.signingCertificates] }
-      : {
-          idpEntityId: `https://idp.example.test/${connection.type}`,
-          ssoUrl: `https://idp.example.test/${connection.type}/sso`,
-          signingCertificates: [signing],
-        }
+  const own = { ADFSSAML: adfs, OktaSAML: okta }[connection.type as string]
+  connection.saml = own
+    ? { ...own, signingCertificates: [...own.signingCertificates] }
+    : {
+        idpEntityId: `https://idp.example.test/${connection.type}`,
+        ssoUrl: `https://idp.example.test/${connection.type}/sso`,
+        signingCertificates: [signing],
+      }
   for (const one of connection.saml.signingCertificates) {
     addCertificate(environment, connection, one, Date.parse(connection.createdAt))
   }

@@ -13,6 +13,7 @@ import type { SamlDetails } from './records'
 import { findRoute, type Route, routesOf } from './routes'
 import { Scenario } from './scenario'
 import type { AssertionJudge } from './sso/acs'
+import { judgeAsServiceProvider } from './sso/service-provider'
 import { access, type EnvironmentAccess, StandIn } from './stand-in'
 
 /** The stand-in for the WorkOS API. */
@@ -30,7 +31,9 @@ export interface WorkosOptions {
   origins?: Partial<Origins>
   /** The identity provider behind Acme's AD FS connection. Default: one that is not there. */
   adfs?: SamlDetails
-  /** Opens the assertion consumer service and judges what is posted to it. */
+  /** The identity provider behind Borealis's Okta connection. Default: one that is not there. */
+  okta?: SamlDetails
+  /** Judges what is posted to the assertion consumer services. Default: the stand-in's own service provider. */
   judgeAssertion?: AssertionJudge
 }
 
@@ -40,7 +43,7 @@ export async function startWorkos(options: WorkosOptions = {}): Promise<WorkosLa
     labKey('workos-seed'),
     makeKey({ subject: 'idp.evergreen.example', notAfter: new Date(Date.now() + 21 * 86_400_000) }),
   ])
-  const routes = routesOf(options.judgeAssertion)
+  const routes = routesOf(options.judgeAssertion ?? judgeAsServiceProvider)
   let standIn: StandIn | undefined
   let scenario: Scenario | undefined
   const server = await listenOnLoopback((request, response) => {
@@ -58,6 +61,7 @@ export async function startWorkos(options: WorkosOptions = {}): Promise<WorkosLa
         ssoUrl: 'https://adfs.acme.example/adfs/ls/',
         signingCertificates: [certificate.certificateBase64],
       },
+      ...(options.okta ? { okta: options.okta } : {}),
       certificate: certificate.certificateBase64,
       endingCertificate: endingCertificate.certificateBase64,
     },

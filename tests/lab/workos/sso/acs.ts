@@ -4,7 +4,7 @@ import { type Handler, parseBody } from '../call'
 import type { Environment } from '../environment'
 import type { Connection, SignInOutcome, SignInSession } from '../records'
 import { acsUrl, spEntityId } from './authn-request'
-import { finishSignIn } from './outcome'
+import { finishSignIn, returnError, tellSignIn } from './outcome'
 
 /** Judges a response as WorkOS would: the user it names, or the one redirect code and the reason events tell. */
 export type AssertionJudge = (response: PostedResponse) => Promise<SignInOutcome>
@@ -22,7 +22,7 @@ export interface PostedResponse {
 
 const formSchema = z.object({ SAMLResponse: z.string(), RelayState: z.string().default('') })
 
-/** The assertion consumer service of every connection, once somebody judges what arrives there. */
+/** The assertion consumer service of every connection. */
 export function consumeAssertions(judge: AssertionJudge): Handler {
   return async ({ environments, origins, params, body }) => {
     const found = connectionByKey(environments, params.key ?? '')
@@ -32,6 +32,16 @@ export function consumeAssertions(judge: AssertionJudge): Handler {
     const { environment, connection } = found
     const session = takeSession(environment, connection, form.value.RelayState)
     if (!session) return message(400, 'There is no redirect URI to return to.')
+    if (session.requestId === null && connection.refusesIdpInitiated) {
+      const error = 'idp_initiated_sso_disabled'
+      const description = 'Sign-in that starts at the identity provider is not enabled for this connection.'
+      tellSignIn(environment, connection, session.id, {
+        status: 'failed',
+        email: null,
+        error: { code: error, message: description },
+      })
+      return returnError(session, error, description)
+    }
     const outcome = await judge({
       samlResponse: form.value.SAMLResponse,
       connection,

@@ -22,13 +22,15 @@ export interface AuthnRequestWish {
 export interface AuthnRequest {
   id: string
   xml: string
-  /** The identity provider's address with the request in its query. */
+  /** The identity provider's address with the request in its query (HTTP-Redirect). */
   url: string
+  /** The fields of the form that carries it there instead (HTTP-POST, SAML bindings 3.5.4). */
+  form: { action: string; fields: Readonly<Record<string, string>> }
 }
 
 /**
- * The request WorkOS sends: HTTP-Redirect, unsigned unless the connection has a key for it, the response wanted by
- * HTTP-POST. SAML bindings, section 3.4.
+ * The request WorkOS sends: unsigned unless the connection has a key for it, the response wanted by HTTP-POST. SAML
+ * bindings, section 3.4.
  */
 export function writeAuthnRequest(wish: AuthnRequestWish): AuthnRequest {
   const { connection, details, origins } = wish
@@ -44,7 +46,13 @@ export function writeAuthnRequest(wish: AuthnRequestWish): AuthnRequest {
   ])}><saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${escapeXml(
     spEntityId(origins, connection),
   )}</saml:Issuer><samlp:NameIDPolicy Format="urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified" AllowCreate="true"/></samlp:AuthnRequest>`
-  return { id, xml, url: withRequest(details, xml, wish.relayState) }
+  const fields = { SAMLRequest: Buffer.from(xml, 'utf8').toString('base64'), RelayState: wish.relayState }
+  return {
+    id,
+    xml,
+    url: withRequest(details, xml, wish.relayState),
+    form: { action: details.ssoUrl, fields },
+  }
 }
 
 function withRequest(details: SamlDetails, xml: string, relayState: string): string {

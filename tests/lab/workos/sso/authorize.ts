@@ -1,3 +1,4 @@
+import { postingPage } from '../../documents/pages'
 import { type Answer, invalidFields, redirect } from '../answers'
 import type { Call, Handler } from '../call'
 import type { Environment } from '../environment'
@@ -116,6 +117,9 @@ function sendToProvider(call: Call, connection: Connection, back: Return): Answe
       forceAuthn: query.get('prompt') === 'login',
     })
     session.requestId = request.id
+    if (connection.saml.requestBinding === 'HTTP-POST') {
+      return { status: 200, html: postingPage(request.form.action, request.form.fields) }
+    }
     return redirect(withLoginHint(request.url, connection, query.get('login_hint')))
   }
   if (connection.oidc) return redirect(authorizationUrl(call, connection, session, connection.oidc))
