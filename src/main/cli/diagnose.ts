@@ -10,6 +10,7 @@ import { diagnose, noCircumstances } from '../diagnosis/diagnose'
 import { probeLimitMs } from '../diagnosis/engine'
 import type { DiagnosisInput, WorkosInput } from '../diagnosis/input'
 import { metadataAddresses } from '../diagnosis/metadata-addresses'
+import { usualRealm } from '../network/profiles/target'
 import { hideCredentials } from '../network/read-url'
 import { judgeApiKey } from '../workos/credentials'
 import { diagnosisText } from './diagnose-text'
@@ -208,7 +209,12 @@ function inputFrom(given: readonly string[], options: DiagnoseOptions): Diagnosi
     scim: scimFrom(options),
     workos: workosFrom(options),
     product: options.profile ?? null,
+    profile: profileOf(options),
   }
+}
+
+function profileOf({ profile, host }: DiagnoseOptions): DiagnosisInput['profile'] {
+  return profile === undefined || host === undefined ? null : { product: profile, host, realm: usualRealm }
 }
 
 function addressesOf(profile: ProfileId | undefined, host: string) {

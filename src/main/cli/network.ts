@@ -6,9 +6,11 @@ import type { NetworkReachResult, NetworkSweepResult } from '../../shared/runs/n
 import { environmentProxy, withScheme } from '../host/environment-proxy'
 import { nodeHost } from '../host/node-host'
 import type { ProxyChoice } from '../network/gather-proxy'
+import { inspectProfile } from '../network/profiles/run'
+import { usualRealm } from '../network/profiles/target'
 import { isResolver, type ReachWay } from '../network/reach'
 import { hideCredentials } from '../network/read-url'
-import { defaultRealm, inspectProfile, inspectReached } from '../network/run'
+import { inspectReached } from '../network/run'
 import { sweep } from '../network/sweep'
 import { withInspector } from './inspector'
 import { type CommandOptions, collect, paint, printable, runCommand, UnusableInput } from './output'
@@ -37,7 +39,7 @@ export function addNetwork(program: Command): void {
     .description('Find the endpoints of a product people run themselves on its host, and say what is off or closed')
     .addArgument(new Argument('<product>', 'the product').choices(profileIds))
     .argument('<host>', 'the name of the host, with its port if it is not the usual one')
-    .option('--realm <name>', 'the realm of Keycloak', defaultRealm)
+    .option('--realm <name>', 'the realm of Keycloak', usualRealm)
     .action((product: ProfileId, host: string, options: WayOptions & { realm: string }) =>
       runCommand('network profile', `${product} ${hideCredentials(host.trim())}`, options, () =>
         withInspector(hostOptions(options), (context) =>

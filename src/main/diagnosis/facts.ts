@@ -7,8 +7,10 @@ import type { InspectedDocument } from '../inspection/document'
 export interface FactMap {
   /** How far a clock to go by is ahead of this machine's, and which clock that is. */
   clock: { offsetMs: number; errorMs: number; name: string }
-  /** Metadata that can be used. The entity is null where it is open which of several is meant. */
-  metadata: { document: InspectedDocument; entity: Entity | null }
+  /** Metadata that can be used. The entity is null where it is open which of several is meant. `signer`: SHA-256 of its signer. */
+  metadata: { document: InspectedDocument; entity: Entity | null; signer: string | null }
+  /** Where a product's metadata lies on its host. */
+  place: { url: string }
   /** What WorkOS really sends to the identity provider. */
   authorize: AuthorizeAnswer
   /** The certificates WorkOS goes by. */

@@ -1,6 +1,7 @@
 import type { ProductId } from '../../shared/guidance/causes-products'
 import type { DocumentSource } from '../../shared/runs/document'
 import type { InputName } from '../../shared/verdict'
+import type { ProfileWish } from '../network/profiles/reach-profile'
 import type { ReachWay } from '../network/reach'
 import type { ScimInput } from '../scim/gather'
 import type { WorkosCredentials } from '../workos/credentials'
@@ -34,6 +35,8 @@ export interface DiagnosisInput {
   scim: ScimInput | null
   workos: WorkosInput | null
   product: ProductId | null
+  /** A product on its host, whose endpoints are looked for. */
+  profile: ProfileWish | null
 }
 
 /** A value that must come back, and where that is known from. */
@@ -72,6 +75,7 @@ export const nothingGiven: Omit<DiagnosisInput, 'way'> = {
   scim: null,
   workos: null,
   product: null,
+  profile: null,
 }
 
 /** The addresses under which metadata is looked for; none for a document at hand. */
@@ -80,6 +84,10 @@ export function metadataUrls({ metadata }: Pick<DiagnosisInput, 'metadata'>): st
   if ('kind' in metadata) return metadata.kind === 'url' ? [metadata.url] : []
   return metadata.map(({ url }) => url)
 }
+
+/** Whether the metadata is what a product has on its host, not something given besides. */
+export const isFoundByProfile = ({ metadata, profile }: Pick<DiagnosisInput, 'metadata' | 'profile'>): boolean =>
+  profile !== null && metadata !== null && !('kind' in metadata)
 
 type Test = (input: DiagnosisInput) => boolean
 

@@ -4,8 +4,9 @@ import type { InspectedDocument } from '../inspection/document'
 import { fetchMetadata } from '../metadata/fetch'
 import { judgeMetadata } from '../metadata/judge'
 import type { ExchangeFacts } from '../metadata/observation'
+import { signerIn } from '../network/inspect-document'
 import type { DiagnosisProbe, ProbeContext } from './engine'
-import { type DiagnosisInput, metadataUrls } from './input'
+import { type DiagnosisInput, isFoundByProfile, metadataUrls } from './input'
 import { judgedMoment } from './moment'
 
 type Obtained =
@@ -22,7 +23,8 @@ export const metadataProbe: DiagnosisProbe<DiagnosisInput> = {
   needs: ({ metadata }) => metadata !== null,
   async *run(input, facts, context) {
     const { host, inspector } = context
-    const obtained = await obtain(input, context)
+    const place = isFoundByProfile(input) ? await facts.when('place') : null
+    const obtained = await obtain(input, place?.url ?? null, context)
     if (obtained.kind === 'problem') {
       yield obtained.finding
       return
@@ -36,18 +38,26 @@ export const metadataProbe: DiagnosisProbe<DiagnosisInput> = {
       return
     }
     const { document, exchange } = obtained
-    const outcome = yield* inspector.inspect(
+    const run = inspector.inspect(
       'metadata.inspect',
       { document, exchange, now, skewMs, entityId: input.entityId, certificate: null, entities: { offset: 0 } },
       host.signal,
     )
+    let signer: string | null = null
+    let step = await run.next()
+    while (!step.done) {
+      signer = signerIn(step.value) ?? signer
+      yield step.value
+      step = await run.next()
+    }
+    const outcome = step.value
     if (!outcome.ok) {
       yield notRead(`${outcome.problem.title} ${outcome.problem.detail}`)
       return
     }
     const providers = outcome.value.entities.filter(isUsable)
     const [only, ...more] = providers
-    if (only) facts.tell('metadata', { document, entity: more.length === 0 ? only : null })
+    if (only) facts.tell('metadata', { document, entity: more.length === 0 ? only : null, signer })
   },
 }
 
@@ -55,8 +65,12 @@ const isUsable = ({ roles, certificates }: Entity) =>
   roles.includes('IDPSSODescriptor') && certificates.some(({ use }) => use !== 'encryption')
 
 /** The first address that gives XML, else what the last one gave; or the document at hand. */
-async function obtain(input: DiagnosisInput, { host, document }: ProbeContext): Promise<Obtained> {
-  const urls = metadataUrls(input)
+async function obtain(
+  input: DiagnosisInput,
+  place: string | null,
+  { host, document }: ProbeContext,
+): Promise<Obtained> {
+  const urls = place === null ? metadataUrls(input) : [place]
   if (urls.length === 0 && input.metadata !== null && 'kind' in input.metadata) {
     const named = document(input.metadata)
     if (!named.ok) return { kind: 'problem', finding: notRead(`${named.problem.title} ${named.problem.detail}`) }

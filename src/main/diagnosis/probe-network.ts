@@ -2,7 +2,7 @@ import type { Finding } from '../../shared/finding'
 import type { Host } from '../host/host'
 import { reach } from '../network/reach'
 import type { DiagnosisProbe, ProbeContext } from './engine'
-import { type DiagnosisInput, metadataUrls } from './input'
+import { type DiagnosisInput, isFoundByProfile, metadataUrls } from './input'
 import { sideBySide } from './side-by-side'
 
 /** The way to each address, layer by layer. Where several are tried for the metadata, the usual one. */
@@ -17,8 +17,10 @@ export const networkProbe: DiagnosisProbe<DiagnosisInput> = {
   },
 }
 
+/** The metadata of a product on its host is looked at with the product. */
 function addressesOf(input: DiagnosisInput): string[] {
-  return [...new Set([...metadataUrls(input).slice(0, 1), ...input.urls])]
+  const metadata = isFoundByProfile(input) ? [] : metadataUrls(input).slice(0, 1)
+  return [...new Set([...metadata, ...input.urls])]
 }
 
 async function* reachOne(

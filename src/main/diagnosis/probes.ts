@@ -5,6 +5,7 @@ import { clockProbe } from './probe-clock'
 import { emailDomainProbe, knownCertificatesProbe } from './probe-joins'
 import { metadataProbe } from './probe-metadata'
 import { networkProbe } from './probe-network'
+import { profileProbe } from './probe-profile'
 import { responseProbe } from './probe-response'
 import { scimProbe } from './probe-scim'
 import { workosProbe } from './probe-workos'
@@ -15,6 +16,7 @@ export const diagnosisProbes: readonly DiagnosisProbe<DiagnosisInput>[] = [
   workosProbe,
   authorizeProbe,
   networkProbe,
+  profileProbe,
   metadataProbe,
   responseProbe,
   knownCertificatesProbe,

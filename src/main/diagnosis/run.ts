@@ -1,6 +1,7 @@
 import type { Finding } from '../../shared/finding'
 import { succeeded } from '../../shared/problem'
 import type { DiagnoseInput } from '../../shared/runs/diagnose'
+import { usualRealm } from '../network/profiles/target'
 import type { ReachWay } from '../network/reach'
 import type { RunContext, Runner } from '../runs/run'
 import { diagnose } from './diagnose'
@@ -55,7 +56,14 @@ function documentsFrom(input: DiagnoseInput): Omit<DiagnosisInput, 'way' | 'work
     urls: input.urls ?? [],
     timeServers: input.timeServers ?? [],
     product: input.profile ?? null,
+    profile: profileFrom(input),
   }
+}
+
+function profileFrom({ profile, hostName }: DiagnoseInput): DiagnosisInput['profile'] {
+  return profile === undefined || hostName === undefined
+    ? null
+    : { product: profile, host: hostName, realm: usualRealm }
 }
 
 function usualAddresses({ profile, hostName }: DiagnoseInput): DiagnosisInput['metadata'] {

@@ -155,6 +155,8 @@ export interface RoleFacts {
   validity: ValidityFacts
   keys: KeyFacts[]
   sso: EndpointFacts[]
+  /** Endpoints of any service that machines call by SOAP. */
+  backChannel: EndpointFacts[]
 }
 
 export interface KeyFacts {

@@ -60,15 +60,26 @@ function readRole(role: XmlElement, place: PlaceOf): RoleFacts {
     place: place(role),
     validity: readValidity(role, place),
     keys: childElements(role, namespaces.metadata, 'KeyDescriptor').map((key) => readKey(key, place)),
-    sso: childElements(role, namespaces.metadata, 'SingleSignOnService').map(
-      (endpoint): EndpointFacts => ({
-        binding: attributeOf(endpoint, 'Binding'),
-        location: attributeOf(endpoint, 'Location'),
-        place: place(endpoint),
-      }),
-    ),
+    sso: childElements(role, namespaces.metadata, 'SingleSignOnService').map((one) => readEndpoint(one, place)),
+    backChannel: role.children
+      .filter((child): child is XmlElement => child.kind === 'element' && isBackChannel(child))
+      .map((one) => readEndpoint(one, place)),
   }
 }
+
+function readEndpoint(endpoint: XmlElement, place: PlaceOf): EndpointFacts {
+  return {
+    binding: attributeOf(endpoint, 'Binding'),
+    location: attributeOf(endpoint, 'Location'),
+    place: place(endpoint),
+  }
+}
+
+/** An enhanced client (ECP) signs in by SOAP as well; that is no machine's call. */
+const isBackChannel = (element: XmlElement) =>
+  element.namespace === namespaces.metadata &&
+  element.local !== 'SingleSignOnService' &&
+  /:bindings:SOAP(-binding)?$/i.test(attributeOf(element, 'Binding') ?? '')
 
 function readKey(key: XmlElement, place: PlaceOf): KeyFacts {
   const use = attributeOf(key, 'use')

@@ -1,5 +1,5 @@
 import type { Certificate, Entity } from '../../shared/runs/metadata'
-import type { EntityFacts, RoleFacts } from './observation'
+import type { EndpointFacts, EntityFacts, RoleFacts } from './observation'
 import { hasRole, identityProviderRoles } from './roles'
 
 /** An entity as scripts and screens read it: of an identity provider its IdP role, of another entity all its roles. */
@@ -9,13 +9,14 @@ export function entityResult(entity: EntityFacts): Entity {
   return {
     entityId: entity.entityId,
     roles: [...new Set(entity.roles.map(({ name }) => name))],
-    sso: roles.flatMap(({ sso }) =>
-      sso.map(({ binding, location }) => ({ binding: binding ?? '', location: location ?? '' })),
-    ),
+    sso: roles.flatMap(({ sso }) => sso.map(endpointResult)),
+    backChannel: entity.roles.flatMap(({ backChannel }) => backChannel.map(endpointResult)),
     certificates: certificatesOf(roles),
     validUntil: earliest([entity.validity.validUntil, ...roles.map(({ validity }) => validity.validUntil)]),
   }
 }
+
+const endpointResult = ({ binding, location }: EndpointFacts) => ({ binding: binding ?? '', location: location ?? '' })
 
 function certificatesOf(roles: readonly RoleFacts[]): Certificate[] {
   const seen = new Set<string>()

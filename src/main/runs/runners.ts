@@ -12,7 +12,7 @@ export const runners: { [K in RunKind]: Runner<K> } = {
   'response.inspect': onStart(async () => (await import('./response')).inspectResponse),
   'network.reach': onStart(async () => (await import('../network/run')).reachNetwork),
   'clock.check': onStart(async () => (await import('../clock/run')).runClockCheck),
-  'network.profile': onStart(async () => (await import('../network/run')).profileNetwork),
+  'network.profile': onStart(async () => (await import('../network/profiles/run')).profileNetwork),
   'network.sweep': onStart(async () => (await import('../network/run')).sweepNetwork),
   'oauth.check': checkOAuth,
   'scim.check': onStart(async () => (await import('../scim/run')).checkScim),

@@ -24,6 +24,8 @@ export const entitySchema = z.object({
   entityId: z.string().nullable(),
   roles: z.array(z.string()),
   sso: z.array(endpointSchema),
+  /** Where other machines call it (SOAP); absent where an entity is read in passing. */
+  backChannel: z.array(endpointSchema).optional(),
   certificates: z.array(certificateSchema),
   validUntil: z.string().nullable(),
 })

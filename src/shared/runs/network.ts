@@ -149,13 +149,35 @@ export const networkProfileInput = z.object({
 })
 export type NetworkProfileInput = z.infer<typeof networkProfileInput>
 
+/** What an endpoint of a product is for. `exchange`: other machines' messages, such as the back channel. */
+export const endpointRoleSchema = z.enum(['metadata', 'sign-on', 'unsolicited', 'status', 'exchange', 'discovery'])
+export type EndpointRole = z.infer<typeof endpointRoleSchema>
+
+export const endpointStateSchema = z.enum([
+  'there',
+  /** Something answers that need not be the product. */
+  'unsure',
+  'off',
+  'missing',
+  /** Closed to this machine: by address, by a sign-in or by a filter in front. */
+  'closed',
+  /** The server in front gets no answer from what stands behind it. */
+  'broken',
+  'silent',
+  'other',
+  'not-looked-at',
+])
+export type EndpointState = z.infer<typeof endpointStateSchema>
+
 export const profileEndpointSchema = z.object({
-  role: z.enum(['metadata', 'sign-on', 'unsolicited', 'status', 'exchange', 'discovery']),
+  role: endpointRoleSchema,
   name: z.string(),
+  state: endpointStateSchema,
   /** Where it was found, or looked for last; null when it was not looked for. */
   url: z.string().nullable(),
   httpStatus: z.number().int().nullable(),
 })
+export type ProfileEndpoint = z.infer<typeof profileEndpointSchema>
 
 export const networkProfileResult = z.object({
   product: z.enum(profileIds),

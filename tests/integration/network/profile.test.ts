@@ -1,13 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { nodeHost } from '../../../src/main/host/node-host'
-import { judgeBinding, judgeRollOver } from '../../../src/main/network/profiles/judge-product'
-import { type ProfileReached, reachProfile } from '../../../src/main/network/profiles/reach-profile'
+import { findProfile, reachProfile } from '../../../src/main/network/profiles/reach-profile'
 import type { Finding } from '../../../src/shared/finding'
 import type { ProfileId } from '../../../src/shared/guidance/causes-products'
 import { labKey } from '../../lab/idp/keys'
 import { type HttpServer, type Route, redirect, startHttpServer, status } from '../../lab/network/http-server'
 import { simplesamlphpInstalled, startSimplesamlphp } from '../../lab/simplesamlphp'
-import { tls } from '../../unit/network/observations'
 
 const running: HttpServer[] = []
 afterAll(() => Promise.all(running.map((server) => server.close())))
@@ -20,16 +18,16 @@ async function host(routes: Record<string, Route>): Promise<string> {
 
 async function lookFor(product: ProfileId, at: string, options: { realm?: string; signal?: AbortSignal } = {}) {
   const { realm = 'master', signal } = options
-  const run = reachProfile(
-    { product, host: at, realm },
-    {
-      proxyFor: () => ({ proxy: null, chosenBy: 'the test' }),
-      extraAuthorities: [],
-      servers: { inside: null, outside: [] },
-      limitMs: 1500,
-    },
-    nodeHost(signal ? { signal } : {}),
-  )
+  const way = {
+    proxyFor: () => ({ proxy: null, chosenBy: 'the test' }),
+    extraAuthorities: [],
+    servers: { inside: null, outside: [] },
+    limitMs: 1500,
+  }
+  const from = nodeHost(signal ? { signal } : {})
+  const found = await findProfile({ product, host: at, realm }, way, from)
+  if (found === null) throw new Error(`${at} is no host`)
+  const run = reachProfile(found, way, from)
   const findings: Finding[] = []
   for (;;) {
     const step = await run.next()
@@ -37,9 +35,8 @@ async function lookFor(product: ProfileId, at: string, options: { realm?: string
       findings.push(step.value)
       continue
     }
-    const reached: ProfileReached | null = step.value
     const of = (name: string) => findings.find(({ summary }) => summary.includes(`, ${name},`))
-    return { findings, reached, of }
+    return { findings, reached: step.value, of }
   }
 }
 
@@ -70,9 +67,12 @@ describe('AD FS', () => {
   })
 
   test('with its IdP-initiated page switched off says how to switch it on, and that it is no fault', async () => {
-    const off = page('<div id="errorArea">MSIS7012: An error occurred</div>')
+    const off = page('<div id="errorArea" class="x">Es ist ein Fehler aufgetreten</div>')
     const { of } = await lookFor('adfs', await host({ ...adfs, '/adfs/ls/idpinitiatedsignon.aspx': off }))
-    expect(of('IdP-initiated sign-on page')?.status).toBe('info')
+    expect(of('IdP-initiated sign-on page')).toMatchObject({
+      status: 'info',
+      summary: expect.stringMatching(/is switched off.*does not need it/),
+    })
     expect(of('IdP-initiated sign-on page')?.fix?.command).toBe(
       'Set-AdfsProperties -EnableIdpInitiatedSignonPage $true',
     )
@@ -89,11 +89,13 @@ describe('AD FS', () => {
     )
   })
 
-  test('whose service is stopped is out of order', async () => {
+  test('whose service is stopped, or whose proxy has lost it, is out of order', async () => {
     const stopped = Object.fromEntries(Object.keys(adfs).map((path) => [path, status(503)]))
-    const { of } = await lookFor('adfs', await host(stopped))
+    const { findings, of } = await lookFor('adfs', await host(stopped))
     expect(of('Federation metadata')?.summary).toMatch(/out of order.*\(503\)/)
     expect(of('SAML and WS-Federation sign-on')?.status).toBe('fail')
+    const whole = findings.find(({ summary }) => summary.startsWith('AD FS as a whole'))
+    expect(whole?.fix?.command).toMatch(/Get-Service adfssrv[\s\S]*Install-WebApplicationProxy/)
   })
 
   test('that turns out to be Keycloak is found out', async () => {
@@ -103,30 +105,16 @@ describe('AD FS', () => {
     ).toBe(true)
   })
 
-  const from = (days: number) => new Date(Date.UTC(2026, 10, 24) + days * 86_400_000).toISOString()
-  const certificate = (start: number, end: number) => ({
-    subject: 'CN=ADFS Signing',
-    sha256: 'aa',
-    notBefore: from(start),
-    notAfter: from(end),
-  })
-  const now = Date.parse(from(0))
-  test.each([
-    [[], null, /^$/],
-    [[certificate(-300, 65)], 'info', /one token-signing certificate, until 2027-01-28.*2027-01-08/],
-    [[certificate(-346, 19), certificate(-1, 364)], 'warn', /roll-over is under way.*from 2026-11-28 on/],
-    [[certificate(-10, 355), certificate(-355, 10)], 'warn', /signs with it already/],
-  ])('with the certificates %# is judged for its roll-over', (certificates, expected, summary) => {
-    const finding = judgeRollOver(certificates, now)
-    expect(finding?.status ?? null).toBe(expected)
-    expect(finding?.summary ?? '').toMatch(summary)
-  })
-
-  test('bound to host names is told with the command', () => {
-    expect(judgeBinding(tls({ withoutName: { state: 'refused', subject: null } }))?.fix?.command).toMatch(
-      /netsh http add sslcert/,
+  test('whose proxy wants a sign-in first is told how to publish it', async () => {
+    const first = redirect('/adfs/ls/?version=1.0&action=signin&realm=urn%3AAppProxy%3Acom&appRealm=1')
+    const { of } = await lookFor(
+      'adfs',
+      await host({ ...adfs, '/FederationMetadata/2007-06/FederationMetadata.xml': first }),
     )
-    expect(judgeBinding(tls())).toBeNull()
+    expect(of('Federation metadata')).toMatchObject({
+      status: 'fail',
+      summary: expect.stringMatching(/closed to this machine.*Web Application Proxy wants a sign-in/),
+    })
   })
 })
 
@@ -185,8 +173,20 @@ describe('other products', () => {
     }
   })
 
-  test.each(['', ' ', 'two names', 'https://[', 'https://:443'])('%j is no host', async (text) => {
-    expect((await lookFor('adfs', text)).reached).toBeNull()
+  test('a page that answers everything alike is not taken for a product', async () => {
+    const all = page('<div id="app"></div>')
+    const paths = ['/idp/shibboleth', '/idp/profile/SAML2/Redirect/SSO', '/idp/profile/SAML2/Unsolicited/SSO']
+    const { of } = await lookFor('shibboleth', await host(Object.fromEntries(paths.map((path) => [path, all]))))
+    expect(of('Metadata')?.status).toBe('fail')
+    expect(of('SAML 2.0 Redirect SSO')).toMatchObject({ status: 'info', summary: expect.stringMatching(/nothing/) })
+  })
+
+  test('a host that gives no answer is not held against every endpoint', async () => {
+    const { findings } = await lookFor('cas', 'http://127.0.0.1:1')
+    expect(findings.filter(({ id, status: one }) => id === 'network.tcp' && one === 'fail')).toHaveLength(1)
+    expect(findings.filter(({ summary }) => summary.startsWith('CAS, ')).map((one) => one.status)).toEqual(
+      Array(5).fill('skipped'),
+    )
   })
 
   test('are let go within 100 ms when cancelled', async () => {

@@ -1,105 +1,100 @@
 import type { Evidence, Finding, Status } from '../../../shared/finding'
-import { pageOf } from '../judge-content'
+import type { EndpointRole, EndpointState } from '../../../shared/runs/network'
 import type { HttpObservation } from '../observation'
+import { markIn, mostTelling, stateOf, wantsSignInFirst } from './endpoint-state'
 import type { EndpointObservation } from './observation'
-import { type EndpointRole, type ProductEndpoint, profileProducts } from './products'
+import { profileProducts } from './products'
 
 const id = 'network.http'
 
-/** What an answer amounts to: there, switched off or missing, closed to this machine, or out of order. */
-type State = 'there' | 'missing' | 'closed' | 'broken' | 'silent' | 'other'
-
 /**
- * How bad each state is for each kind of endpoint. Metadata and sign-on are what WorkOS needs; the rest may well be switched off
- * or closed.
+ * How bad each state is for each kind of endpoint. Metadata and sign-on are what WorkOS and the people who sign in need; the rest
+ * may well be switched off or closed.
  */
-const gravity: Readonly<Record<EndpointRole, Readonly<Record<Exclude<State, 'there'>, Status>>>> = {
-  metadata: { missing: 'fail', closed: 'fail', broken: 'fail', silent: 'fail', other: 'fail' },
-  'sign-on': { missing: 'fail', closed: 'fail', broken: 'fail', silent: 'fail', other: 'warn' },
-  unsolicited: { missing: 'info', closed: 'info', broken: 'warn', silent: 'warn', other: 'info' },
-  status: { missing: 'info', closed: 'info', broken: 'warn', silent: 'info', other: 'info' },
-  exchange: { missing: 'info', closed: 'info', broken: 'warn', silent: 'info', other: 'info' },
-  discovery: { missing: 'info', closed: 'info', broken: 'warn', silent: 'info', other: 'info' },
+const gravity: Readonly<Record<EndpointRole, Readonly<Record<EndpointState, Status>>>> = {
+  metadata: states({ missing: 'fail', closed: 'fail', broken: 'fail', silent: 'fail', other: 'fail', off: 'fail' }),
+  'sign-on': states({ missing: 'fail', closed: 'warn', broken: 'fail', silent: 'fail', other: 'warn', off: 'fail' }),
+  unsolicited: states({ broken: 'warn', silent: 'warn' }),
+  status: states({ broken: 'warn' }),
+  exchange: states({}),
+  discovery: states({ broken: 'warn' }),
 }
 
-const meanings: Readonly<Record<State, string>> = {
+function states(worse: Partial<Record<EndpointState, Status>>): Readonly<Record<EndpointState, Status>> {
+  const told = { unsure: 'info', off: 'info', missing: 'info', closed: 'info', broken: 'info' } as const
+  return { there: 'pass', silent: 'info', other: 'info', 'not-looked-at': 'skipped', ...told, ...worse }
+}
+
+const meanings: Readonly<Record<EndpointState, string>> = {
   there: 'answers',
+  unsure: 'answers, but nothing in the answer is of this product',
+  off: 'is switched off',
   missing: 'is not there: switched off, not published by the proxy in front, or elsewhere',
   closed: 'is closed to this machine',
   broken: 'is out of order: the service is stopped, or the proxy in front has lost it',
   silent: 'gives no answer',
   other: 'answers with something else',
+  'not-looked-at': 'was not looked at',
 }
 
-/** Judges one endpoint of a product by how it answers a plain request. */
-export function judgeEndpoint(observation: EndpointObservation): Finding {
+/** The state of an endpoint by the place that says most of it. */
+export function endpointState({ product, role, tried }: EndpointObservation): EndpointState {
+  const place = mostTelling(profileProducts[product], role, tried)
+  return place === undefined ? 'not-looked-at' : stateOf(profileProducts[product], role, place.http)
+}
+
+/**
+ * Judges one endpoint of a product by how it answers a plain request. `unreached` says that the host as a whole gives no answer:
+ * then nothing is held against the endpoint.
+ */
+export function judgeEndpoint(observation: EndpointObservation, unreached: boolean): Finding {
   const { product, role, name, tried, at } = observation
-  const last = mostTelling(role, tried)
-  const label = `${profileProducts[product].name}, ${name}`
-  if (last === undefined) return { id, status: 'skipped', summary: `${label}: not looked at.`, evidence: [] }
-  const state = stateOf(role, last.http)
-  const evidence = evidenceOf(tried, at)
-  const said = `${label}, ${meanings[state]} (${sayAnswer(last.http)}).`
-  if (state === 'there') return { id, status: 'pass', summary: said, evidence }
-  const endpoint = endpointOf(observation)
-  const normal = role === 'status' && state === 'closed' ? ' That is the usual setting.' : ''
+  const of = profileProducts[product]
+  const place = mostTelling(of, role, tried)
+  const state = endpointState(observation)
+  const label = `${of.name}, ${name}`
+  if (place === undefined) {
+    return {
+      id,
+      status: 'skipped',
+      summary: `${label}, was not looked at: the host was given with a port of its own.`,
+      evidence: [],
+    }
+  }
+  const evidence: Evidence[] = tried.map(({ url, http }) => ({
+    label: 'Looked at',
+    value: sayAnswer(http),
+    from: url,
+    at,
+  }))
+  const said = sayAnswer(place.http)
+  if (state === 'silent' && unreached) {
+    return { id, status: 'skipped', summary: `${label}: the host gives no answer (${said}).`, evidence }
+  }
+  const mark = markIn(of.marks, place.http)
+  const seen: Evidence[] = mark === null ? [] : [{ label: 'Gives it away', value: mark, from: place.url, at }]
+  const summary = `${label}, ${meanings[state]} (${said}).${besides(role, state, place.http)}`
+  const fix = of.endpoints.find((one) => one.name === name)?.fix
   return {
     id,
     status: gravity[role][state],
-    summary: `${said}${normal}`,
-    evidence,
-    ...(endpoint ? { fix: endpoint.fix } : {}),
+    summary,
+    evidence: [...evidence, ...seen],
+    ...(fix === undefined || state === 'there' ? {} : { fix }),
   }
 }
 
-const endpointOf = ({ product, name }: EndpointObservation): ProductEndpoint | null =>
-  profileProducts[product].endpoints.find((one) => one.name === name) ?? null
-
-/** Whether a place holds the endpoint, so that no other one need be tried. */
-export const isThere = (role: EndpointRole, http: HttpObservation): boolean => stateOf(role, http) === 'there'
-
-/** Of several places without the endpoint the one that says most: one that answers at all rather than one that knows no such path. */
-export function mostTelling<T extends { http: HttpObservation }>(
-  role: EndpointRole,
-  tried: readonly T[],
-): T | undefined {
-  return (
-    tried.find(({ http }) => isThere(role, http)) ??
-    tried.find(({ http }) => stateOf(role, http) !== 'missing') ??
-    tried.at(-1)
-  )
+function besides(role: EndpointRole, state: EndpointState, http: HttpObservation): string {
+  if (wantsSignInFirst(http))
+    return ' The Web Application Proxy wants a sign-in before it lets anybody through: publish the path with pass-through.'
+  if (role === 'status' && state === 'closed') return ' That is the usual setting: it is for few addresses only.'
+  if (state === 'off') return ' A sign-in that begins at WorkOS does not need it.'
+  if (role === 'exchange' && state !== 'there') return ' WorkOS does not use it.'
+  return ''
 }
 
-function stateOf(role: EndpointRole, http: HttpObservation): State {
-  const last = http.hops.at(-1)
-  if (last === undefined || last.status === null) return 'silent'
-  const { status } = last
-  if (status === 404 || status === 410) return 'missing'
-  if (status === 401 || status === 403) return 'closed'
-  if (status === 502 || status === 503 || status === 504) return 'broken'
-  if (http.ended !== 'answer') return role === 'metadata' ? 'other' : 'there'
-  switch (role) {
-    case 'metadata':
-      return status === 200 && /<(?:[\w.-]+:)?Entit(?:y|ies)Descriptor[\s>]/.test(http.head) ? 'there' : 'other'
-    case 'discovery':
-      return status === 200 && /"issuer"\s*:/.test(http.head) ? 'there' : 'other'
-    case 'unsolicited':
-      // AD FS shows its error page with 200 where the page is switched off.
-      return /MSIS70(?:12|65)|id="errorArea"/.test(http.head) ? 'missing' : 'there'
-    case 'status':
-      return status < 300 ? 'there' : 'other'
-    case 'sign-on':
-      return pageOf(http)?.kind === 'bot-challenge' || pageOf(http)?.kind === 'block-page' ? 'closed' : 'there'
-    case 'exchange':
-      return 'there'
-  }
-}
-
-function sayAnswer({ hops }: HttpObservation): string {
+function sayAnswer({ hops, ended }: HttpObservation): string {
   const last = hops.at(-1)
-  return last?.failure?.code ?? String(last?.status ?? 'nothing')
-}
-
-function evidenceOf(tried: EndpointObservation['tried'], at: string): Evidence[] {
-  return tried.map(({ url, http }) => ({ label: 'Looked at', value: sayAnswer(http), from: url, at }))
+  const said = last?.failure?.code ?? String(last?.status ?? 'nothing')
+  return ended === 'answer' || ended === 'failure' ? said : `${said}, ${ended.replaceAll('-', ' ')}`
 }

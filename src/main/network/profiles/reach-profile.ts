@@ -1,21 +1,36 @@
 import type { Finding } from '../../../shared/finding'
 import type { ProfileId } from '../../../shared/guidance/causes-products'
 import type { Host } from '../../host/host'
+import { dial } from '../dial'
 import { makeGate } from '../gate'
 import { lookUp } from '../gather-dns'
 import { gatherHttp } from '../gather-http'
 import { type Reached, type ReachWay, reach } from '../reach'
-import { isThere, judgeEndpoint, mostTelling } from './judge-endpoint'
-import { judgeBinding, judgeProduct } from './judge-product'
+import { mostTelling, stateOf } from './endpoint-state'
+import { judgeBinding, judgeFront } from './judge-adfs'
+import { judgeEndpoint } from './judge-endpoint'
+import { judgeProduct } from './judge-product'
 import type { EndpointObservation } from './observation'
-import { type Product, type ProductEndpoint, profileProducts } from './products'
+import type { ProductEndpoint } from './product'
+import { profileProducts } from './products'
+import { addressesAt, type ProfileTarget, readTarget } from './target'
 
-export interface ProfileTarget {
+export interface ProfileWish {
   product: ProfileId
-  /** A name, a name with a port, or an https address whose path is taken as the place of the product. */
+  /** A name, a name with a port, or an https address. */
   host: string
   /** Of Keycloak. */
   realm: string
+}
+
+/** A product being looked for. Nothing of it rejects. */
+export interface ProfileFound {
+  product: ProfileId
+  /** Where it is looked for, the port and the realm included. */
+  target: ProfileTarget
+  /** Where its metadata lies, or most likely would. */
+  metadataUrl: string
+  endpoints: readonly Promise<EndpointObservation>[]
 }
 
 export interface ProfileReached {
@@ -26,77 +41,110 @@ export interface ProfileReached {
 
 /** Two at a time are polite to a single server. */
 const sideBySide = 2
-
-/** The base address of a product's host, or null when the text names none. */
-export function baseOf(text: string, product: Product): URL | null {
-  const whole = /^https?:\/\//i.test(text.trim()) ? text.trim() : `https://${text.trim()}`
-  if (/\s/.test(whole) || !URL.canParse(whole)) return null
-  const base = new URL(whole)
-  if (base.port === '' && product.port !== 443 && base.protocol === 'https:') base.port = String(product.port)
-  base.username = ''
-  base.password = ''
-  return base
-}
+/** A port that does not answer by then is taken for closed while another one is open. */
+const portLimitMs = 2000
 
 /**
- * Looks for every endpoint a product has on a host, each at its usual places, and at the way to its metadata layer by layer.
+ * Starts looking for every endpoint a product has on a host, each at its usual places. Done when the place of the metadata is known.
  * Null when the host is none.
  */
-export async function* reachProfile(
-  { product: id, host: text, realm }: ProfileTarget,
+export async function findProfile(
+  { product: id, host: text, realm }: ProfileWish,
   way: ReachWay,
   host: Host,
-): AsyncGenerator<Finding, ProfileReached | null> {
+): Promise<ProfileFound | null> {
   const product = profileProducts[id]
-  const base = baseOf(text, product)
-  if (base === null) return null
+  const named = readTarget(text, product, realm)
+  if (named === null) return null
+  const target = { ...named, origin: await openOrigin(named, way, host) }
   const gate = makeGate(sideBySide)
-  const looking = product.endpoints.map((endpoint) => gate(() => lookFor(id, endpoint, base, realm, way, host)))
-  const found = await looking[0]
-  const metadataUrl = (found && mostTelling('metadata', found.tried)?.url) ?? base.href
+  const endpoints = product.endpoints.map((endpoint) => gate(() => lookFor(id, endpoint, target, way, host)))
+  const metadata = await endpoints[product.endpoints.findIndex(({ role }) => role === 'metadata')]
+  const place = metadata && mostTelling(product, 'metadata', metadata.tried)
+  return { product: id, target, endpoints, metadataUrl: place?.url ?? target.origin.href }
+}
+
+/** Looks at the way to the metadata layer by layer, then judges every endpoint, the product, and of AD FS what stands in front. */
+export async function* reachProfile(
+  { product, target, endpoints: looking, metadataUrl }: ProfileFound,
+  way: ReachWay,
+  host: Host,
+): AsyncGenerator<Finding, ProfileReached> {
   const metadata = yield* reach(metadataUrl, way, host)
+  const unreached = metadata.result.hops.every(({ status }) => status === null)
   const endpoints: EndpointObservation[] = []
   for (const look of looking) {
     const observation = await look
     endpoints.push(observation)
-    yield judgeEndpoint(observation)
+    yield judgeEndpoint(observation, unreached)
   }
-  yield judgeProduct(id, endpoints)
-  const tls = metadata.observations.find((one) => one.kind === 'tls')
-  const binding = id === 'adfs' && tls?.kind === 'tls' ? judgeBinding(tls) : null
-  if (binding !== null) yield binding
+  yield judgeProduct(product, endpoints)
+  if (product === 'adfs') yield* judgeAdfs(endpoints, metadata, target)
   return { endpoints, metadata }
+}
+
+function* judgeAdfs(endpoints: readonly EndpointObservation[], { observations }: Reached, { origin }: ProfileTarget) {
+  const front = judgeFront(endpoints, origin.hostname)
+  if (front !== null) yield front
+  const tls = observations.find((one) => one.kind === 'tls')
+  const binding = tls === undefined ? null : judgeBinding(tls)
+  if (binding !== null) yield binding
+}
+
+/** The origin at the first of the product's ports that is open; at the usual one when none is, or when a proxy connects. */
+async function openOrigin({ origin, ports }: ProfileTarget, way: ReachWay, host: Host): Promise<URL> {
+  const at = (port: number | undefined) => {
+    const url = new URL(origin.href)
+    if (port !== undefined) url.port = String(port)
+    return url
+  }
+  const [usual] = ports
+  if (ports.length < 2 || (await way.proxyFor(at(usual).href)).proxy !== null) return at(usual)
+  const limitMs = Math.min(portLimitMs, way.limitMs)
+  const { addresses } = await lookUp(origin.hostname.replace(/^\[|\]$/g, ''), way.servers.inside, limitMs, host)
+  const [address] = addresses
+  if (address === undefined) return at(usual)
+  const open = await Promise.all(
+    ports.map(async (port) => {
+      const dialled = await dial(address, port, limitMs, host)
+      if (dialled.ok) dialled.socket.destroy()
+      return dialled.ok
+    }),
+  )
+  return at(ports[open.indexOf(true)] ?? usual)
 }
 
 async function lookFor(
   product: ProfileId,
-  { role, name, paths, port, scheme }: ProductEndpoint,
-  base: URL,
-  realm: string,
+  endpoint: ProductEndpoint,
+  target: ProfileTarget,
   way: ReachWay,
   host: Host,
 ): Promise<EndpointObservation> {
+  const { role, name } = endpoint
   const at = new Date(host.now()).toISOString()
   const tried: EndpointObservation['tried'] = []
-  // Where the host does not stand on its usual port, neither does what has a port of its own.
-  const places = port !== undefined && base.port !== '' ? [] : paths
-  for (const path of places) {
-    const url = placeOf(base, path.replace('REALM', encodeURIComponent(realm)), port, scheme)
+  const of = profileProducts[product]
+  const resolve = async (wanted: string) => (await lookUp(wanted, way.servers.inside, way.limitMs, host)).addresses
+  for (const url of placesOf(endpoint, target)) {
     const proxied = (await way.proxyFor(url)).proxy !== null
-    const resolve = async (wanted: string) => (await lookUp(wanted, way.servers.inside, way.limitMs, host)).addresses
     const { observation } = await gatherHttp({ url, limitMs: way.limitMs, lookUp: proxied ? null : resolve }, host)
     tried.push({ url, http: observation })
-    if (isThere(role, observation) || host.signal.aborted) break
+    const state = stateOf(of, role, observation)
+    // A host that does not answer at one path will not at the next.
+    if (state === 'there' || state === 'off' || state === 'silent' || host.signal.aborted) break
   }
   return { kind: 'endpoint', product, role, name, tried, at }
 }
 
-function placeOf(base: URL, path: string, port: number | undefined, scheme: 'http' | undefined): string {
-  const url = new URL(base.href)
-  if (scheme !== undefined) url.protocol = `${scheme}:`
-  if (port !== undefined) url.port = String(port)
-  url.pathname = path
-  url.search = ''
-  url.hash = ''
-  return url.href
+function placesOf({ role, paths, port, scheme }: ProductEndpoint, target: ProfileTarget): string[] {
+  // Where the host does not stand on its usual port, neither does what has a port of its own.
+  if (port !== undefined && target.origin.port !== '') return []
+  const usual = addressesAt(target, paths).map((address) => {
+    const url = new URL(address)
+    if (scheme !== undefined) url.protocol = `${scheme}:`
+    if (port !== undefined) url.port = String(port)
+    return url.href
+  })
+  return [...new Set(role === 'metadata' && target.given !== null ? [target.given, ...usual] : usual)]
 }
