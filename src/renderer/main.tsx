@@ -5,10 +5,11 @@ import { setNonce } from 'get-nonce'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
+import { contentNonce } from './app/content-nonce'
 import { queryClient } from './bridge/query-client'
 
 // The content policy admits style elements with this load's nonce only; the dialogs' scroll lock adds one.
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content
+const nonce = contentNonce()
 if (nonce) setNonce(nonce)
 
 const root = document.getElementById('root')

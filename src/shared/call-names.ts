@@ -40,6 +40,7 @@ export type CallName = (typeof callNames)[number]
 export const eventNames = [
   'run.findings',
   'run.progress',
+  'run.text',
   'run.ended',
   'setup.changed',
   'watch.changed',

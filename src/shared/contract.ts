@@ -3,6 +3,7 @@ import type { CallName, EventName } from './call-names'
 import { environmentSchema, environmentViewSchema } from './environment'
 import { findingSchema } from './finding'
 import { problemSchema } from './problem'
+import { textStretchSchema } from './runs/document'
 import { settingsSchema } from './settings'
 import { damagedFileSchema, setupSchema, setupSummarySchema } from './setup'
 import { setupEditSchema } from './setup-edit'
@@ -130,6 +131,8 @@ export const events = {
   'run.findings': z.object({ runId: z.string(), findings: z.array(findingSchema) }),
   /** How far a run is, for kinds that tell; judged by the schema of its kind. Findings it rests on were sent before it. */
   'run.progress': z.object({ runId: z.string(), progress: z.unknown() }),
+  /** A stretch of the text of the document a run has read. */
+  'run.text': textStretchSchema.extend({ runId: z.string() }),
   'run.ended': z.object({
     runId: z.string(),
     outcome: z.discriminatedUnion('ok', [

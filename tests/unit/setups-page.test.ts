@@ -83,7 +83,11 @@ describe('what is taken over from metadata', () => {
     validUntil: null,
   }
   const sp: Entity = { entityId: 'https://sp', roles: ['SPSSODescriptor'], sso: [], certificates: [], validUntil: null }
-  const result = (...entities: Entity[]): MetadataInspectResult => ({ entities, entityCount: entities.length })
+  const result = (...entities: Entity[]): MetadataInspectResult => ({
+    entities,
+    shown: null,
+    entityCount: entities.length,
+  })
 
   test('is that of the identity provider, wherever it stands in the document', () => {
     expect(identityProvider(result(sp, idp))?.entityId).toBe(idp.entityId)

@@ -70,8 +70,8 @@ async function inspect(document: string, options: InspectOptions) {
       ),
     ),
   )
-  // The whole message is for the window; a script has the file.
-  const { xml: _, ...rest } = result
+  // The message's text is for the window; a script has the file.
+  const { shown: _, ...rest } = result
   return { findings, result: rest }
 }
 
@@ -105,7 +105,7 @@ function parseNumber(text: string): number {
   return number
 }
 
-function printResult({ result }: { result: Omit<ResponseInspectResult, 'xml'> }): string {
+function printResult({ result }: { result: Omit<ResponseInspectResult, 'shown'> }): string {
   const { assertion, firstFailure } = result
   const first = firstFailure === null ? [] : [paint('bold', `A sign-in meets ${firstFailure} first.`)]
   if (assertion === null) return first.join('\n')

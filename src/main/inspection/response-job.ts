@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import type { Finding } from '../../shared/finding'
 import { failed, type Outcome, type Problem, succeeded } from '../../shared/problem'
+import type { ShownText, TextStretch } from '../../shared/runs/document'
 import type { Entity } from '../../shared/runs/metadata'
 import type { ResponseInspectResult } from '../../shared/runs/response'
 import { readCertificate } from '../certificates/certificate'
@@ -11,6 +12,7 @@ import type { ResponseObservation } from '../saml/observation'
 import type { KnownCertificate } from '../saml/read/signatures'
 import { resultOf } from '../saml/result'
 import { type InspectedDocument, unreadableFile } from './document'
+import { handOut, mostShown } from './text'
 
 /** A response and what to judge it against, as it crosses into the inspector. */
 export interface InspectResponseInput
@@ -18,12 +20,15 @@ export interface InspectResponseInput
   metadata: InspectedDocument | null
   certificates: Array<{ text: string; from: string }>
   decryptionKey: string | null
+  /** Its text is looked at too. */
+  withText?: boolean
 }
 
 /** Judges a SAML response, against the metadata of its identity provider where that is given. */
 export async function* inspectResponseJob(
   input: InspectResponseInput,
   signal: AbortSignal,
+  part: (stretch: TextStretch) => void,
 ): AsyncGenerator<Finding, Outcome<ResponseInspectResult>> {
   const given = readGiven(input.certificates)
   if (!given.ok) return given
@@ -56,7 +61,14 @@ export async function* inspectResponseJob(
   if (observation === null) throw new Error('gathering yields one observation')
   const findings = judgeResponse(observation)
   yield* findings
-  return succeeded(resultOf(observation, findings))
+  return succeeded({ ...resultOf(observation, findings), shown: input.withText ? showText(observation, part) : null })
+}
+
+/** Hands out the text of the message that was judged, as far as it is looked at. */
+function showText({ text, reading }: ResponseObservation, part: (stretch: TextStretch) => void): ShownText | null {
+  if (text === null) return null
+  handOut(text.slice(0, mostShown), { line: 1, column: 1 }, part)
+  return { complete: text.length <= mostShown, wellFormed: reading.kind !== 'malformed' }
 }
 
 async function knownFrom(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { textStretchSchema } from '../../shared/runs/document'
 import { entitySchema, metadataCompareResult, metadataInspectResult } from '../../shared/runs/metadata'
 import { responseInspectResult } from '../../shared/runs/response'
 import type { InspectionJob, InspectionPart, InspectionResult } from './jobs'
@@ -7,7 +8,10 @@ import type { InspectionJob, InspectionPart, InspectionResult } from './jobs'
 export const inspectionResults: {
   [K in InspectionJob]: { result: z.ZodType<InspectionResult<K>>; part: z.ZodType<InspectionPart<K>> }
 } = {
-  'metadata.inspect': { result: metadataInspectResult, part: z.object({ entities: z.array(entitySchema) }) },
+  'metadata.inspect': {
+    result: metadataInspectResult,
+    part: z.union([z.object({ entities: z.array(entitySchema) }), textStretchSchema]),
+  },
   'metadata.compare': { result: metadataCompareResult, part: z.unknown() },
-  'response.inspect': { result: responseInspectResult, part: z.unknown() },
+  'response.inspect': { result: responseInspectResult, part: textStretchSchema },
 }

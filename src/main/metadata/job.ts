@@ -1,7 +1,9 @@
 import type { Finding } from '../../shared/finding'
 import { failed, type Outcome, succeeded } from '../../shared/problem'
+import type { ShownText, TextStretch } from '../../shared/runs/document'
 import type { Entity, MetadataInspectResult } from '../../shared/runs/metadata'
 import { readCertificate } from '../certificates/certificate'
+import { handOut } from '../inspection/text'
 import { readIndexed } from './aggregate'
 import type { ByteSource } from './byte-source'
 import { treeBytes } from './gather'
@@ -10,6 +12,7 @@ import { judgeMetadata } from './judge'
 import { PartCollector, pageOf } from './page'
 import type { SignatureCandidate } from './read-signature'
 import { entityResult } from './result'
+import { beginningOf, entityText } from './source-text'
 
 export interface InspectMetadataInput extends GivenMetadata {
   /** Milliseconds since 1970. */
@@ -20,6 +23,8 @@ export interface InspectMetadataInput extends GivenMetadata {
   certificate: string | null
   /** Where the page of entities begins; `all` lets every entity be handed out as a part. */
   entities: { offset: number } | 'all'
+  /** Its text is looked at too. */
+  withText?: boolean
 }
 
 /** Entities handed out while a document is read, when all were asked for. */
@@ -31,7 +36,7 @@ export interface EntitiesPart {
 export async function* inspectMetadataJob(
   input: InspectMetadataInput,
   signal: AbortSignal,
-  part: (value: EntitiesPart) => void,
+  part: (value: EntitiesPart | TextStretch) => void,
 ): AsyncGenerator<Finding, Outcome<MetadataInspectResult>> {
   const trusted = trustedBy(input.certificate)
   if (!trusted.ok) return trusted
@@ -46,15 +51,32 @@ export async function* inspectMetadataJob(
     const inPassing = everyEntity && entityId === null && source.size > treeBytes
     const observed = await observeGiven(source, input, wish, signal, inPassing ? (entity) => parts.add(entity) : null)
     yield* judgeMetadata(observed.observation)
+    const shown = input.withText ? showText(observed, input, source, part) : null
     const { count, read } = entitiesOf(observed, entityId, source)
     if (input.entities !== 'all')
-      return succeeded({ ...pageOf(count, input.entities.offset, read), entityCount: count })
+      return succeeded({ ...pageOf(count, input.entities.offset, read), entityCount: count, shown })
     if (!inPassing) for (let index = 0; index < count; index++) parts.add(read(index))
-    return succeeded({ entities: [], entityCount: count })
+    return succeeded({ entities: [], entityCount: count, shown })
   } finally {
     parts.flush()
     source.close()
   }
+}
+
+/** Hands out the text of the document, or of the entity of an aggregate that was asked for. */
+function showText(
+  { observation, index }: Observed,
+  { entityId, exchange }: InspectMetadataInput,
+  source: ByteSource,
+  out: (stretch: TextStretch) => void,
+): ShownText | null {
+  const { body, reading } = observation
+  const found =
+    (index && entityId !== null ? entityText(source, index, entityId) : null) ??
+    beginningOf(source, body, charsetOf(exchange))
+  if (!found) return null
+  handOut(found.text, found.origin, out)
+  return { complete: found.complete, wellFormed: reading?.kind === 'document' }
 }
 
 /** The entities to show: those read in full, or those of the index, each read anew from its bytes when its turn comes. */

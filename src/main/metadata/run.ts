@@ -5,7 +5,6 @@ import type { Entity, MetadataCompareResult, MetadataInspectResult } from '../..
 import type { RunContext, Runner } from '../runs/run'
 import { fetchMetadata } from './fetch'
 import type { GivenMetadata } from './given'
-import type { EntitiesPart } from './job'
 import { judgeMetadata } from './judge'
 import type { ExchangeFacts } from './observation'
 
@@ -30,7 +29,7 @@ export interface InspectWish {
   onEntities?: (entities: Entity[]) => void
 }
 
-type MetadataContext = Pick<RunContext, 'host' | 'inspector' | 'document'>
+type MetadataContext = Pick<RunContext, 'host' | 'inspector' | 'document' | 'onText'>
 
 /** Inspects one document for whoever asks: the page, the command line. */
 export async function* inspectDocument(
@@ -38,7 +37,7 @@ export async function* inspectDocument(
   context: MetadataContext,
   { onEntities, ...wish }: InspectWish,
 ): AsyncGenerator<Finding, Outcome<MetadataInspectResult>> {
-  const { host, inspector } = context
+  const { host, inspector, onText } = context
   const given = await obtain(source, context)
   if (!given.ok) return given
   const now = host.now()
@@ -46,13 +45,14 @@ export async function* inspectDocument(
     const { exchange } = given.value
     const unread = { name: exchange.url, bytes: 0, exchange }
     yield* judgeMetadata({ now, skewMs: wish.skewMs, source: unread, body: { kind: 'none' }, reading: null })
-    return succeeded({ entities: [], entityCount: 0 })
+    return succeeded({ entities: [], entityCount: 0, shown: null })
   }
   const { document, exchange } = given.value
-  const input = { ...wish, document, exchange, now }
-  return yield* inspector.inspect('metadata.inspect', input, host.signal, ({ entities }: EntitiesPart) =>
-    onEntities?.(entities),
-  )
+  const input = { ...wish, document, exchange, now, withText: onText !== undefined }
+  return yield* inspector.inspect('metadata.inspect', input, host.signal, (part) => {
+    if ('text' in part) onText?.(part)
+    else onEntities?.(part.entities)
+  })
 }
 
 /** Compares two states of an entity's metadata for the page. */

@@ -41,7 +41,7 @@ export interface InspectResponseWish {
   message: number | null
 }
 
-type ResponseContext = Pick<RunContext, 'host' | 'inspector' | 'document'>
+type ResponseContext = Pick<RunContext, 'host' | 'inspector' | 'document' | 'onText'>
 
 /** Judges a response for whoever asks: metadata at an address is fetched here, everything is read by the inspector. */
 export async function* inspectResponseDocument(
@@ -73,8 +73,11 @@ export async function* inspectResponseDocument(
     skewMs: wish.skewSeconds * 1000,
     decryptionKey: wish.decryptionKey,
     message: wish.message,
+    withText: context.onText !== undefined,
   }
-  return yield* context.inspector.inspect('response.inspect', input, context.host.signal)
+  return yield* context.inspector.inspect('response.inspect', input, context.host.signal, (stretch) =>
+    context.onText?.(stretch),
+  )
 }
 
 async function obtain(

@@ -1,7 +1,7 @@
 import type { Environment } from '../../shared/environment'
 import type { Finding } from '../../shared/finding'
 import type { Outcome } from '../../shared/problem'
-import type { DocumentSource } from '../../shared/runs/document'
+import type { DocumentSource, TextStretch } from '../../shared/runs/document'
 import type { SecretSource } from '../../shared/runs/secret'
 import type { RunInput, RunKind, RunProgress, RunResult } from '../../shared/runs/table'
 import type { Host } from '../host/host'
@@ -30,6 +30,8 @@ export interface RunContext {
   document(source: DocumentSource): Outcome<NamedDocument>
   credentials(environmentId: string): Promise<Outcome<Credentials>>
   secret(source: SecretSource): Promise<Outcome<string>>
+  /** Takes the text of a document that was read, stretch by stretch. Absent where nobody looks at it. */
+  onText?(stretch: TextStretch): void
   /** The proxy the system names for an address (null: none), and where that choice comes from. Absent where nobody can tell. */
   proxyFor?(url: string): Promise<{ proxy: string | null; chosenBy: string }>
 }

@@ -57,7 +57,7 @@ export async function* gatherResponse(
     delivery: describeDelivery(decoding, chosen),
     expectations,
     reading: await read(),
-    text: document?.text ?? null,
+    text: document?.text ?? (chosen && legibleText(chosen.xml)),
   }
 
   async function read(): Promise<Reading> {
@@ -67,6 +67,15 @@ export async function* gatherResponse(
       return { kind: 'malformed', code, message, place: line === null || column === null ? null : { line, column } }
     }
     return readMessage(parsed.document, idp.certificates, input.decryptionKey)
+  }
+}
+
+/** A message that is no XML, as text to look at; null where it is not in UTF-8. */
+function legibleText(xml: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(xml)
+  } catch {
+    return null
   }
 }
 

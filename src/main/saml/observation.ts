@@ -60,7 +60,7 @@ export interface ResponseObservation {
   }
   expectations: Expectations
   reading: Reading
-  /** The message as text; null when it could not be read as XML. */
+  /** The message as text, also when it is not well-formed; null when it is no text. */
   text: string | null
 }
 

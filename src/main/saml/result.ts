@@ -3,12 +3,12 @@ import type { Assertion, ResponseInspectResult } from '../../shared/runs/respons
 import { bearerOf } from './judge/subject'
 import type { AssertionFacts, Expectations, ResponseObservation } from './observation'
 
-/** The longest text of a message that travels with a result. */
-const longestXml = 60_000
-
 /** What a judged response comes to besides its findings, as scripts and screens read it. */
-export function resultOf(observation: ResponseObservation, findings: readonly Finding[]): ResponseInspectResult {
-  const { delivery, reading, expectations, text } = observation
+export function resultOf(
+  observation: ResponseObservation,
+  findings: readonly Finding[],
+): Omit<ResponseInspectResult, 'shown'> {
+  const { delivery, reading, expectations } = observation
   const response = reading.kind === 'response' ? reading.response : null
   return {
     messages: delivery.messages,
@@ -20,7 +20,6 @@ export function resultOf(observation: ResponseObservation, findings: readonly Fi
         : [{ on, sha256: verifiedBy.sha256, subject: verifiedBy.subject, from: verifiedBy.from }],
     ),
     firstFailure: findings.find(({ status }) => status === 'fail')?.id ?? null,
-    xml: text === null ? null : { text: text.slice(0, longestXml), complete: text.length <= longestXml },
   }
 }
 

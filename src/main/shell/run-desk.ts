@@ -17,7 +17,7 @@ export class RunDesk {
 
   constructor(
     private readonly runners: Runners,
-    private readonly context: Omit<RunContext, 'host'>,
+    private readonly context: Omit<RunContext, 'host' | 'onText'>,
     private readonly hostFor: (signal: AbortSignal) => Host,
     private readonly report: (error: unknown, call: string) => void,
   ) {}
@@ -44,6 +44,7 @@ export class RunDesk {
       ...this.context,
       host: this.hostFor(controller.signal),
       progress: (make) => news.offer(make),
+      onText: (stretch) => tell('run.text', { runId, ...stretch }),
     })
     void this.follow(runId, kind, run, news, controller.signal)
     return succeeded({ runId })
@@ -82,9 +83,13 @@ export class RunDesk {
   }
 }
 
-/** Gathers what a run has to tell for one frame before it crosses to the page: a crossing costs more than a finding. */
+/** Characters of findings that cross to the page at once. */
+const mostAtOnce = 60_000
+
+/** Gathers what a run has to tell for one frame before it crosses to the page, where a crossing costs more than a finding; never too much for one. */
 class News {
   private waiting: Finding[] = []
+  private size = 0
   private progress: (() => unknown) | null = null
   private timer: NodeJS.Timeout | null = null
 
@@ -94,7 +99,10 @@ class News {
   ) {}
 
   add(finding: Finding): void {
+    const size = JSON.stringify(finding).length
+    if (this.size + size > mostAtOnce) this.flush()
     this.waiting.push(finding)
+    this.size += size
     this.timer ??= setTimeout(() => this.flush(), 16)
   }
 
@@ -110,6 +118,7 @@ class News {
     const { runId } = this
     if (this.waiting.length > 0) tell('run.findings', { runId, findings: this.waiting })
     this.waiting = []
+    this.size = 0
     if (this.progress !== null) tell('run.progress', { runId, progress: progressOf(this.kind, this.progress()) })
     this.progress = null
   }

@@ -1,11 +1,14 @@
 import type { EventPayload } from '../../shared/contract'
 import type { Finding } from '../../shared/finding'
 import type { Outcome } from '../../shared/problem'
+import type { TextStretch } from '../../shared/runs/document'
 
 /** A run as the page sees it. `idle`: nothing was started yet, or the last one was put away. */
 export type RunState = {
   readonly phase: 'idle' | 'running' | 'ended'
   readonly findings: readonly Finding[]
+  /** The text of the document that was read, as far as it was handed out. */
+  readonly text: TextStretch | null
   readonly outcome: Outcome<unknown> | null
   /** How far it is, for kinds that tell; the latest. */
   readonly progress: unknown
@@ -17,11 +20,11 @@ export type RunDoor = {
   cancel: (runId: string) => void
 }
 
-export const idle: RunState = { phase: 'idle', findings: [], outcome: null, progress: null }
+export const idle: RunState = { phase: 'idle', findings: [], text: null, outcome: null, progress: null }
 
 /** `turn` counts the starts in a slot, so that an answer to an earlier start is known as such. */
 type Slot = { state: RunState; runId: string | null; turn: number; cancelled: boolean; watchers: Set<() => void> }
-type Early = { findings: Finding[]; outcome: Outcome<unknown> | null; progress: unknown }
+type Early = { findings: Finding[]; text: TextStretch | null; outcome: Outcome<unknown> | null; progress: unknown }
 
 /** Events of runs that were put away before their id came are never asked for; no more than these are kept. */
 const mostEarly = 20
@@ -70,6 +73,7 @@ export class RunStore {
     if (slot.cancelled) this.door.cancel(runId)
     if (before && before.findings.length > 0) take(slot, before.findings)
     if (before?.progress != null) show(slot, { ...slot.state, progress: before.progress })
+    if (before?.text) show(slot, { ...slot.state, text: joined(slot.state.text, before.text) })
     if (before?.outcome) end(slot, before.outcome)
   }
 
@@ -104,6 +108,13 @@ export class RunStore {
     else this.earlyOf(runId).progress = progress
   }
 
+  /** Main sent a stretch of the text a run has read. */
+  told({ runId, ...stretch }: EventPayload<'run.text'>): void {
+    const slot = this.slotOf(runId)
+    if (slot) show(slot, { ...slot.state, text: joined(slot.state.text, stretch) })
+    else tellEarly(this.earlyOf(runId), stretch)
+  }
+
   /** Main ended a run. */
   ended({ runId, outcome }: EventPayload<'run.ended'>): void {
     const slot = this.slotOf(runId)
@@ -126,12 +137,21 @@ export class RunStore {
   private earlyOf(runId: string): Early {
     const known = this.early.get(runId)
     if (known) return known
-    const fresh: Early = { findings: [], outcome: null, progress: null }
+    const fresh: Early = { findings: [], text: null, outcome: null, progress: null }
     this.early.set(runId, fresh)
     const [oldest] = this.early.keys()
     if (this.early.size > mostEarly && oldest !== undefined) this.early.delete(oldest)
     return fresh
   }
+}
+
+/** A stretch behind what came before it. */
+function joined(before: TextStretch | null, stretch: TextStretch): TextStretch {
+  return before ? { ...before, text: before.text + stretch.text } : stretch
+}
+
+function tellEarly(early: Early, stretch: TextStretch): void {
+  early.text = joined(early.text, stretch)
 }
 
 function take(slot: Slot, findings: readonly Finding[]): void {

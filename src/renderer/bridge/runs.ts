@@ -10,4 +10,5 @@ export const runs = new RunStore({
 
 listen('run.findings', (payload) => runs.found(payload))
 listen('run.progress', (payload) => runs.progressed(payload))
+listen('run.text', (payload) => runs.told(payload))
 listen('run.ended', (payload) => runs.ended(payload))

@@ -1,12 +1,14 @@
 import { useCallback, useId, useSyncExternalStore } from 'react'
 import type { Finding } from '../../shared/finding'
 import type { Outcome } from '../../shared/problem'
+import type { TextStretch } from '../../shared/runs/document'
 import type { RunInput, RunKind, RunProgress, RunResult } from '../../shared/runs/table'
 import { runs } from './runs'
 
 export type Run<K extends RunKind> = {
   phase: 'idle' | 'running' | 'ended'
   findings: readonly Finding[]
+  text: TextStretch | null
   outcome: Outcome<RunResult<K>> | null
   /** How far it is, for kinds that tell. */
   progress: RunProgress<K> | null
@@ -29,6 +31,7 @@ export function useRun<K extends RunKind>(kind: K, slot?: string): Run<K> {
   return {
     phase: state.phase,
     findings: state.findings,
+    text: state.text,
     // Main has judged the result by the schema of its kind.
     outcome: state.outcome as Outcome<RunResult<K>> | null,
     // And so is what it told on the way.

@@ -3,8 +3,18 @@ import { useEffect, useState } from 'react'
 import { announce } from './announce'
 import styles from './CopyValue.module.css'
 
-/** Copies `text`. `what` names it for a screen reader: "Copy ACS URL". */
-export function CopyButton({ text, what, iconOnly = false }: { text: string; what: string; iconOnly?: boolean }) {
+/** Copies `text`. `what` names it for a screen reader: "Copy ACS URL"; `named` says so on the button too, where several stand side by side. */
+export function CopyButton({
+  text,
+  what,
+  iconOnly = false,
+  named = false,
+}: {
+  text: string
+  what: string
+  iconOnly?: boolean
+  named?: boolean
+}) {
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready')
 
   useEffect(() => {
@@ -33,7 +43,11 @@ export function CopyButton({ text, what, iconOnly = false }: { text: string; wha
       title={iconOnly ? `Copy ${what}` : undefined}
     >
       {state === 'copied' ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
-      {!iconOnly && <span aria-hidden>{state === 'ready' ? 'Copy' : state === 'copied' ? 'Copied' : 'Refused'}</span>}
+      {!iconOnly && (
+        <span aria-hidden>
+          {state === 'ready' ? (named ? `Copy ${what}` : 'Copy') : state === 'copied' ? 'Copied' : 'Refused'}
+        </span>
+      )}
     </button>
   )
 }

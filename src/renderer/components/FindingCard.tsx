@@ -1,4 +1,5 @@
-import { Wrench } from 'lucide-react'
+import { LocateFixed, Wrench } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import type { Finding, Fix, Owner } from '../../shared/finding'
 import { CompareTable } from './CompareTable'
 import { CopyValue } from './CopyValue'
@@ -14,14 +15,48 @@ export const ownerNames: Record<Owner, string> = {
   'workos-admin': 'WorkOS administrator',
 }
 
-/** One finding: its state, one sentence, the evidence, and the next action with the person who can take it. */
-export function FindingCard({ finding }: { finding: Finding }) {
-  const { id, status, summary, compared, evidence, fix } = finding
+/**
+ * One finding: its state, one sentence, the evidence, and the next action with the person who can take it. `onPlace` leads to
+ * where it stands in its document. A `lit` one is brought into sight; a new object lights it again.
+ */
+export function FindingCard({
+  finding,
+  onPlace,
+  lit = null,
+}: {
+  finding: Finding
+  onPlace?: (finding: Finding) => void
+  lit?: object | null
+}) {
+  const { id, status, summary, compared, evidence, fix, place } = finding
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (lit === null) return
+    card.current?.scrollIntoView({ block: 'center' })
+    card.current?.focus({ preventScroll: true })
+  }, [lit])
   return (
-    <article className={styles.card} data-status={status}>
+    <article
+      ref={card}
+      className={styles.card}
+      data-status={status}
+      data-lit={lit !== null}
+      tabIndex={lit === null ? undefined : -1}
+    >
       <header className={styles.head}>
         <StatusMark status={status} />
         <p className={styles.summary}>{summary}</p>
+        {place && onPlace && (
+          <button
+            type="button"
+            className={styles.place}
+            title={`Show line ${place.line}, column ${place.column} in the document`}
+            onClick={() => onPlace(finding)}
+          >
+            <LocateFixed aria-hidden size={13} />
+            Line {place.line}
+          </button>
+        )}
         <code className={styles.id}>{id}</code>
       </header>
       {(compared || evidence.length > 0 || fix) && (

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import type { Finding, Status } from '../../shared/finding'
 import { FindingCard } from './FindingCard'
 import styles from './FindingList.module.css'
@@ -16,8 +17,33 @@ const counted: Record<Status, (count: number) => string> = {
 /** Past this many, passed checks are folded away: what needs the person stays in sight. */
 const passedInSight = 3
 
-/** Findings by urgency, with how many there are of each state. While they still come in, new ones take their place in the order. */
-export function FindingList({ findings }: { findings: readonly Finding[] }) {
+/**
+ * Findings by urgency, with how many there are of each state. While they still come in, new ones take their place in the order.
+ * `onPlace` leads to where one stands in its document; `lit` is the one to bring into sight.
+ */
+export function FindingList({
+  findings,
+  onPlace,
+  lit = null,
+}: {
+  findings: readonly Finding[]
+  onPlace?: (finding: Finding) => void
+  lit?: { finding: Finding } | null
+}) {
+  const [unfolded, setUnfolded] = useState(false)
+  useEffect(() => {
+    if (lit?.finding.status === 'pass') setUnfolded(true)
+  }, [lit])
+  const cards = (list: readonly Finding[]) =>
+    list.map((finding, index) => (
+      <FindingCard
+        // biome-ignore lint/suspicious/noArrayIndexKey: one check may come to the same sentence twice
+        key={`${finding.id} ${index}`}
+        finding={finding}
+        onPlace={onPlace}
+        lit={lit?.finding === finding ? lit : null}
+      />
+    ))
   const byStatus = order.map((status) => ({ status, list: findings.filter((one) => one.status === status) }))
   const passed = findings.filter(({ status }) => status === 'pass')
   const folded = passed.length > passedInSight
@@ -35,7 +61,7 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
       </ul>
       {byStatus.flatMap(({ status, list }) => (status === 'pass' && folded ? [] : cards(list)))}
       {folded && (
-        <details className={styles.folded}>
+        <details className={styles.folded} open={unfolded} onToggle={(event) => setUnfolded(event.currentTarget.open)}>
           <summary>
             <StatusMark status="pass" word={`Show the ${passed.length} checks that passed`} />
           </summary>
@@ -44,11 +70,4 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
       )}
     </div>
   )
-}
-
-function cards(findings: readonly Finding[]) {
-  return findings.map((finding, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: one check may come to the same sentence twice
-    <FindingCard key={`${finding.id} ${index}`} finding={finding} />
-  ))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { placeSchema } from '../finding'
 
 /** Where a document comes from. A file is named by the ticket main gave out when the person opened or dropped it. */
 export const documentSourceSchema = z.discriminatedUnion('kind', [
@@ -7,3 +8,19 @@ export const documentSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string().max(50 * 1024 * 1024) }),
 ])
 export type DocumentSource = z.infer<typeof documentSourceSchema>
+
+/** A stretch of the text of the document that was read. Stretches of one document follow one another. */
+export const textStretchSchema = z.object({
+  text: z.string(),
+  /** Where in the document the first stretch begins. */
+  origin: placeSchema,
+})
+export type TextStretch = z.infer<typeof textStretchSchema>
+
+/** What the stretches handed out come to. */
+export const shownTextSchema = z.object({
+  /** The document ends where they end. */
+  complete: z.boolean(),
+  wellFormed: z.boolean(),
+})
+export type ShownText = z.infer<typeof shownTextSchema>

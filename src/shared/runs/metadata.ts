@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { documentSourceSchema } from './document'
+import { documentSourceSchema, shownTextSchema } from './document'
 
 /** One X.509 certificate as metadata publishes it. Fingerprints are lower-case hex without separators. */
 export const certificateSchema = z.object({
@@ -46,6 +46,8 @@ export const metadataInspectResult = z.object({
   entityCount: z.number().int(),
   /** Where the next page begins; absent after the last. */
   nextOffset: z.number().int().optional(),
+  /** What was handed out of its text; null when there is no text to show. */
+  shown: shownTextSchema.nullable(),
 })
 export type MetadataInspectResult = z.infer<typeof metadataInspectResult>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { checkIdSchema } from '../checks'
-import { documentSourceSchema } from './document'
+import { documentSourceSchema, shownTextSchema } from './document'
 
 const identifier = z.string().min(1).max(4096)
 
@@ -67,7 +67,7 @@ export const responseInspectResult = z.object({
   ),
   /** The check that failed first in the order of a strict service provider: what a sign-in meets. */
   firstFailure: checkIdSchema.nullable(),
-  /** The message as text, as far as it fits an answer; null when none could be read. */
-  xml: z.object({ text: z.string(), complete: z.boolean() }).nullable(),
+  /** What was handed out of the message's text; null when none could be read. */
+  shown: shownTextSchema.nullable(),
 })
 export type ResponseInspectResult = z.infer<typeof responseInspectResult>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { RunStore } from '../../../src/renderer/bridge/run-store'
+import { idle, RunStore } from '../../../src/renderer/bridge/run-store'
 import type { Finding } from '../../../src/shared/finding'
 import type { Outcome } from '../../../src/shared/problem'
 
@@ -68,6 +68,18 @@ describe('a run', () => {
     expect(store.read('slot').progress).toBeNull()
   })
 
+  test('keeps the text it is told of, also what overtakes the answer to its start', async () => {
+    const { store, started } = doorOnHold()
+    const origin = { line: 3, column: 1 }
+    void store.start('slot', 'metadata.inspect', {})
+    store.told({ runId: 'a', text: 'one ', origin })
+    await started(0, 'a')
+    store.told({ runId: 'a', text: 'two', origin })
+    expect(store.read('slot').text).toEqual({ text: 'one two', origin })
+    void store.start('slot', 'metadata.inspect', {})
+    expect(store.read('slot').text).toBeNull()
+  })
+
   test('that main refuses ends with the problem', async () => {
     const { store, answer } = doorOnHold()
     const refused: Outcome<{ runId: string }> = {
@@ -76,7 +88,7 @@ describe('a run', () => {
     }
     void store.start('slot', 'metadata.inspect', {})
     await answer(0, refused)
-    expect(store.read('slot')).toEqual({ phase: 'ended', findings: [], outcome: refused, progress: null })
+    expect(store.read('slot')).toEqual({ ...idle, phase: 'ended', outcome: refused })
   })
 
   test('is cancelled by the next one in its slot, and what it still sends is dropped', async () => {
@@ -107,6 +119,6 @@ describe('a run', () => {
     await started(0, 'a')
     store.found({ runId: 'a', findings: [finding('late')] })
     expect(cancelled).toEqual(['a'])
-    expect(store.read('slot')).toEqual({ phase: 'idle', findings: [], outcome: null, progress: null })
+    expect(store.read('slot')).toEqual(idle)
   })
 })

@@ -4,8 +4,10 @@ import { DropArea } from '../../../components/DropArea'
 import { FindingList } from '../../../components/FindingList'
 import { Page } from '../../../components/Page'
 import { RunSection } from '../../../components/RunSection'
+import { usePlaces } from '../../../components/xml/use-places'
+import { XmlView } from '../../../components/xml/XmlView'
 import { DocumentForm, type DocumentWords } from '../DocumentForm'
-import { fileSource, nameOf } from '../document-source'
+import { fileSource, nameOf, sizeOf } from '../document-source'
 import { useDocument } from '../use-document'
 import { Entities } from './Entities'
 
@@ -19,7 +21,9 @@ export function MetadataTool() {
     run.start({ source, entityId })
   }
 
-  const { phase, findings, outcome } = run
+  const { phase, findings, text, outcome } = run
+  const places = usePlaces()
+  const shown = outcome?.ok ? outcome.value.shown : null
   return (
     <Page
       title="IdP metadata"
@@ -40,9 +44,23 @@ export function MetadataTool() {
           working="Reading…"
           onRetry={document ? () => inspect(document) : undefined}
         >
-          {findings.length > 0 && <FindingList findings={findings} />}
+          {findings.length > 0 && (
+            <FindingList findings={findings} onPlace={text ? places.showInDocument : undefined} lit={places.inList} />
+          )}
           {outcome?.ok && (
             <Entities result={outcome.value} onEntity={(entityId) => document && inspect(document, entityId)} />
+          )}
+          {text && shown && (
+            <XmlView
+              text={text.text}
+              origin={text.origin}
+              wellFormed={shown.wellFormed}
+              label="Metadata document"
+              findings={findings}
+              shown={places.inDocument}
+              onFinding={places.showInList}
+              note={shown.complete ? null : `Only the beginning is shown: ${sizeOf(text.text.length)} of the document.`}
+            />
           )}
         </RunSection>
       </DropArea>
