@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CallName, EventName } from './call-names'
+import { diagnosisSummarySchema, keptDiagnosisSchema, reportFormats } from './diagnosis'
 import { environmentSchema, environmentViewSchema } from './environment'
 import { findingSchema } from './finding'
 import { problemSchema } from './problem'
@@ -11,6 +12,7 @@ import { connectionSchema, directorySchema, listKinds, organizationSchema } from
 
 const nothing = z.void()
 const setupId = z.object({ id: z.string().max(64) })
+const diagnosisId = z.object({ id: z.string().max(64) })
 
 /** A file the person opened or dropped. The page gets a ticket, never a path. */
 export const fileTicketSchema = z.object({ ticket: z.string(), name: z.string(), bytes: z.number() })
@@ -96,6 +98,32 @@ export const calls = {
     }),
     output: z.object({ saved: z.boolean() }),
   },
+  /** The diagnoses that are kept, the last first: of one set-up, or all of them. `problem`: why one could not be read or kept. */
+  'diagnoses.list': {
+    input: z.object({ setupId: z.string().max(64).nullable() }),
+    output: z.object({ items: z.array(diagnosisSummarySchema), problem: problemSchema.nullable() }),
+  },
+  'diagnoses.get': { input: diagnosisId, output: keptDiagnosisSchema },
+  'diagnoses.remove': { input: diagnosisId, output: nothing },
+  'diagnoses.restore': { input: diagnosisId, output: nothing },
+  /** Takes in the evidence bundle that another Signpost, or its command line, wrote. */
+  'diagnoses.open': { input: z.object({ ticket: z.string() }), output: diagnosisId },
+  /** Makes the report of a diagnosis and shows it, byte for byte as `diagnoses.saveReport` writes it. */
+  'diagnoses.report': {
+    input: diagnosisId.extend({ format: z.enum(reportFormats), withPeople: z.boolean() }),
+    output: z.object({
+      ticket: z.string(),
+      /** A page to be shown in a frame, or text. */
+      seen: z.discriminatedUnion('as', [
+        z.object({ as: z.literal('page'), url: z.string() }),
+        z.object({ as: z.literal('text'), text: z.string() }),
+      ]),
+      /** What was taken out: secrets, and people who got a pseudonym. */
+      removed: z.number().int(),
+      pseudonyms: z.number().int(),
+    }),
+  },
+  'diagnoses.saveReport': { input: z.object({ ticket: z.string() }), output: z.object({ saved: z.boolean() }) },
   /** Hands main a secret for the runs to come. It stays in memory, and is gone when the program ends. */
   'secrets.hold': {
     input: z.object({ text: z.string().min(1).max(100_000) }),

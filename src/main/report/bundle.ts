@@ -22,26 +22,27 @@ export const bundleSchema = z.object({
 })
 export type Bundle = z.infer<typeof bundleSchema>
 
-const longestBytes = 64 * 1024 * 1024
+/** In bytes. */
+export const largestBundle = 64 * 1024 * 1024
 
 /** Reads a bundle that somebody saved. */
 export function openBundle(text: string): Outcome<Bundle> {
-  if (text.length > longestBytes) return unusable('It is larger than any evidence bundle.')
+  if (text.length > largestBundle) return notABundle('It is larger than any evidence bundle.')
   let json: unknown
   try {
     json = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch {
-    return unusable('It is no JSON, or it was cut off.')
+    return notABundle('It is no JSON, or it was cut off.')
   }
   if (typeof json !== 'object' || json === null || Reflect.get(json, 'tool') !== 'signpost')
-    return unusable('It is JSON, but nothing that Signpost has written.')
+    return notABundle('It is JSON, but nothing that Signpost has written.')
   const bundle = bundleSchema.safeParse(json)
   if (bundle.success) return succeeded(bundle.data)
   const issue = bundle.error.issues[0]
-  return unusable(`At ${issue?.path.join('.') || 'its top'} it is not as Signpost writes it: ${issue?.message ?? ''}`)
+  return notABundle(`At ${issue?.path.join('.') || 'its top'} it is not as Signpost writes it: ${issue?.message ?? ''}`)
 }
 
-function unusable(detail: string) {
+export function notABundle(detail: string) {
   return failed({
     code: 'report.unreadable',
     title: 'This is no evidence bundle.',

@@ -7,6 +7,7 @@ import { systemCipher } from './cipher'
 import { electronHost } from './electron-host'
 import { OpenFiles } from './files'
 import { appHandlers } from './handlers/app'
+import { diagnosisHandlers } from './handlers/diagnoses'
 import { environmentHandlers, readCredentials } from './handlers/environments'
 import { handoffHandlers } from './handlers/handoff'
 import { secretHandlers } from './handlers/secrets'
@@ -19,8 +20,10 @@ import { openDoor, tell } from './ipc'
 import { enterLab } from './lab'
 import { Log } from './log'
 import { setMenu } from './menu'
+import { Previews } from './previews'
 import { registerScheme, serveWindow } from './protocol'
 import { RunDesk } from './run-desk'
+import { DiagnosisStore } from './store/diagnoses'
 import { HeldSecrets } from './store/held-secrets'
 import { PreferenceStore } from './store/preferences'
 import { SetupStore } from './store/setups'
@@ -45,7 +48,8 @@ export async function startDesktop(folder: string): Promise<void> {
   const outside = session.fromPartition('outside', { cache: false })
   denyPermissions(page)
   denyPermissions(outside)
-  serveWindow(page, join(folder, 'renderer'))
+  const previews = new Previews()
+  serveWindow(page, join(folder, 'renderer'), previews)
 
   const clock = () => new Date()
   const [preferences, vault, setups] = await Promise.all([
@@ -58,6 +62,7 @@ export async function startDesktop(folder: string): Promise<void> {
 
   const files = new OpenFiles()
   const held = new HeldSecrets()
+  const diagnoses = new DiagnosisStore(join(userData, 'diagnoses'), clock, app.getVersion())
   const credentials = (id: string) => readCredentials(id, preferences, vault)
   const hostFor = (signal: AbortSignal) => electronHost(outside, signal)
   const report = (error: unknown, call: string) => log.error(error, call)
@@ -90,6 +95,7 @@ export async function startDesktop(folder: string): Promise<void> {
       ...environmentHandlers(preferences, vault),
       ...setupHandlers(setups, vault, files, damaged),
       ...handoffHandlers(setups),
+      ...diagnosisHandlers(diagnoses, files, previews, async () => [...held.all(), ...(await vault.all())]),
       ...secretHandlers(held, files),
       ...workosHandlers(credentials, hostFor),
       ...watch.handlers,

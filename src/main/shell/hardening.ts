@@ -1,5 +1,5 @@
 import { app, type Session, type WebPreferences } from 'electron'
-import { origin } from './protocol'
+import { origin, previewFolder } from './protocol'
 
 /** The preferences of every window of ours. Source: https://www.electronjs.org/docs/latest/tutorial/security */
 export function windowPreferences(preload: string): WebPreferences {
@@ -26,7 +26,11 @@ export function hardenContents(): void {
       if (event.url !== `${origin}/index.html` && event.url !== `${origin}/`) event.preventDefault()
     }
     contents.on('will-navigate', stay)
-    contents.on('will-frame-navigate', stay)
+    contents.on('will-frame-navigate', (event) => {
+      // The one frame of the page shows what is about to leave; what it shows leads nowhere.
+      const isPreview = !event.isMainFrame && event.url.startsWith(`${origin}/${previewFolder}`)
+      if (!isPreview) stay(event)
+    })
     contents.on('will-redirect', stay)
   })
 }

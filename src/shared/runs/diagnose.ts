@@ -53,6 +53,8 @@ export const diagnoseInput = z.object({
   hostName: z.string().max(4096).optional(),
   /** What somebody sees: an error code, a message, words of their own. */
   symptom: z.string().max(20_000).optional(),
+  /** The set-up whose history this belongs to. */
+  setupId: z.string().max(64).optional(),
 })
 export type DiagnoseInput = z.infer<typeof diagnoseInput>
 

@@ -1,6 +1,6 @@
-import { BrowserWindow } from 'electron'
 import { Marked } from 'marked'
 import type { Handlers } from '../ipc'
+import { printed } from '../print'
 import type { SetupStore } from '../store/setups'
 import { fileName, saveAs } from './setups'
 
@@ -35,28 +35,4 @@ h1 { font-size: 1.6rem } h2 { font-size: 1.15rem; margin-top: 2rem }
 table { border-collapse: collapse; width: 100% } th, td { border: 1px solid #d9d9e0; padding: .45rem .6rem; text-align: left; vertical-align: top }
 code { font: 13px/1.4 ui-monospace, monospace; overflow-wrap: anywhere } pre { white-space: pre-wrap; background: #f6f6f8; padding: .7rem; border-radius: 6px }
 </style></head><body>${body}</body></html>`
-}
-
-/** Prints HTML in a window of its own that runs no script and loads nothing. */
-async function printed(html: string): Promise<Uint8Array> {
-  const window = new BrowserWindow({
-    show: false,
-    webPreferences: {
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      javascript: false,
-      partition: 'print',
-    },
-  })
-  try {
-    await window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(html).toString('base64')}`)
-    return await window.webContents.printToPDF({
-      pageSize: 'A4',
-      printBackground: true,
-      margins: { top: 0.5, bottom: 0.5, left: 0.4, right: 0.4 },
-    })
-  } finally {
-    window.destroy()
-  }
 }

@@ -23,6 +23,11 @@ export class HeldSecrets {
     return text === undefined ? failed(gone) : succeeded(text)
   }
 
+  /** All of them: what must not be in anything that leaves. */
+  all(): string[] {
+    return [...this.texts.values()]
+  }
+
   forget(ticket: string): void {
     this.texts.delete(ticket)
   }

@@ -82,6 +82,13 @@ export class Vault {
     }
   }
 
+  /** Every secret that can be opened: what must not be in anything that leaves. */
+  async all(): Promise<string[]> {
+    const names = new Set([...this.session.keys(), ...Object.keys(this.file.entries)])
+    const texts = await Promise.all([...names].map((name) => this.read(name)))
+    return texts.filter((text) => text !== null)
+  }
+
   private change(change: (entries: VaultFile['entries']) => VaultFile['entries']): Promise<Outcome<void>> {
     const turn = this.queue.then(async () => {
       const after: VaultFile = { ...this.file, entries: change(this.file.entries) }

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import type { DiagnosisSummary, KeptDiagnosis } from '../../shared/diagnosis'
+import { judgeCauses } from '../../shared/guidance/evidence-judge'
+import { diagnoseResult } from '../../shared/runs/diagnose'
+import type { StoredDiagnosis } from './stored'
+
+const { inputs, product, hinted, sides, metadata, clocks, probes } = diagnoseResult.shape
+
+/** Whatever a bundle lacks, or has in a form of its own, counts as not known; the findings are what matters. */
+const resultSchema = z.object({
+  inputs: inputs.catch([]),
+  product: product.catch(null),
+  hinted: hinted.catch([]),
+  sides: sides.catch([]),
+  metadata: metadata.catch(null),
+  clocks: clocks.catch([]),
+  probes: probes.catch([]),
+})
+
+/** A stored diagnosis as it is shown. It is judged anew: what is on disk, or comes from somebody else, is evidence and no verdict. */
+export function shownDiagnosis({ id, setupId, end, given, bundle }: StoredDiagnosis): KeptDiagnosis {
+  const { findings, startedAt, durationMs, subject } = bundle
+  const result = resultSchema.parse(bundle.result)
+  const verdicts = judgeCauses(findings, new Set(result.inputs), result)
+  return { id, setupId, subject: subject ?? '', startedAt, durationMs, end, given, findings, verdicts, result }
+}
+
+/** What a list shows of a diagnosis. */
+export function summaryOf({ verdicts, ...shown }: KeptDiagnosis): DiagnosisSummary {
+  const { id, setupId, subject, startedAt, durationMs, end } = shown
+  const confirmed = verdicts.filter(({ state }) => state === 'confirmed')
+  const likely = verdicts.filter((verdict) => verdict.likely)
+  const ruledOut = verdicts.filter(({ state }) => state === 'ruled-out').length
+  const [top, probable] = [confirmed[0], likely[0]]
+  return {
+    id,
+    setupId,
+    subject,
+    startedAt,
+    durationMs,
+    end,
+    first: top
+      ? { cause: top.cause, state: 'confirmed' }
+      : probable
+        ? { cause: probable.cause, state: 'likely' }
+        : null,
+    confirmed: confirmed.length,
+    likely: likely.length,
+    ruledOut,
+    good: end === 'done' && confirmed.length === 0 && likely.length === 0 && ruledOut > 0,
+  }
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import type { ReportFormat } from '../../../shared/diagnosis'
+import { failed, type Outcome, succeeded } from '../../../shared/problem'
+import { type Bundle, largestBundle, notABundle, openBundle } from '../../report/bundle'
+import type { OpenFiles } from '../files'
+import type { Handlers } from '../ipc'
+import type { Previews } from '../previews'
+import { printed } from '../print'
+import { origin, previewFolder } from '../protocol'
+import type { DiagnosisStore } from '../store/diagnoses'
+import { fileProblem } from '../store/json-file'
+import { fileName, saveAs } from './setups'
+
+type DiagnosisCalls = Pick<
+  Handlers,
+  | 'diagnoses.list'
+  | 'diagnoses.get'
+  | 'diagnoses.remove'
+  | 'diagnoses.restore'
+  | 'diagnoses.open'
+  | 'diagnoses.report'
+  | 'diagnoses.saveReport'
+>
+
+/** A report that was shown, and is written as it was shown. */
+interface ShownReport {
+  name: string
+  format: ReportFormat
+  text: string
+}
+
+const extensions: Readonly<Record<ReportFormat, string>> = { html: 'html', pdf: 'pdf', markdown: 'md', json: 'json' }
+
+/** The diagnoses that are kept, and the one way by which one leaves the program. */
+export function diagnosisHandlers(
+  store: DiagnosisStore,
+  files: OpenFiles,
+  previews: Previews,
+  secrets: () => Promise<string[]>,
+): DiagnosisCalls {
+  let shown: { ticket: string; report: ShownReport } | null = null
+  return {
+    'diagnoses.list': async ({ setupId }) => succeeded(await store.list(setupId)),
+    'diagnoses.get': ({ id }) => store.get(id),
+    'diagnoses.remove': ({ id }) => store.remove(id),
+    'diagnoses.restore': ({ id }) => store.restore(id),
+
+    'diagnoses.open': async ({ ticket }) => {
+      const file = files.path(ticket)
+      if (!file.ok) return file
+      const bundle = await readBundle(file.value.path)
+      return bundle.ok ? store.adopt(bundle.value) : bundle
+    },
+
+    'diagnoses.report': async ({ id, format, withPeople }) => {
+      const bundle = await store.bundle(id)
+      if (!bundle.ok) return bundle
+      const { redact } = await import('../../report/redact')
+      const at = new Date().toISOString()
+      const safe = redact(bundle.value, { at, secrets: await secrets(), people: !withPeople })
+      const text = await written(safe, format)
+      const ticket = randomUUID()
+      shown = { ticket, report: { name: `${fileName(`diagnosis ${safe.startedAt.slice(0, 10)}`)}`, format, text } }
+      const { removed = 0, pseudonyms = 0 } = safe.redaction ?? {}
+      const isPage = format === 'html' || format === 'pdf'
+      const seen = isPage
+        ? ({ as: 'page', url: `${origin}/${previewFolder}${previews.show(text)}` } as const)
+        : ({ as: 'text', text } as const)
+      return succeeded({ ticket, seen, removed, pseudonyms })
+    },
+
+    'diagnoses.saveReport': async ({ ticket }, window) => {
+      if (shown?.ticket !== ticket) return failed(notShown)
+      const { name, format, text } = shown.report
+      const content = format === 'pdf' ? await printed(text) : text
+      return saveAs(window, `${name}.${extensions[format]}`, extensions[format], content)
+    },
+  }
+}
+
+/** The code of a format is read when it is first asked for, so that the window does not wait for it. */
+async function written(bundle: Bundle, format: ReportFormat): Promise<string> {
+  if (format === 'json') return `${JSON.stringify(bundle, null, 2)}\n`
+  const { reportOf } = await import('../../report/model')
+  if (format === 'markdown') return (await import('../../report/markdown')).reportAsMarkdown(reportOf(bundle))
+  return (await import('../../report/html')).reportAsHtml(reportOf(bundle))
+}
+
+async function readBundle(path: string): Promise<Outcome<Bundle>> {
+  try {
+    if ((await stat(path)).size > largestBundle) return notABundle('It is larger than any evidence bundle.')
+    const bundle = openBundle(await readFile(path, 'utf8'))
+    if (!bundle.ok || bundle.value.command === 'diagnose') return bundle
+    return notABundle(`It is what “signpost ${bundle.value.command}” found, and no diagnosis.`)
+  } catch (error) {
+    return failed(fileProblem(error, path, 'read'))
+  }
+}
+
+const notShown = {
+  code: 'report.not-shown',
+  title: 'This report was not looked at.',
+  detail: 'Only what was shown is written, and another one was shown since.',
+  remedy: 'Open the report again and save it from there.',
+}
