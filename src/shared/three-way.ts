@@ -98,6 +98,18 @@ export function compareSides(sides: ThreeSides): ThreeWayRow[] {
   ].filter(({ sides: { workos, metadata, message } }) => workos ?? metadata ?? message)
 }
 
+/** The rows of two looks: what the later one did not see is as the earlier one saw it. */
+export function mergeSides(before: readonly ThreeWayRow[], now: readonly ThreeWayRow[]): ThreeWayRow[] {
+  const ids = threeWayRowSchema.shape.id.options
+  return ids.flatMap((id) => {
+    const [earlier, later] = [before.find((one) => one.id === id), now.find((one) => one.id === id)]
+    const known = later ?? earlier
+    if (known === undefined) return []
+    const pick = (name: SideName) => later?.sides[name] ?? earlier?.sides[name] ?? null
+    return [row(id, known.label, { workos: pick('workos'), metadata: pick('metadata'), message: pick('message') })]
+  })
+}
+
 function side(values: ReadonlyArray<string | null | undefined>, from: string): Side | null {
   const named = [...new Set(values.filter((value): value is string => value != null && value !== ''))]
   return named.length === 0 ? null : { values: named, from }

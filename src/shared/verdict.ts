@@ -31,6 +31,11 @@ export const causeIds = [
 export const causeIdSchema = z.enum(causeIds)
 export type CauseId = z.infer<typeof causeIdSchema>
 
+/** The six branches of the troubleshooting tree, in the order they are looked at. */
+export const branchIds = ['draft', 'validating', 'saml', 'scim', 'oauth', 'organization'] as const
+export const branchIdSchema = z.enum(branchIds)
+export type BranchId = z.infer<typeof branchIdSchema>
+
 /**
  * What the findings say of a cause. `confirmed`: shown by evidence. `ruled-out`: the opposite is shown. `cannot-tell`: something
  * was looked at, and it settles nothing. `not-run`: nothing that bears on it was looked at.

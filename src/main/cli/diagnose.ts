@@ -17,11 +17,13 @@ import { diagnosisText } from './diagnose-text'
 import { documentArgument, withInspector } from './inspector'
 import { parseMoment, parseSkew } from './moment'
 import { hostOptions, type WayOptions, wayOf, withWay } from './network'
+import { type ClientOptions, oauthInputOf, withClient } from './oauth'
 import { runCommand, UnusableInput, unusable } from './output'
 import { recogniseFile } from './recognise-file'
 import { certificatesIn } from './response'
 
-interface DiagnoseOptions extends WayOptions {
+interface DiagnoseOptions extends WayOptions, Omit<ClientOptions, 'host'> {
+  providerHost?: string
   metadata?: string
   entity?: string
   response?: string
@@ -65,6 +67,10 @@ export function addDiagnose(program: Command): void {
     .option('--url <url>', 'an address to look at layer by layer; may be given several times', collect, [])
     .option('--ntp <host[:port]>', 'a time server; may be given several times', collectServer, [])
   provisioning(command)
+  withClient(command).option(
+    '--provider-host <host>',
+    'where the provider is, where that differs from customer to customer',
+  )
   workos(command)
   command.action((given: string[], options: DiagnoseOptions) => run(given, options))
 }
@@ -163,16 +169,18 @@ function somethingGiven(input: DiagnosisInput): boolean {
     input.urls.length > 0 ||
     input.timeServers.length > 0 ||
     input.scim !== null ||
+    input.oauth !== null ||
     input.workos !== null
   )
 }
 
-function subjectOf({ metadata, response, urls, scim, workos: records }: DiagnosisInput, symptom: string | null) {
+function subjectOf({ metadata, response, urls, scim, oauth, workos: records }: DiagnosisInput, symptom: string | null) {
   const subjects = [
     metadata === null ? null : 'kind' in metadata ? nameOf(metadata) : (metadata[0]?.url ?? null),
     response === null ? null : nameOf(response),
     ...urls.map(hideCredentials),
     scim === null ? null : hideCredentials(scim.url.replace(/[?#].*$/s, '')),
+    oauth === null ? null : (oauth.issuer?.replace(/\/\/[^/?#@]*@/, '//') ?? oauth.provider?.name),
     records?.connectionId,
     records?.organizationId,
     records?.directoryId,
@@ -207,9 +215,11 @@ function inputFrom(given: readonly string[], options: DiagnoseOptions): Diagnosi
     timeServers: options.ntp,
     clockUrls: [],
     scim: scimFrom(options),
+    oauth: oauthFrom(options, sorted.issuer),
     workos: workosFrom(options),
     product: options.profile ?? null,
     profile: profileOf(options),
+    signIn: null,
   }
 }
 
@@ -229,6 +239,7 @@ function addressesOf(profile: ProfileId | undefined, host: string) {
 interface Sorted {
   metadata?: string
   response?: string
+  issuer?: string
   certificates: string[]
   urls: string[]
 }
@@ -239,7 +250,8 @@ function sortOut(given: readonly string[]): Sorted {
   for (const argument of given) {
     const kind = isFile(argument) ? recogniseFile(readBytes(argument)) : 'address'
     if (kind === 'address') {
-      if (sorted.metadata === undefined) sorted.metadata = argument
+      if (discovery.test(argument) && sorted.issuer === undefined) sorted.issuer = argument
+      else if (sorted.metadata === undefined) sorted.metadata = argument
       else sorted.urls.push(argument)
     } else if (kind === 'certificate') sorted.certificates.push(argument)
     else if (kind === null || sorted[kind] !== undefined) {
@@ -252,6 +264,9 @@ function sortOut(given: readonly string[]): Sorted {
   }
   return sorted
 }
+
+/** The address of a document of OpenID Connect, which is no SAML metadata. */
+const discovery = /\/\.well-known\/(openid-configuration|oauth-authorization-server)\/?$/i
 
 const isFile = (argument: string) => argument !== '-' && !/^https?:\/\//i.test(argument)
 
@@ -273,6 +288,23 @@ function scimFrom({
     )
   }
   return { url, token, ...(rehearse ? { rehearsal: 'full' as const } : {}) }
+}
+
+function oauthFrom({ providerHost, ...options }: DiagnoseOptions, found: string | undefined): DiagnosisInput['oauth'] {
+  const { callback, provider } = options
+  const issuer = options.issuer ?? found
+  if (issuer === undefined && provider === undefined) {
+    const lone = [options.clientId, options.clientSecretEnv, options.redirectUri].some((one) => one !== undefined)
+    if (lone) throw new UnusableInput('A client belongs to a provider: name it with --issuer or --provider.')
+    if (callback === undefined) return null
+    if (!URL.canParse(callback)) throw new UnusableInput('The callback is not an address.')
+    return { callback }
+  }
+  return oauthInputOf({
+    ...options,
+    ...(issuer === undefined ? {} : { issuer }),
+    ...(providerHost === undefined ? {} : { host: providerHost }),
+  })
 }
 
 function workosFrom(options: DiagnoseOptions): WorkosInput | null {

@@ -7,7 +7,7 @@ import type { OAuthInput } from '../oauth/input'
 import { checkOAuthWith } from '../oauth/run'
 import { type CommandOptions, collect, runCommand, UnusableInput } from './output'
 
-interface CheckOptions extends CommandOptions {
+export interface ClientOptions {
   issuer?: string
   provider?: OAuthInput['provider']
   host?: string
@@ -20,6 +20,9 @@ interface CheckOptions extends CommandOptions {
   teamId?: string
   keyId?: string
   callback?: string
+}
+
+interface CheckOptions extends CommandOptions, ClientOptions {
   proxy?: string
   ca?: string
 }
@@ -27,12 +30,26 @@ interface CheckOptions extends CommandOptions {
 /** `signpost oauth …`: a provider of OAuth or OpenID Connect, and a client of it. */
 export function addOAuth(program: Command): void {
   const oauth = program.command('oauth').description('Whether a provider and a client of it are set up rightly')
-  oauth
-    .command('check')
+  withClient(oauth.command('check'))
     .description('Check a provider, and a client of it without anybody signing in; the client is tried once')
+    .option('--host <host>', 'where the provider is (GitLab, GitHub Enterprise, Salesforce, Okta, Auth0)')
+    .option('--proxy <url>', 'the proxy to use (default: HTTPS_PROXY, HTTP_PROXY, NO_PROXY)')
+    .option('--ca <file>', 'PEM file of certificate authorities to trust besides the public ones')
+    .option('--json', 'print one JSON object')
+    .action((options: CheckOptions) => {
+      const input = oauthInputOf(options)
+      const subject = input.issuer ?? input.provider?.name ?? null
+      return runCommand('oauth check', subject?.replace(/\/\/[^/?#@]*@/, '//') ?? null, options, () =>
+        collect(checkOAuthWith(input, hostOf(options))),
+      )
+    })
+}
+
+/** The options that name a provider and a client of it. */
+export function withClient(command: Command): Command {
+  return command
     .option('--issuer <url>', 'the issuer, or the address of its discovery document')
     .option('--provider <name>', `a known provider: ${oauthProviders.map(({ id }) => id).join(', ')}`, parseProvider)
-    .option('--host <host>', 'where the provider is (GitLab, GitHub Enterprise, Salesforce, Okta, Auth0)')
     .option('--tenant <id>', 'the tenant (Microsoft)')
     .option('--client-id <id>', 'the client ID')
     .option(
@@ -55,16 +72,6 @@ export function addOAuth(program: Command): void {
     .option('--team-id <id>', 'Apple: the Team ID, with a private key in place of the secret')
     .option('--key-id <id>', 'Apple: the Key ID of that private key')
     .option('--callback <url>', 'the address a failed sign-in ended at')
-    .option('--proxy <url>', 'the proxy to use (default: HTTPS_PROXY, HTTP_PROXY, NO_PROXY)')
-    .option('--ca <file>', 'PEM file of certificate authorities to trust besides the public ones')
-    .option('--json', 'print one JSON object')
-    .action((options: CheckOptions) => {
-      const input = inputOf(options)
-      const subject = input.issuer ?? input.provider?.name ?? null
-      return runCommand('oauth check', subject?.replace(/\/\/[^/?#@]*@/, '//') ?? null, options, () =>
-        collect(checkOAuthWith(input, hostOf(options))),
-      )
-    })
 }
 
 function parseProvider(name: string): OAuthInput['provider'] {
@@ -76,7 +83,8 @@ function parseProvider(name: string): OAuthInput['provider'] {
   return provider
 }
 
-function inputOf(options: CheckOptions): OAuthInput {
+/** What the options say of a provider and a client; ends the command where they say nothing usable. */
+export function oauthInputOf(options: ClientOptions): OAuthInput {
   const { issuer, provider, host, tenant, clientId, redirectUri, scope, authMethod, teamId, keyId, callback } = options
   if (issuer === undefined && provider === undefined)
     throw new UnusableInput('Nothing to check. Name the issuer with --issuer, or a provider with --provider.')
@@ -114,7 +122,7 @@ function needs(
   return addresses.includes('{tenant}') && (tenant ?? defaults.tenant) === undefined ? '--tenant' : null
 }
 
-function secretOf({ clientSecretEnv }: CheckOptions): string | null {
+function secretOf({ clientSecretEnv }: ClientOptions): string | null {
   if (clientSecretEnv === undefined) return null
   const secret = process.env[clientSecretEnv]
   if (secret === undefined || secret === '')

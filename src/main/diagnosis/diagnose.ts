@@ -1,13 +1,17 @@
+import type { Brought } from '../../shared/brought'
 import type { Finding } from '../../shared/finding'
 import { productIn } from '../../shared/guidance/causes-products'
 import { judgeCauses } from '../../shared/guidance/evidence-judge'
 import { readSymptom } from '../../shared/guidance/symptoms'
 import type { DiagnoseProgress, DiagnoseResult } from '../../shared/runs/diagnose'
-import { compareSides } from '../../shared/three-way'
+import { compareSides, mergeSides } from '../../shared/three-way'
+import type { BranchId } from '../../shared/verdict'
 import type { ClockObservation } from '../clock/observation'
 import { sourceOf } from '../clock/probe'
+import { causesOpenTo, probesFor } from './bearing'
 import { type EngineOptions, type EngineResult, type ProbeContext, runEngine } from './engine'
 import { type DiagnosisInput, inputsGiven } from './input'
+import { Ledger } from './ledger'
 import type { KeptObservation } from './observed'
 import { diagnosisProbes } from './probes'
 
@@ -24,9 +28,20 @@ export interface Circumstances {
   idpSsoUrl: string | null
   /** What was found before anything was looked at, such as a key that cannot be had. */
   found: readonly Finding[]
+  /** What other tools found. */
+  brought: readonly Brought[]
+  /** An earlier run of the same inputs, of which one branch is looked at again. */
+  again: { branch: BranchId; findings: readonly Finding[]; result: DiagnoseResult } | null
 }
 
-export const noCircumstances: Circumstances = { symptom: null, idpEntityId: null, idpSsoUrl: null, found: [] }
+export const noCircumstances: Circumstances = {
+  symptom: null,
+  idpEntityId: null,
+  idpSsoUrl: null,
+  found: [],
+  brought: [],
+  again: null,
+}
 
 export interface DiagnoseOptions extends EngineOptions {
   /** Offered whenever a finding came or a probe began or ended. The verdicts are made only when they are asked for. */
@@ -43,48 +58,66 @@ export async function* diagnose(
   context: Omit<ProbeContext, 'observe'>,
   options: DiagnoseOptions,
 ): AsyncGenerator<Finding, Diagnosis> {
-  const findings: Finding[] = [...circumstances.found]
-  const known = knownOf(input, circumstances)
-  const probes = new Map<string, DiagnoseProgress['probes'][number]>()
-  const tell = () =>
-    options.onProgress?.(() => {
-      const product = known.product ?? productIn(findings)
-      const verdicts = judgeCauses(findings, known.inputs, { product, hinted: known.hinted })
-      return { verdicts, probes: [...probes.values()], inputs: [...known.inputs], product }
-    })
-  yield* findings
-  tell()
-  const run = runEngine(diagnosisProbes, input, context, {
-    ...options,
-    onProbe: ({ name, looksAt }, state) => {
-      probes.set(name, { name, looksAt, state })
-      tell()
-    },
-  })
+  const { again, found, brought } = circumstances
+  const probes = again === null ? diagnosisProbes : probesFor(diagnosisProbes, again.branch)
+  const ledger = new Ledger((name) => probes.find((probe) => probe.name === name)?.looksAt ?? name)
+  for (const finding of [...found, ...brought.flatMap(labelled)]) {
+    ledger.add(finding)
+    yield finding
+  }
+  for (const line of again?.result.probes ?? []) {
+    if (again === null || probes.some(({ name }) => name === line.name)) continue
+    yield* ledger.keep(line, again.findings)
+  }
+
+  const judge = () => judgeCauses(ledger.findings, inputsGiven(input), knownOf(input, circumstances, ledger.findings))
+  const standing = (): DiagnoseProgress => {
+    const running = ledger.running()
+    const { product } = knownOf(input, circumstances, ledger.findings)
+    return {
+      inputs: [...inputsGiven(input)],
+      product,
+      probes: ledger.standing(),
+      verdicts: judge(),
+      open: causesOpenTo(probes.filter(({ name }) => running.includes(name))),
+    }
+  }
+  const run = runEngine(probes, input, context, options)
   for (;;) {
     const step = await run.next()
-    if (step.done) return conclude(input, circumstances, findings, step.value)
-    findings.push(step.value)
-    tell()
-    yield step.value
+    if (step.done) {
+      const result = { ...conclude(input, circumstances, ledger, step.value), verdicts: judge() }
+      return { findings: ledger.findings, observations: step.value.observations, result }
+    }
+    ledger.take(step.value)
+    if (step.value.kind === 'found') yield step.value.finding
+    options.onProgress?.(standing)
   }
 }
 
-/** What is known before anything was looked at. */
-function knownOf(input: DiagnosisInput, { symptom }: Circumstances) {
-  const hinted = symptom === null ? [] : [...readSymptom(symptom).causes]
-  return { inputs: inputsGiven(input), product: input.product, hinted }
+/** A finding that was brought says with each piece of its evidence which tool it comes from. */
+function labelled({ from, at, findings }: Brought): Finding[] {
+  return findings.map((finding) => ({
+    ...finding,
+    evidence: finding.evidence.map((one) => ({ ...one, from: `${one.from} (${from})`, at: one.at ?? at })),
+  }))
+}
+
+function knownOf(input: DiagnosisInput, { symptom }: Circumstances, findings: readonly Finding[]) {
+  return {
+    product: input.product ?? productIn(findings),
+    hinted: symptom === null ? [] : [...readSymptom(symptom).causes],
+  }
 }
 
 function conclude(
   input: DiagnosisInput,
   circumstances: Circumstances,
-  findings: Finding[],
-  { facts, observations, probes }: EngineResult,
-): Diagnosis {
-  const { idpEntityId, idpSsoUrl } = circumstances
-  const { inputs, hinted, ...known } = knownOf(input, circumstances)
-  const product = known.product ?? productIn(findings)
+  ledger: Ledger,
+  { facts, observations }: EngineResult,
+): Omit<DiagnoseResult, 'verdicts'> {
+  const { idpEntityId, idpSsoUrl, again } = circumstances
+  const { findings } = ledger
   const response = facts.peek('response')
   const metadata = facts.peek('metadata')?.entity ?? null
   const sides = compareSides({
@@ -102,20 +135,29 @@ function conclude(
     destination: destinationIn(findings),
     signers: response?.signedBy.map(({ sha256 }) => sha256) ?? [],
   })
+  const now = {
+    sides,
+    metadata,
+    assertion: response?.assertion ?? null,
+    clocks: observations.flatMap((kept) => (kept.probe === 'clock' ? clockIn(kept.observation) : [])),
+  }
   return {
-    findings,
-    observations,
-    result: {
-      verdicts: judgeCauses(findings, inputs, { product, hinted }),
-      inputs: [...inputs],
-      product,
-      hinted,
-      sides,
-      metadata,
-      assertion: response?.assertion ?? null,
-      clocks: observations.flatMap((kept) => (kept.probe === 'clock' ? clockIn(kept.observation) : [])),
-      probes,
-    },
+    inputs: [...inputsGiven(input)],
+    ...knownOf(input, circumstances, findings),
+    ...(again === null ? now : withEarlier(now, again.result)),
+    probes: ledger.ended(),
+  }
+}
+
+type Seen = Pick<DiagnoseResult, 'sides' | 'metadata' | 'assertion' | 'clocks'>
+
+/** What was not looked at again is as it was seen before. */
+function withEarlier(now: Seen, before: Seen): Seen {
+  return {
+    sides: mergeSides(before.sides, now.sides),
+    metadata: now.metadata ?? before.metadata,
+    assertion: now.assertion ?? before.assertion,
+    clocks: now.clocks.length > 0 ? now.clocks : before.clocks,
   }
 }
 

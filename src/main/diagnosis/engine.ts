@@ -20,7 +20,11 @@ export interface DiagnosisProbe<I> {
   looksAt: string
   /** The check that is reported as skipped when the probe itself breaks down before it said anything. */
   standsFor: CheckId
+  /** The checks whose findings it may report. */
+  reports: readonly CheckId[]
   gives: readonly FactName[]
+  /** What it waits for from others. */
+  uses: readonly FactName[]
   /** Longest that it may take, where that is more than others may. */
   limitMs?: number
   needs(input: I): boolean
@@ -32,15 +36,17 @@ export interface EngineOptions {
   limitMs: number
   /** Told of an error that is a bug; the diagnosis goes on. */
   onBug?: (error: unknown, probe: string) => void
-  /** Told when a probe begins and when it has ended. */
-  onProbe?: (probe: { name: string; looksAt: string }, state: 'running' | ProbeEnd) => void
 }
+
+/** What happens while probes run: one begins, has found something, has ended. */
+export type EngineStep =
+  | { kind: 'began'; probe: string }
+  | { kind: 'found'; probe: string; finding: Finding }
+  | { kind: 'ended'; probe: string; end: ProbeEnd; ms: number }
 
 export interface EngineResult {
   facts: Facts
   observations: KeptObservation[]
-  /** The probes that ran, and how each ended. */
-  probes: Array<{ name: string; end: ProbeEnd; ms: number }>
 }
 
 export type ProbeEnd = 'done' | 'timed-out' | 'cancelled' | 'broken'
@@ -49,7 +55,7 @@ export type ProbeEnd = 'done' | 'timed-out' | 'cancelled' | 'broken'
 export const probeLimitMs = 60_000
 
 /**
- * Runs every probe whose input is there, side by side, and yields findings as they come. What one finds out, others use. A probe
+ * Runs every probe whose input is there, side by side, and yields what happens as it comes. What one finds out, others use. A probe
  * that hangs, throws or is cancelled is left behind and becomes a skipped finding; the rest goes on. Ends early when the host’s
  * signal is aborted.
  */
@@ -58,9 +64,9 @@ export async function* runEngine<I>(
   input: I,
   context: Omit<ProbeContext, 'observe'>,
   options: EngineOptions,
-): AsyncGenerator<Finding, EngineResult> {
+): AsyncGenerator<EngineStep, EngineResult> {
   const facts = new Facts()
-  const result: EngineResult = { facts, observations: [], probes: [] }
+  const result: EngineResult = { facts, observations: [] }
   const ready = probes.filter((probe) => probe.needs(input))
   const tellers = new Map<FactName, number>()
   for (const { gives } of ready) for (const fact of gives) tellers.set(fact, (tellers.get(fact) ?? 0) + 1)
@@ -93,8 +99,9 @@ async function* guarded<I>(
   options: EngineOptions,
   result: EngineResult,
   finished: () => void,
-): AsyncGenerator<Finding, void> {
+): AsyncGenerator<EngineStep, void> {
   const { host } = context
+  const found = (finding: Finding) => ({ kind: 'found', probe: probe.name, finding }) as const
   const limitMs = Math.max(options.limitMs, probe.limitMs ?? 0)
   const started = host.monotonic()
   const stop = new AbortController()
@@ -112,8 +119,8 @@ async function* guarded<I>(
   let run: ReturnType<typeof probe.run> | null = null
   let said = 0
   let end: ProbeEnd = 'done'
-  options.onProbe?.(probe, 'running')
   try {
+    yield { kind: 'began', probe: probe.name }
     run = probe.run(input, result.facts, { ...context, host: underSignal(host, stop.signal), observe })
     for (;;) {
       const next = run.next()
@@ -126,7 +133,7 @@ async function* guarded<I>(
       }
       if (step.done) break
       said += 1
-      yield step.value
+      yield found(step.value)
     }
   } catch (error) {
     end = stop.signal.aborted ? 'cancelled' : 'broken'
@@ -138,10 +145,9 @@ async function* guarded<I>(
     // One that hangs is not waited for.
     run?.return(undefined).catch(() => undefined)
     finished()
-    result.probes.push({ name: probe.name, end, ms: host.monotonic() - started })
-    options.onProbe?.(probe, end)
   }
-  if (end === 'timed-out' || end === 'broken') yield brokenDown(probe, end, limitMs, said)
+  if (end === 'timed-out' || end === 'broken') yield found(brokenDown(probe, end, limitMs, said))
+  yield { kind: 'ended', probe: probe.name, end, ms: host.monotonic() - started }
 }
 
 const timedOut = Symbol('timed out')

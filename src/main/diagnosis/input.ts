@@ -1,8 +1,10 @@
 import type { ProductId } from '../../shared/guidance/causes-products'
+import type { RecordedSignIn } from '../../shared/recorded-sign-in'
 import type { DocumentSource } from '../../shared/runs/document'
 import type { InputName } from '../../shared/verdict'
 import type { ProfileWish } from '../network/profiles/reach-profile'
 import type { ReachWay } from '../network/reach'
+import type { OAuthInput } from '../oauth/input'
 import type { ScimInput } from '../scim/gather'
 import type { WorkosCredentials } from '../workos/credentials'
 import type { MetadataAddress } from './metadata-addresses'
@@ -33,10 +35,12 @@ export interface DiagnosisInput {
   /** Web servers whose clock is read, besides those of the other addresses. */
   clockUrls: readonly string[]
   scim: ScimInput | null
+  oauth: OAuthInput | null
   workos: WorkosInput | null
   product: ProductId | null
   /** A product on its host, whose endpoints are looked for. */
   profile: ProfileWish | null
+  signIn: RecordedSignIn | null
 }
 
 /** A value that must come back, and where that is known from. */
@@ -73,9 +77,20 @@ export const nothingGiven: Omit<DiagnosisInput, 'way'> = {
   timeServers: [],
   clockUrls: [],
   scim: null,
+  oauth: null,
   workos: null,
   product: null,
   profile: null,
+  signIn: null,
+}
+
+/** The response to judge, as it was given or as it was posted in the recorded sign-in. */
+export function responseGiven({
+  response,
+  signIn,
+}: Pick<DiagnosisInput, 'response' | 'signIn'>): DocumentSource | null {
+  if (response !== null || signIn?.response == null) return response
+  return { kind: 'text', text: signIn.response.samlResponse }
 }
 
 /** The addresses under which metadata is looked for; none for a document at hand. */
@@ -96,11 +111,12 @@ const tests: Readonly<Partial<Record<InputName, Test>>> = {
   metadata: ({ metadata }) => metadata !== null,
   'metadata-url': (input) => metadataUrls(input).length > 0 || input.urls.length > 0,
   'outside-view': ({ way }) => way.servers.outside.length > 0,
-  response: ({ response }) => response !== null,
-  'arrival-time': ({ now }) => now !== null,
+  response: (input) => responseGiven(input) !== null,
+  'arrival-time': ({ now, response, signIn }) => now !== null || (response === null && signIn?.response != null),
   'time-server': ({ timeServers }) => timeServers.length > 0,
-  'acs-url': ({ acs, workos }) => acs !== null || workos?.authorize != null,
-  'sp-entity-id': ({ audience, workos }) => audience !== null || workos?.authorize != null,
+  'acs-url': ({ acs, workos, signIn }) => acs !== null || workos?.authorize != null || signIn?.request != null,
+  'sp-entity-id': ({ audience, workos, signIn }) =>
+    audience !== null || workos?.authorize != null || signIn?.request != null,
   certificate: ({ certificates }) => certificates.length > 0,
   'decryption-key': ({ decryptionKey }) => decryptionKey !== null,
   'api-key': ({ workos }) => workos?.credentials != null,
@@ -111,6 +127,12 @@ const tests: Readonly<Partial<Record<InputName, Test>>> = {
   'scim-endpoint': ({ scim }) => scim !== null,
   'scim-token': ({ scim }) => scim !== null && scim.token.trim() !== '',
   'scim-rehearsal': ({ scim }) => scim?.rehearsal === 'full',
+  'oauth-provider': ({ oauth }) => oauth !== null,
+  'oauth-client-id': ({ oauth }) => oauth?.clientId !== undefined,
+  'oauth-client-secret': ({ oauth }) => oauth?.clientSecret !== undefined,
+  'oauth-redirect-uri': ({ oauth }) => oauth?.redirectUri !== undefined,
+  'oauth-scopes': ({ oauth }) => oauth?.scopes !== undefined,
+  'test-sign-in': ({ signIn, oauth }) => signIn !== null || oauth?.callback !== undefined,
 }
 
 /** The names of what was given, for the verdicts to ask for the rest. */

@@ -1,5 +1,6 @@
 import type { ClockObservation } from '../clock/observation'
 import type { NetworkObservation } from '../network/observation'
+import type { OAuthObservation } from '../oauth/observation'
 import type { ScimObservation } from '../scim/observation'
 import type { WorkosObservation } from '../workos/check/observations'
 
@@ -9,6 +10,7 @@ export type Observed =
   | { probe: 'network'; observation: NetworkObservation }
   | { probe: 'workos' | 'authorize'; observation: WorkosObservation }
   | { probe: 'scim'; observation: ScimObservation }
+  | { probe: 'oauth'; observation: OAuthObservation }
 
 /** The same with the time it was seen, ISO 8601. */
 export type KeptObservation = Observed & { at: string }

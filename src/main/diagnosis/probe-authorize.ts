@@ -10,7 +10,9 @@ export const authorizeProbe: DiagnosisProbe<DiagnosisInput> = {
   name: 'authorize',
   looksAt: 'where WorkOS sends sign-ins',
   standsFor: 'workos.connection',
+  reports: ['workos.organization', 'workos.domain', 'workos.connection', 'workos.connection-state'],
   gives: ['authorize'],
+  uses: [],
   needs: ({ workos }) => workos?.authorize != null && selectorOf(workos) !== null,
   async *run({ workos }, facts, { host, observe }) {
     const selector = workos && selectorOf(workos)

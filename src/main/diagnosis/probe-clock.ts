@@ -5,6 +5,7 @@ import { limitsFor } from '../clock/limits'
 import type { ClockObservation } from '../clock/observation'
 import { judgeClock, sourceOf } from '../clock/probe'
 import { agreedOffset, type ClockSource } from '../clock/source'
+import { checksOf } from './checks-of'
 import type { DiagnosisProbe } from './engine'
 import type { Facts } from './facts'
 import { type DiagnosisInput, metadataUrls } from './input'
@@ -18,7 +19,9 @@ export const clockProbe: DiagnosisProbe<DiagnosisInput> = {
   name: 'clock',
   looksAt: 'the clocks',
   standsFor: 'clock.skew',
+  reports: checksOf('clock'),
   gives: ['clock'],
+  uses: [],
   needs: (input) => input.timeServers.length > 0 || webServers(input).length > 0 || referenceUrl(input) !== null,
   async *run(input, facts, { host, observe }) {
     const limits = limitsFor(Math.max(1, input.skewSeconds))

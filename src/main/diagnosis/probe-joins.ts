@@ -8,7 +8,9 @@ export const knownCertificatesProbe: DiagnosisProbe<DiagnosisInput> = {
   name: 'known-certificates',
   looksAt: 'the certificates WorkOS goes by',
   standsFor: 'workos.certificate',
+  reports: ['workos.certificate'],
   gives: [],
+  uses: ['held', 'response', 'metadata'],
   needs: ({ workos, response, metadata }) => workos?.credentials != null && (response !== null || metadata !== null),
   async *run(_input, facts, { host }) {
     const [held, response, metadata] = await Promise.all([
@@ -40,7 +42,9 @@ export const emailDomainProbe: DiagnosisProbe<DiagnosisInput> = {
   name: 'email-domain',
   looksAt: 'the e-mail domain',
   standsFor: 'workos.domain',
+  reports: ['workos.domain'],
   gives: [],
+  uses: ['organization', 'response'],
   needs: ({ workos, response }) => workos?.credentials != null && response !== null,
   async *run(_input, facts, { host }) {
     const [organization, response] = await Promise.all([facts.when('organization'), facts.when('response')])

@@ -5,6 +5,7 @@ import { fetchMetadata } from '../metadata/fetch'
 import { judgeMetadata } from '../metadata/judge'
 import type { ExchangeFacts } from '../metadata/observation'
 import { signerIn } from '../network/inspect-document'
+import { checksOf } from './checks-of'
 import type { DiagnosisProbe, ProbeContext } from './engine'
 import { type DiagnosisInput, isFoundByProfile, metadataUrls } from './input'
 import { judgedMoment } from './moment'
@@ -19,7 +20,9 @@ export const metadataProbe: DiagnosisProbe<DiagnosisInput> = {
   name: 'metadata',
   looksAt: 'the metadata',
   standsFor: 'metadata.source',
+  reports: checksOf('metadata'),
   gives: ['metadata'],
+  uses: ['clock', 'place'],
   needs: ({ metadata }) => metadata !== null,
   async *run(input, facts, context) {
     const { host, inspector } = context

@@ -1,6 +1,7 @@
 import type { Finding } from '../../shared/finding'
 import type { Host } from '../host/host'
 import { reach } from '../network/reach'
+import { checksOf } from './checks-of'
 import type { DiagnosisProbe, ProbeContext } from './engine'
 import { type DiagnosisInput, isFoundByProfile, metadataUrls } from './input'
 import { sideBySide } from './side-by-side'
@@ -10,7 +11,9 @@ export const networkProbe: DiagnosisProbe<DiagnosisInput> = {
   name: 'network',
   looksAt: 'the way to the address',
   standsFor: 'network.http',
+  reports: checksOf('network'),
   gives: [],
+  uses: [],
   needs: (input) => addressesOf(input).length > 0,
   async *run(input, _facts, context) {
     yield* sideBySide(addressesOf(input).map((url) => reachOne(url, input, context.host, context.observe)))

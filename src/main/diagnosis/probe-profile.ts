@@ -1,5 +1,6 @@
 import { findProfile, reachProfile } from '../network/profiles/reach-profile'
 import { judgePublished } from '../network/profiles/run'
+import { checksOf } from './checks-of'
 import type { DiagnosisProbe } from './engine'
 import type { DiagnosisInput } from './input'
 
@@ -8,7 +9,9 @@ export const profileProbe: DiagnosisProbe<DiagnosisInput> = {
   name: 'profile',
   looksAt: 'the product on its host',
   standsFor: 'network.http',
+  reports: [...checksOf('network'), ...checksOf('metadata')],
   gives: ['place'],
+  uses: ['metadata'],
   needs: ({ profile }) => profile !== null,
   async *run({ profile, way }, facts, { host, observe }) {
     const found = profile === null ? null : await findProfile(profile, way, host)

@@ -4,20 +4,23 @@ import type { Outcome } from '../../shared/problem'
 import type { ResponseInspectResult } from '../../shared/runs/response'
 import type { IdpCertificate } from '../../shared/workos'
 import type { InspectResponseInput } from '../inspection/response-job'
+import { checksOf } from './checks-of'
 import type { DiagnosisProbe, ProbeContext } from './engine'
 import type { Facts } from './facts'
-import type { DiagnosisInput, Expectation } from './input'
-import { judgedMoment, type Moment } from './moment'
+import { type DiagnosisInput, type Expectation, responseGiven } from './input'
+import { type Moment, momentOfArrival } from './moment'
 
 /** The captured response, judged against whatever the others found: what WorkOS sends, the metadata, the right time. */
 export const responseProbe: DiagnosisProbe<DiagnosisInput> = {
   name: 'response',
   looksAt: 'the response',
   standsFor: 'response.decoding',
+  reports: checksOf('response'),
   gives: ['response'],
-  needs: ({ response }) => response !== null,
+  uses: ['metadata', 'held', 'authorize', 'clock'],
+  needs: (input) => responseGiven(input) !== null,
   async *run(input, facts, context) {
-    const { response } = input
+    const response = responseGiven(input)
     if (response === null) return
     const document = context.document(response)
     if (!document.ok) {
@@ -29,15 +32,17 @@ export const responseProbe: DiagnosisProbe<DiagnosisInput> = {
       yield notRead('A response exists only in the browser that signs in; an address cannot give it.')
       return
     }
-    const [wish, moment] = await Promise.all([wishFrom(input, facts), judgedMoment(input, facts, context.host)])
+    const [wish, moment] = await Promise.all([wishFrom(input, facts), momentOfArrival(input, facts, context.host)])
     const judge = (now: Moment | null, certificates = wish.certificates) =>
       inspect({ ...wish, certificates, document: value, now }, context)
 
-    let judged = await judge(input.now === null ? null : moment)
+    // A capture tells the time of arrival itself, and better.
+    const known = moment.isArrival ? moment : null
+    let judged = await judge(known)
     // A certificate that cannot be read must not keep the rest from being judged.
-    if (!judged.outcome.ok && wish.certificates.length > 0) judged = await judge(input.now === null ? null : moment, [])
+    if (!judged.outcome.ok && wish.certificates.length > 0) judged = await judge(known, [])
     const arrived = judged.outcome.ok && judged.outcome.value.messages.some(({ chosen, at }) => chosen && at !== null)
-    if (input.now === null && !arrived && moment.from === correctedClock) judged = await judge(moment)
+    if (known === null && !arrived && moment.from === correctedClock) judged = await judge(moment)
 
     yield* judged.findings
     if (judged.outcome.ok) facts.tell('response', judged.outcome.value)
@@ -74,11 +79,17 @@ async function wishFrom(input: DiagnosisInput, facts: Facts): Promise<Wish> {
     certificates: [...input.certificates, ...(held?.certificates ?? []).map(certificateOf)],
     acs: input.acs ?? asked(request?.acsUrl),
     audience: input.audience ?? asked(request?.spEntityId),
-    requestId: input.requestId,
+    requestId: input.requestId ?? recordedRequest(input),
     skewMs: input.skewSeconds * 1000,
     decryptionKey: input.decryptionKey,
     message: input.message,
   }
+}
+
+/** The request that the recorded response has to answer. */
+function recordedRequest({ response, signIn }: DiagnosisInput): Expectation | null {
+  const request = response === null && signIn?.request?.kind === 'saml' ? signIn.request.request : null
+  return request?.id ? { value: request.id, from: `the AuthnRequest of ${signIn?.from}` } : null
 }
 
 const certificateOf = ({ pem, id }: IdpCertificate) => ({ text: pem, from: `WorkOS’s certificate ${id}` })

@@ -1,5 +1,6 @@
 import { runProbe } from '../probe'
 import { scimProbe as checkProbe } from '../scim/run'
+import { checksOf } from './checks-of'
 import type { DiagnosisProbe } from './engine'
 import type { DiagnosisInput } from './input'
 
@@ -8,7 +9,9 @@ export const scimProbe: DiagnosisProbe<DiagnosisInput> = {
   name: 'scim',
   looksAt: 'the SCIM endpoint',
   standsFor: 'scim.endpoint',
+  reports: checksOf('scim'),
   gives: [],
+  uses: [],
   // A rehearsal that is cut off leaves its user behind.
   limitMs: 300_000,
   needs: ({ scim }) => scim !== null,

@@ -2,6 +2,7 @@ import type { Finding } from '../../shared/finding'
 import { runProbe } from '../probe'
 import { workosProbe as checkProbe } from '../workos/check/run'
 import { createWorkosClient } from '../workos/client'
+import { checksOf } from './checks-of'
 import type { DiagnosisProbe, ProbeContext } from './engine'
 import type { DiagnosisInput } from './input'
 import { judgeDirectoryEvents } from './judge-directory-events'
@@ -11,7 +12,9 @@ export const workosProbe: DiagnosisProbe<DiagnosisInput> = {
   name: 'workos',
   looksAt: 'WorkOS',
   standsFor: 'workos.api-key',
+  reports: [...checksOf('workos'), 'scim.update', 'scim.deactivate'],
   gives: ['held', 'organization'],
+  uses: [],
   needs: ({ workos }) => workos?.credentials != null,
   async *run(input, facts, { host, observe }) {
     const { workos } = input

@@ -5,14 +5,17 @@ import { clockProbe } from './probe-clock'
 import { emailDomainProbe, knownCertificatesProbe } from './probe-joins'
 import { metadataProbe } from './probe-metadata'
 import { networkProbe } from './probe-network'
+import { oauthProbe } from './probe-oauth'
 import { profileProbe } from './probe-profile'
 import { responseProbe } from './probe-response'
 import { scimProbe } from './probe-scim'
+import { signInProbe } from './probe-sign-in'
 import { workosProbe } from './probe-workos'
 
 /** Everything a diagnosis can look at, in the order in which a sign-in would meet it. */
 export const diagnosisProbes: readonly DiagnosisProbe<DiagnosisInput>[] = [
   clockProbe,
+  signInProbe,
   workosProbe,
   authorizeProbe,
   networkProbe,
@@ -22,4 +25,5 @@ export const diagnosisProbes: readonly DiagnosisProbe<DiagnosisInput>[] = [
   knownCertificatesProbe,
   emailDomainProbe,
   scimProbe,
+  oauthProbe,
 ]

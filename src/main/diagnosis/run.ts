@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/finding'
+import { providerNamed } from '../../shared/guidance/oauth-providers'
 import { succeeded } from '../../shared/problem'
 import type { DiagnoseInput } from '../../shared/runs/diagnose'
 import { usualRealm } from '../network/profiles/target'
@@ -13,16 +14,19 @@ const stepLimitMs = 10_000
 
 /** Diagnoses for the page. What main keeps, keys and tokens, is fetched here; what cannot be had is said and left out. */
 export const runDiagnosis: Runner<'diagnose'> = async function* (input, context) {
-  const [workos, scim, key] = await Promise.all([
+  const [workos, scim, oauth, key] = await Promise.all([
     workosFrom(input, context),
     scimFrom(input, context),
+    oauthFrom(input, context),
     decryptionKeyFrom(input, context),
   ])
   const circumstances = {
-    found: [...workos.findings, ...scim.findings, ...key.findings],
+    found: [...workos.findings, ...scim.findings, ...oauth.findings, ...key.findings],
     symptom: input.symptom?.trim() || null,
     idpEntityId: input.idpEntityId ?? null,
     idpSsoUrl: input.idpSsoUrl ?? null,
+    brought: input.brought ?? [],
+    again: input.again ?? null,
   }
   const given = {
     ...documentsFrom(input),
@@ -30,6 +34,7 @@ export const runDiagnosis: Runner<'diagnose'> = async function* (input, context)
     way: wayFrom(input, context),
     workos: workos.value,
     scim: scim.value,
+    oauth: oauth.value,
   }
   const { result } = yield* diagnose(given, circumstances, context, {
     limitMs: probeLimitMs,
@@ -38,7 +43,7 @@ export const runDiagnosis: Runner<'diagnose'> = async function* (input, context)
   return succeeded(result)
 }
 
-function documentsFrom(input: DiagnoseInput): Omit<DiagnosisInput, 'way' | 'workos' | 'scim'> {
+function documentsFrom(input: DiagnoseInput): Omit<DiagnosisInput, 'way' | 'workos' | 'scim' | 'oauth'> {
   const expected = (value: string | undefined, from: string): Expectation | null =>
     value === undefined ? null : { value, from }
   return {
@@ -57,6 +62,7 @@ function documentsFrom(input: DiagnoseInput): Omit<DiagnosisInput, 'way' | 'work
     timeServers: input.timeServers ?? [],
     product: input.profile ?? null,
     profile: profileFrom(input),
+    signIn: input.signIn ?? null,
   }
 }
 
@@ -143,5 +149,28 @@ async function decryptionKeyFrom(
   return {
     value: null,
     findings: [{ id: 'response.encryption', status: 'skipped', summary: `${title} ${detail}`, evidence: [], fix }],
+  }
+}
+
+async function oauthFrom(
+  { oauth }: DiagnoseInput,
+  { secret }: Pick<RunContext, 'secret'>,
+): Promise<Had<NonNullable<DiagnosisInput['oauth']>>> {
+  if (oauth === undefined) return { value: null, findings: [] }
+  const { provider: name, clientSecret: source, ...rest } = oauth
+  const skipped = (summary: string): Finding => ({ id: 'oauth.client', status: 'skipped', summary, evidence: [] })
+  const provider = name === undefined ? null : providerNamed(name)
+  if (name !== undefined && provider === null && rest.issuer === undefined) {
+    return { value: null, findings: [skipped(`Signpost knows no provider called ${name}. Give its issuer instead.`)] }
+  }
+  const clientSecret = source === undefined ? null : await secret(source)
+  const lost = clientSecret !== null && !clientSecret.ok ? clientSecret.problem : null
+  return {
+    value: {
+      ...rest,
+      ...(provider === null ? {} : { provider }),
+      ...(clientSecret?.ok ? { clientSecret: clientSecret.value } : {}),
+    },
+    findings: lost === null ? [] : [skipped(`${lost.title} ${lost.detail} ${lost.remedy}`)],
   }
 }

@@ -6,6 +6,7 @@ import { concealer } from '../conceal'
 import type { Host } from '../host/host'
 import { type IssuerReading, isThisMachine, nearbyDocuments, readIssuer, refusalOf } from './address'
 import { askAuthorizationEndpoint } from './authorization-endpoint'
+import { readCallback } from './callback'
 import { checkClient } from './check-client'
 import { discoveryFacts, keyFacts } from './discovery'
 import { type Fetched, fetchDocument } from './document'
@@ -41,7 +42,9 @@ export async function* gatherOAuth(input: OAuthInput, host: Host): AsyncGenerato
     observe: (observation) =>
       ({ ...observation, at: new Date(host.now()).toISOString(), provider: provider?.id ?? null }) as OAuthObservation,
   }
-  const facts = yield* discover(reading, setting)
+  const unread =
+    input.provider === undefined ? 'no issuer was given' : `${input.provider.name} publishes no discovery document`
+  const facts = yield* discover(reading, unread, setting)
   const endpoints = endpointsOf(input, provider, facts, reading)
 
   const client = await checkClient(input, endpoints, setting)
@@ -72,12 +75,12 @@ function readingOf(input: OAuthInput): IssuerReading | null {
 
 async function* discover(
   reading: IssuerReading | null,
+  because: string,
   setting: Setting,
 ): AsyncGenerator<OAuthObservation, DiscoveryFacts | null> {
   const { host, clean, observe } = setting
   const skip = (check: CheckId, because: string) => observe({ of: 'nothing', check, because })
   if (reading === null) {
-    const because = `${setting.provider?.name ?? 'the provider'} publishes no discovery document`
     for (const check of ['oauth.discovery', 'oauth.issuer', 'oauth.jwks'] as const) yield skip(check, because)
     return null
   }
@@ -167,12 +170,18 @@ function endpointsOf(
     return full !== null && URL.canParse(full) && isProtected(full) ? full : null
   }
   return {
-    authorize: safe(facts?.authorizationEndpoint) ?? known(provider?.authorizeUrl ?? null),
+    authorize:
+      safe(facts?.authorizationEndpoint) ??
+      known(provider?.authorizeUrl ?? null) ??
+      protectedOnly(input.authorizationEndpoint),
     token: safe(facts?.tokenEndpoint) ?? known(provider?.tokenUrl ?? null),
     supportedMethods: facts?.authMethods ?? null,
     challenges: facts?.challengeMethods?.includes('S256') ?? false,
   }
 }
+
+const protectedOnly = (address: string | undefined) =>
+  address !== undefined && URL.canParse(address) && isProtected(address) ? address : null
 
 function isProtected(address: string): boolean {
   const { protocol, hostname } = new URL(address)
@@ -233,23 +242,4 @@ function unregistered(redirectUri: string): string {
   const url = new URL(redirectUri)
   url.pathname = `${url.pathname.replace(/\/$/, '')}-${randomBytes(4).toString('hex')}`
   return url.href
-}
-
-/** Reads the address a sign-in ended at. A code in it is not kept. */
-function readCallback(address: string, clean: (text: string) => string): Observed {
-  if (!URL.canParse(address))
-    return { of: 'callback', error: null, says: null, hasCode: false, to: 'an address that cannot be read' }
-  const url = new URL(address)
-  const parameters = new URLSearchParams(`${url.search.replace(/^\?/, '')}&${url.hash.replace(/^#/, '')}`)
-  const read = (name: string) => {
-    const value = parameters.get(name)
-    return value === null ? null : clean(value)
-  }
-  return {
-    of: 'callback',
-    error: read('error'),
-    says: read('error_description') ?? read('error_reason'),
-    hasCode: parameters.has('code'),
-    to: clean(`${url.origin}${url.pathname}`),
-  }
 }

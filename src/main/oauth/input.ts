@@ -4,8 +4,10 @@ import type { ClientAuthentication, OAuthProvider } from '../../shared/guidance/
 export interface OAuthInput {
   /** The issuer, or the address of its discovery document. */
   issuer?: string
-  /** A provider whose addresses are known. One of the two must be given. */
+  /** A provider whose addresses are known. */
   provider?: OAuthProvider
+  /** Where the browser is sent, where that alone is known. One of the three must be given. */
+  authorizationEndpoint?: string
   host?: string
   tenant?: string
   clientId?: string

@@ -30,8 +30,8 @@ export interface ResponseInput {
   acs: Expected | null
   audience: Expected | null
   requestId: Expected | null
-  /** The time to judge for; null: when a capture says the message was sent, else now. */
-  now: { ms: number; from: string } | null
+  /** The time to judge for, and whether it is that of its arrival; null: when a capture says the message was sent, else now. */
+  now: { ms: number; from: string; isArrival?: boolean } | null
   skewMs: number
   /** Looks the identity provider up by the Issuer of the message. */
   identityProvider: (issuer: string | null) => Promise<KnownIdentityProvider>
@@ -163,7 +163,7 @@ function expect(
   return {
     now: time.ms,
     nowFrom: time.from,
-    nowIsArrival: input.now === null && arrival !== null,
+    nowIsArrival: input.now === null ? arrival !== null : input.now.isArrival === true,
     skewMs: input.skewMs,
     acs: input.acs ?? asked(request?.acs) ?? posted,
     audience: input.audience ?? asked(request?.issuer),

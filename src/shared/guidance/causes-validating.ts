@@ -116,7 +116,7 @@ export const validatingCauses: readonly Cause[] = [
     question: 'Is the ACS URL at the identity provider the one WorkOS sends, character by character?',
     proven: 'Destination or Recipient of a response differs from the ACS URL that WorkOS sends.',
     ruledOut: 'Destination and Recipient are the ACS URL, byte by byte; or the last sign-in succeeded.',
-    bears: ['response.destination', 'response.recipient'],
+    bears: ['response.destination', 'response.recipient', 'response.status'],
     needs: [
       response,
       {
@@ -212,7 +212,7 @@ export const validatingCauses: readonly Cause[] = [
     proven:
       'The Audience of a response is not the SP entity ID that WorkOS sends, or its Issuer is not the entity ID of the metadata.',
     ruledOut: 'Audience and Issuer are the expected ones, byte by byte; or the last sign-in succeeded.',
-    bears: ['response.audience', 'response.issuer'],
+    bears: ['response.audience', 'response.issuer', 'response.status'],
     needs: [
       response,
       {

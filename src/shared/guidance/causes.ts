@@ -1,4 +1,4 @@
-import { type CauseId, causeIds } from '../verdict'
+import { type BranchId, type CauseId, causeIds } from '../verdict'
 import { draftCauses } from './causes-draft'
 import { oauthCauses } from './causes-oauth'
 import { organizationCauses } from './causes-organization'
@@ -6,10 +6,6 @@ import { samlCauses } from './causes-saml'
 import { scimCauses } from './causes-scim'
 import type { Cause } from './causes-shape'
 import { validatingCauses } from './causes-validating'
-
-/** The six branches of the troubleshooting tree, in the order they are looked at. */
-export const branchIds = ['draft', 'validating', 'saml', 'scim', 'oauth', 'organization'] as const
-export type BranchId = (typeof branchIds)[number]
 
 export interface Branch {
   id: BranchId

@@ -1,6 +1,5 @@
 import { isFiller, wordsOf } from '../catalog/search-text'
-import type { CauseId } from '../verdict'
-import type { BranchId } from './causes'
+import type { BranchId, CauseId } from '../verdict'
 
 /** One row of the error reference: an error as people meet it, and where in the troubleshooting tree it leads. */
 export interface ErrorReferenceRow {

@@ -60,6 +60,9 @@ const asText: Predicate = ({ evidence }) =>
 /** Where the time comes from that a response is judged for, when nobody told the time of its arrival. */
 export const machineClock = 'the clock of this machine'
 export const correctedClock = 'the clock of this machine, corrected by the time servers'
+/** The same for a sign-in that was recorded here: the time of its arrival is known as well as the clock is. */
+export const recordedByThisClock = 'the clock of this machine when the sign-in was recorded'
+export const recordedCorrected = 'the recorded sign-in, its time set right by the time servers'
 
 const judgedFor =
   (condition: (from: string) => boolean): Predicate =>
@@ -97,7 +100,7 @@ export const predicates = {
   'belongs-here': has('Organization'),
   'leads-to-idp': has('ACS URL'),
   'leads-to-provider': has('Client ID'),
-  'last-sign-in-worked': says('Event', /^authentication\.sso_succeeded/),
+  'last-sign-in-worked': either(says('Event', /^authentication\.sso_succeeded/), has('Sign-in ended with')),
   'reason-audience': reasonOf(/audience/i),
   'reason-recipient': reasonOf(/recipient|destination|acs/i),
   'reason-signature': reasonOf(/signature|unsigned|certificate\W*(unknown|mismatch|not)/i),
@@ -158,7 +161,8 @@ export const predicates = {
 
   // response.*, clock.*
   'at-known-time': judgedFor((from) => !from.startsWith(machineClock)),
-  'by-this-clock': judgedFor((from) => from === machineClock),
+  'by-this-clock': judgedFor((from) => from === machineClock || from === recordedByThisClock),
+  'recorded-by-this-clock': judgedFor((from) => from === recordedByThisClock),
   'by-corrected-clock': judgedFor((from) => from === correctedClock),
   'issued-within-the-hour': (finding) =>
     timeOf(finding, 'Time judged for') - timeOf(finding, 'IssueInstant') < 60 * 60_000,
@@ -166,7 +170,12 @@ export const predicates = {
   'certificate-ended': (finding) => timeOf(finding, 'Verified with', 1) < timeOf(finding, 'Time judged for'),
   'content-changed': not(says('Changed since it was signed', /^blanks/)),
   'blanks-changed': says('Changed since it was signed', /^blanks/),
-  'cannot-name-user': says('Second-level StatusCode', /InvalidNameIDPolicy$/),
+  'cannot-name-user': either(
+    says('Second-level StatusCode', /InvalidNameIDPolicy$/),
+    says('Error page', /^nameid-refused$/),
+  ),
+  'page-knows-no-acs': says('Error page', /^acs-unknown$/),
+  'page-knows-no-application': says('Error page', /^application-unknown$/),
   'of-this-machine': says('Clock judged', /^This machine$/),
   'of-another-machine': anotherClock,
   'another-is-ahead': both(anotherClock, settledBySomeClock, says('Offset', /^ahead/)),

@@ -200,6 +200,13 @@ export const samlEvidence: readonly EvidenceRow[] = [
   {
     cause: 'saml.response-expired',
     effect: 'suggests',
+    all: [is('response.not-on-or-after', 'fail', 'recorded-by-this-clock')],
+    sentence: 'The response was over when it was recorded, by the clock of this machine.',
+    rivals: [{ cause: null, sentence: 'The clock of this machine may be ahead.' }],
+  },
+  {
+    cause: 'saml.response-expired',
+    effect: 'suggests',
     all: [is('clock.skew', 'fail', 'of-another-machine')],
     none: [is('response.not-before', 'pass')],
     sentence: 'The clock behind the identity provider’s address is off by more than is borne.',

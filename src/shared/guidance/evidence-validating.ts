@@ -86,6 +86,12 @@ export const validatingEvidence: readonly EvidenceRow[] = [
   },
   {
     cause: 'validating.acs-url-typo',
+    effect: 'confirms',
+    all: [is('response.status', 'fail', 'page-knows-no-acs')],
+    sentence: 'The identity provider says on its own page that it does not have the ACS URL which WorkOS sends.',
+  },
+  {
+    cause: 'validating.acs-url-typo',
     effect: 'suggests',
     all: [is('response.recipient', 'warn')],
     sentence: 'The Recipient is the ACS URL in another spelling.',
@@ -130,6 +136,13 @@ export const validatingEvidence: readonly EvidenceRow[] = [
     effect: 'confirms',
     all: [is('response.issuer', 'fail', 'differs')],
     sentence: 'The response comes from another entity ID than the metadata names.',
+  },
+  {
+    cause: 'validating.entity-id-mismatch',
+    effect: 'confirms',
+    all: [is('response.status', 'fail', 'page-knows-no-application')],
+    sentence:
+      'The identity provider says on its own page that it knows no application with the SP entity ID which WorkOS sends.',
   },
   {
     cause: 'validating.entity-id-mismatch',

@@ -19,6 +19,22 @@ export function providerOfIssuer(issuer: string): OAuthProvider | null {
   return oauthProviders.find(({ issuers }) => issuers.some((pattern) => pattern.test(issuer))) ?? null
 }
 
+/** The provider whose authorization endpoint this is, with the tenant in it; null when it is none of the known ones. */
+export function providerOfAuthorizeUrl(url: string): { provider: OAuthProvider; tenant: string | null } | null {
+  for (const provider of oauthProviders) {
+    const { authorizeUrl, defaults } = provider
+    if (authorizeUrl === null || (authorizeUrl.includes('{host}') && defaults.host === undefined)) continue
+    const [before = '', after] = authorizeUrl.replace('{host}', defaults.host ?? '').split('{tenant}')
+    if (after === undefined && url === before) return { provider, tenant: null }
+    if (after === undefined || !url.startsWith(before) || !url.endsWith(after)) continue
+    const tenant = url.slice(before.length, url.length - after.length)
+    // Microsoft’s personal accounts and Entra ID share one address; the tenant tells them apart.
+    if (/^[\w.-]+$/.test(tenant) && (defaults.tenant === undefined || defaults.tenant === tenant))
+      return { provider, tenant }
+  }
+  return null
+}
+
 /** An address of a provider with its placeholders filled in; null when one is missing. */
 export function filledIn(
   address: string | null,

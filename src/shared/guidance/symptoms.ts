@@ -1,5 +1,5 @@
-import { type CauseId, causeIds } from '../verdict'
-import { type BranchId, branchOf } from './causes'
+import { type BranchId, type CauseId, causeIds } from '../verdict'
+import { branchOf } from './causes'
 import { type SymptomRow, symptomRows } from './symptoms-table'
 
 /** What a description points to. It orders the questions; it proves nothing. */

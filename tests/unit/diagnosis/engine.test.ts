@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type DiagnosisProbe,
-  type EngineResult,
-  type ProbeContext,
-  runEngine,
-} from '../../../src/main/diagnosis/engine'
+import { type DiagnosisProbe, type ProbeContext, type ProbeEnd, runEngine } from '../../../src/main/diagnosis/engine'
 import { type FactName, Facts } from '../../../src/main/diagnosis/facts'
 import { type Host, httpDefaults } from '../../../src/main/host/host'
 import type { CheckId } from '../../../src/shared/checks'
@@ -20,7 +15,8 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 const never = () => new Promise<never>(() => undefined)
 
 function probe(name: string, run: Probe['run'], more: Partial<Probe> = {}): Probe {
-  return { name, looksAt: `the ${name}`, standsFor: 'network.http', gives: [], needs: () => true, run, ...more }
+  const base = { looksAt: `the ${name}`, standsFor: 'network.http', reports: [], gives: [], uses: [] } as const
+  return { name, ...base, needs: () => true, run, ...more }
 }
 
 function context(signal = new AbortController().signal): Omit<ProbeContext, 'observe'> {
@@ -48,18 +44,26 @@ function context(signal = new AbortController().signal): Omit<ProbeContext, 'obs
 async function run(
   probes: readonly Probe[],
   { limitMs = 1000, signal, onBug }: { limitMs?: number; signal?: AbortSignal; onBug?: () => void } = {},
-): Promise<{ findings: Finding[]; result: EngineResult; ms: number }> {
+): Promise<{ findings: Finding[]; ends: Record<string, ProbeEnd>; ms: number }> {
   const findings: Finding[] = []
+  const ends: Record<string, ProbeEnd> = {}
   const started = performance.now()
   const steps = runEngine(probes, null, context(signal), { limitMs, ...(onBug ? { onBug } : {}) })
   for (;;) {
     const step = await steps.next()
-    if (step.done) return { findings, result: step.value, ms: performance.now() - started }
-    findings.push(step.value)
+    if (step.done) return { findings, ends, ms: performance.now() - started }
+    if (step.value.kind === 'found') findings.push(step.value.finding)
+    if (step.value.kind === 'ended') ends[step.value.probe] = step.value.end
   }
 }
 
-const ends = ({ probes }: EngineResult) => Object.fromEntries(probes.map(({ name, end }) => [name, end]))
+async function nextFinding(steps: ReturnType<typeof runEngine>): Promise<Finding | null> {
+  for (;;) {
+    const step = await steps.next()
+    if (step.done) return null
+    if (step.value.kind === 'found') return step.value.finding
+  }
+}
 
 test('whoever listens is told when a probe begins and how it ended', async () => {
   const told: string[] = []
@@ -73,15 +77,16 @@ test('whoever listens is told when a probe begins and how it ended', async () =>
     }),
     probe('not asked for', async function* () {}, { needs: () => false }),
   ]
-  const onProbe = ({ name }: { name: string }, state: string) => told.push(`${name} ${state}`)
-  for await (const _ of runEngine(probes, null, context(), { limitMs: 1000, onProbe }));
-  expect(told.toSorted()).toEqual(['broken broken', 'broken running', 'quick done', 'quick running'])
-  expect(told.indexOf('quick running')).toBeLessThan(told.indexOf('quick done'))
+  for await (const step of runEngine(probes, null, context(), { limitMs: 1000 })) {
+    if (step.kind !== 'found') told.push(`${step.probe} ${step.kind === 'ended' ? step.end : step.kind}`)
+  }
+  expect(told.toSorted()).toEqual(['broken began', 'broken broken', 'quick began', 'quick done'])
+  expect(told.indexOf('quick began')).toBeLessThan(told.indexOf('quick done'))
 })
 
 describe('probes that misbehave', () => {
   test('one that hangs is given up, and says so; the others are heard', async () => {
-    const { findings, result } = await run(
+    const { findings, ends } = await run(
       [
         probe('hanging', async function* () {
           yield passes('network.dns')
@@ -93,7 +98,7 @@ describe('probes that misbehave', () => {
       ],
       { limitMs: 60 },
     )
-    expect(ends(result)).toEqual({ hanging: 'timed-out', quick: 'done' })
+    expect(ends).toEqual({ hanging: 'timed-out', quick: 'done' })
     expect(findings.map(({ id, status }) => [id, status])).toEqual([
       ['network.dns', 'pass'],
       ['scim.token', 'pass'],
@@ -104,7 +109,7 @@ describe('probes that misbehave', () => {
 
   test('one that throws becomes a skipped finding, and is reported as a bug', async () => {
     const bugs: unknown[] = []
-    const { findings, result } = await run(
+    const { findings, ends } = await run(
       [
         probe('broken', () => {
           throw new TypeError('a secret: hunter2')
@@ -120,7 +125,7 @@ describe('probes that misbehave', () => {
       ],
       { onBug: () => bugs.push(1) },
     )
-    expect(ends(result)).toEqual({ broken: 'broken', breaking: 'broken', fine: 'done' })
+    expect(ends).toEqual({ broken: 'broken', breaking: 'broken', fine: 'done' })
     expect(findings.filter(({ status }) => status === 'skipped')).toHaveLength(2)
     expect(JSON.stringify(findings)).not.toContain('hunter2')
     expect(bugs).toHaveLength(2)
@@ -184,13 +189,12 @@ describe('side by side', () => {
       context(),
       { limitMs: 5000 },
     )
-    const first = await steps.next()
-    expect(first.value).toMatchObject({ id: 'scim.token' })
-    await steps.return({ facts: new Facts(), observations: [], probes: [] })
+    expect(await nextFinding(steps)).toMatchObject({ id: 'scim.token' })
+    await steps.return({ facts: new Facts(), observations: [] })
   })
 
   test('what is not given is not looked at', async () => {
-    const { findings, result } = await run([
+    const { findings, ends } = await run([
       probe(
         'unasked',
         async function* () {
@@ -199,7 +203,7 @@ describe('side by side', () => {
         { needs: () => false },
       ),
     ])
-    expect([findings, result.probes]).toEqual([[], []])
+    expect([findings, ends]).toEqual([[], {}])
   })
 })
 
@@ -216,8 +220,8 @@ describe('cancelling', () => {
     const running = run([slow('one'), slow('two')], { limitMs: 60_000, signal: stop.signal })
     await pause(20)
     stop.abort()
-    const { findings, result, ms } = await running
-    expect(ends(result)).toEqual({ one: 'cancelled', two: 'cancelled' })
+    const { findings, ends, ms } = await running
+    expect(ends).toEqual({ one: 'cancelled', two: 'cancelled' })
     expect(findings.map(({ status }) => status)).toEqual(['pass', 'pass'])
     expect(ms).toBeLessThan(1000)
     expect(signals.every(({ aborted }) => aborted)).toBe(true)
@@ -237,15 +241,15 @@ describe('cancelling', () => {
       context(),
       { limitMs: 60_000 },
     )
-    await steps.next()
-    await steps.return({ facts: new Facts(), observations: [], probes: [] })
+    await nextFinding(steps)
+    await steps.return({ facts: new Facts(), observations: [] })
     await pause(1)
     expect(signal?.aborted).toBe(true)
   })
 
   test('a time limit ends the requests of its probe', async () => {
     const asked: boolean[] = []
-    const { result } = await run(
+    const { ends } = await run(
       [
         probe('asking', async function* (_input, _facts, { host }) {
           host.signal.addEventListener('abort', () => asked.push(host.signal.aborted))
@@ -255,7 +259,7 @@ describe('cancelling', () => {
       ],
       { limitMs: 30 },
     )
-    expect([ends(result), asked]).toEqual([{ asking: 'timed-out' }, [true]])
+    expect([ends, asked]).toEqual([{ asking: 'timed-out' }, [true]])
   })
 })
 

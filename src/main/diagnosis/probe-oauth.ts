@@ -1,0 +1,49 @@
+import { providerOfAuthorizeUrl } from '../../shared/guidance/oauth-providers'
+import type { AuthorizeAnswer } from '../../shared/workos'
+import type { OAuthInput } from '../oauth/input'
+import { oauthProbe as checkProbe } from '../oauth/run'
+import { runProbe } from '../probe'
+import { checksOf } from './checks-of'
+import type { DiagnosisProbe } from './engine'
+import type { DiagnosisInput } from './input'
+
+/**
+ * The provider and the client of it, without anybody signing in. What WorkOS really sends to the provider is what is tried, where
+ * WorkOS was asked; a secret is tried once, and only where one was given.
+ */
+export const oauthProbe: DiagnosisProbe<DiagnosisInput> = {
+  name: 'oauth',
+  looksAt: 'the OAuth provider',
+  standsFor: 'oauth.client',
+  reports: checksOf('oauth'),
+  gives: [],
+  uses: ['authorize'],
+  needs: ({ oauth, workos, signIn }) =>
+    oauth !== null || workos?.authorize != null || signIn?.request?.kind === 'oauth',
+  async *run({ oauth }, facts, { host, observe }) {
+    const sent = await facts.when('authorize')
+    const input = sent?.kind === 'oauth' ? withSent(oauth, sent) : oauth
+    if (input === null) return
+    for await (const { observation, findings } of runProbe(checkProbe, input, host)) {
+      observe({ probe: 'oauth', observation })
+      yield* findings
+    }
+  },
+}
+
+type OAuthRequest = Extract<AuthorizeAnswer, { kind: 'oauth' }>
+
+const sentFrom = 'the request that WorkOS sends'
+
+function withSent(given: OAuthInput | null, { authorizeUrl, clientId, redirectUri, scopes }: OAuthRequest) {
+  const known = providerOfAuthorizeUrl(authorizeUrl)
+  const sent: OAuthInput = {
+    ...(known === null ? { authorizationEndpoint: authorizeUrl } : { provider: known.provider }),
+    ...(known?.tenant ? { tenant: known.tenant } : {}),
+    ...(clientId === null ? {} : { clientId }),
+    ...(redirectUri === null ? {} : { redirectUri }),
+    ...(scopes.length === 0 ? {} : { scopes }),
+  }
+  const expected = redirectUri === null ? {} : { expectedRedirectUri: { value: redirectUri, from: sentFrom } }
+  return given === null ? sent : { ...sent, ...expected, ...given }
+}
