@@ -41,6 +41,8 @@ export const callNames = [
   'runs.start',
   'runs.cancel',
   'workos.page',
+  'workos.read',
+  'workos.stopReading',
 ] as const
 export type CallName = (typeof callNames)[number]
 
@@ -51,6 +53,9 @@ export const eventNames = [
   'run.ended',
   'setup.changed',
   'watch.changed',
+  'environments.changed',
+  'workos.rows',
+  'workos.readingEnded',
   'menu.command',
 ] as const
 export type EventName = (typeof eventNames)[number]

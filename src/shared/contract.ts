@@ -8,7 +8,8 @@ import { textStretchSchema } from './runs/document'
 import { settingsSchema } from './settings'
 import { damagedFileSchema, setupSchema, setupSummarySchema } from './setup'
 import { setupEditSchema } from './setup-edit'
-import { connectionSchema, directorySchema, listKinds, organizationSchema } from './workos'
+import { listKinds } from './workos'
+import { listedSchema, rowsSchema } from './workos-rows'
 
 const nothing = z.void()
 const setupId = z.object({ id: z.string().max(64) })
@@ -33,12 +34,6 @@ export const watchSchema = z.object({
   problem: problemSchema.nullable(),
 })
 export type Watch = z.infer<typeof watchSchema>
-
-const workosPage = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('organizations'), items: z.array(organizationSchema), after: z.string().nullable() }),
-  z.object({ kind: z.literal('connections'), items: z.array(connectionSchema), after: z.string().nullable() }),
-  z.object({ kind: z.literal('directories'), items: z.array(directorySchema), after: z.string().nullable() }),
-])
 
 /** What each call takes and gives. Every answer travels as an `Outcome`: expected failures are values. */
 export const calls = {
@@ -147,8 +142,14 @@ export const calls = {
       after: z.string().nullable(),
       organizationId: z.string().nullable(),
     }),
-    output: workosPage,
+    output: z.object({ page: rowsSchema, after: z.string().nullable() }),
   },
+  /** Reads a whole list; its rows come as `workos.rows`, its end as `workos.readingEnded`. `after`: goes on behind a cursor. */
+  'workos.read': {
+    input: z.object({ environmentId: z.string(), listed: listedSchema, after: z.string().nullable() }),
+    output: z.object({ readingId: z.string() }),
+  },
+  'workos.stopReading': { input: z.object({ readingId: z.string() }), output: nothing },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>
 
 export type CallInput<K extends CallName> = z.input<(typeof calls)[K]['input']>
@@ -170,6 +171,16 @@ export const events = {
   }),
   'setup.changed': z.object({ setup: setupSchema }),
   'watch.changed': watchSchema,
+  /** `heard`: WorkOS accepts or refuses the key, which it did not before. `key`: there is another key or address, or none. */
+  'environments.changed': z.object({ environmentId: z.string(), what: z.enum(['heard', 'key']) }),
+  /** `unreadable`: records that came without what every record must have. */
+  'workos.rows': z.intersection(rowsSchema, z.object({ readingId: z.string(), unreadable: z.number().int() })),
+  /** `after`: the cursor behind which the rest begins, where a problem ended the reading. */
+  'workos.readingEnded': z.object({
+    readingId: z.string(),
+    problem: problemSchema.nullable(),
+    after: z.string().nullable(),
+  }),
   /** An entry of the application menu that the page carries out. */
   'menu.command': z.object({
     command: z.enum([

@@ -16,5 +16,13 @@ export type Environment = z.infer<typeof environmentSchema>
 export const secretSightSchema = z.object({ lastFour: z.string(), kept: z.enum(['vault', 'session']) })
 export type SecretSight = z.infer<typeof secretSightSchema>
 
-export const environmentViewSchema = environmentSchema.extend({ apiKey: secretSightSchema.nullable() })
+/** What WorkOS made of the key when it was last used, ISO 8601. */
+export const keyStandingSchema = z.object({ accepted: z.boolean(), at: z.string() })
+export type KeyStanding = z.infer<typeof keyStandingSchema>
+
+export const environmentViewSchema = environmentSchema.extend({
+  apiKey: secretSightSchema.nullable(),
+  /** Null until the key was used since Signpost started. */
+  keyStanding: keyStandingSchema.nullable(),
+})
 export type EnvironmentView = z.infer<typeof environmentViewSchema>

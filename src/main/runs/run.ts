@@ -21,6 +21,8 @@ export interface Credentials {
   apiKey: string
   clientId: string
   baseUrl: string
+  /** Told after each answer whether WorkOS accepts the key. */
+  heard?: (accepted: boolean) => void
 }
 
 /** What a run is given besides its input. */

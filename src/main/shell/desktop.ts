@@ -17,11 +17,13 @@ import { workosHandlers } from './handlers/workos'
 import { denyPermissions, hardenContents } from './hardening'
 import { openInspector } from './inspector-process'
 import { openDoor, tell } from './ipc'
+import { KeyStandings } from './key-standings'
 import { enterLab } from './lab'
 import { Log } from './log'
 import { setMenu } from './menu'
 import { Previews } from './previews'
 import { registerScheme, serveWindow } from './protocol'
+import { ReadingDesk } from './reading-desk'
 import { RunDesk } from './run-desk'
 import { DiagnosisStore } from './store/diagnoses'
 import { HeldSecrets } from './store/held-secrets'
@@ -63,7 +65,10 @@ export async function startDesktop(folder: string): Promise<void> {
   const files = new OpenFiles()
   const held = new HeldSecrets()
   const diagnoses = new DiagnosisStore(join(userData, 'diagnoses'), clock, app.getVersion())
-  const credentials = (id: string) => readCredentials(id, preferences, vault)
+  const standings = new KeyStandings(clock, (environmentId) =>
+    tell('environments.changed', { environmentId, what: 'heard' }),
+  )
+  const credentials = (id: string) => readCredentials(id, preferences, vault, standings)
   const hostFor = (signal: AbortSignal) => electronHost(outside, signal)
   const report = (error: unknown, call: string) => log.error(error, call)
   const inspector = openInspector(join(folder, 'main/inspector.js'), (bug) => log.error(new Error(bug), 'inspector'))
@@ -88,16 +93,20 @@ export async function startDesktop(folder: string): Promise<void> {
   const damaged = (): DamagedFile[] =>
     [...setups.reports(), preferences.damaged, vault.damaged].filter((one) => one !== null)
   const watch = watchHandlers(setups, credentials, hostFor)
+  const readings = new ReadingDesk(credentials, hostFor, report)
 
   openDoor(
     {
       ...appHandlers(preferences, vault, lab),
-      ...environmentHandlers(preferences, vault),
+      ...environmentHandlers(preferences, vault, standings, (environmentId) => {
+        readings.environmentChanged(environmentId)
+        tell('environments.changed', { environmentId, what: 'key' })
+      }),
       ...setupHandlers(setups, vault, files, damaged),
       ...handoffHandlers(setups),
       ...diagnosisHandlers(diagnoses, files, previews, async () => [...held.all(), ...(await vault.all())]),
       ...secretHandlers(held, files),
-      ...workosHandlers(credentials, hostFor),
+      ...workosHandlers(credentials, hostFor, readings),
       ...watch.handlers,
       'files.open': ({ title, extensions }, window) => files.choose(window, title, extensions),
       'files.forget': ({ ticket }) => {
@@ -121,12 +130,21 @@ export async function startDesktop(folder: string): Promise<void> {
     window.on('minimize', () => watch.pause())
     window.on('show', () => watch.resume())
     window.on('restore', () => watch.resume())
-    window.webContents.on('destroyed', () => runs.cancelAll())
+    window.webContents.on('destroyed', () => {
+      runs.cancelAll()
+      readings.stopAll()
+    })
     return window
   }
   let window = open()
-  powerMonitor.on('suspend', () => watch.pause())
-  powerMonitor.on('resume', () => watch.resume())
+  powerMonitor.on('suspend', () => {
+    watch.pause()
+    readings.standby.sleep()
+  })
+  powerMonitor.on('resume', () => {
+    watch.resume()
+    readings.standby.wake()
+  })
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()
     window.focus()

@@ -124,11 +124,13 @@ export function createWorkosClient(
     try {
       const value = accept(await send())
       if (value === null) return { ok: false, problem: problemOf('unexpected-shape', circumstances) }
+      credentials.heard?.(true)
       return { ok: true, value }
     } catch (error) {
       const refusal = refusalIn(error)
       if (refusal === null) throw error
       const problem = refusal.explain(circumstances)
+      if (problem.code === 'workos.unauthorized') credentials.heard?.(false)
       if (problem.code === 'workos.rate-limited') {
         const until = host.monotonic() + Math.min(problem.retryAfterMs ?? 1000, 60_000)
         memory.budget.hold(until)

@@ -9,6 +9,8 @@ export interface WorkosCredentials {
   clientId: string
   /** Origin of the API. */
   baseUrl: string
+  /** Told after each answer whether WorkOS accepts the key. */
+  heard?: (accepted: boolean) => void
 }
 
 export const defaultBaseUrl = 'https://api.workos.com'

@@ -56,15 +56,16 @@ export async function readPage<T>(
 /**
  * Reads page after page. A problem is the last thing it yields; what came before stays good. Ends with a problem instead of
  * running for ever when the cursors go round in a circle. Stop it by leaving the loop or through the host's signal.
+ * `after` goes on behind a cursor that an earlier reading had come to.
  */
 export async function* readPages<T>(
   client: WorkosClient,
   list: List<T>,
-  { limit = largestPage }: { limit?: number } = {},
+  { limit = largestPage, after: begin = null }: { limit?: number; after?: string | null } = {},
 ): AsyncGenerator<ApiOutcome<Page<T>>, void> {
   const about = { host: new URL(client.origin).host, what: list.what }
   const seen = new Set<string>()
-  let after: string | null = null
+  let after = begin
   for (let count = 0; ; count++) {
     if (count >= mostPages) {
       yield { ok: false, problem: problemOf('too-many-pages', about) }

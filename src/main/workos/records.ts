@@ -18,11 +18,15 @@ import type {
  * as they are, and a missing one becomes `unknown`. Source: https://github.com/workos/openapi-spec
  */
 
+/** No text of a record is longer; one that is was not meant for people. */
+const longestText = 2000
+const bounded = z.string().transform((value) => value.slice(0, longestText))
+
 const id = z.string().min(1).max(200)
-const text = z.string().catch('')
-const optional = z.string().nullable().catch(null)
+const text = bounded.catch('')
+const optional = bounded.nullable().catch(null)
 const count = z.number().int().min(0)
-const named = z.string().min(1).catch('unknown')
+const named = z.string().min(1).max(200).catch('unknown')
 const listOf = <T>(item: z.ZodType<T>) =>
   z
     .array(z.unknown())
@@ -32,7 +36,7 @@ const listOf = <T>(item: z.ZodType<T>) =>
 export const organizationDomainRecord = z
   .object({
     id,
-    domain: z.string().min(1),
+    domain: z.string().min(1).max(500),
     state: named,
     verification_strategy: optional,
     verification_token: optional,
@@ -78,7 +82,7 @@ export const connectionRecord = z
     connection_type: named,
     name: text,
     state: named,
-    domains: listOf(z.object({ domain: z.string().min(1) })),
+    domains: listOf(z.object({ domain: z.string().min(1).max(500) })),
     external_key: optional,
     created_at: text,
     updated_at: text,
@@ -139,12 +143,15 @@ export const directoryUserRecord = z
     id,
     idp_id: text,
     email: optional,
-    emails: listOf(z.object({ value: z.string().min(1), primary: z.boolean().nullish() })),
+    emails: listOf(z.object({ value: z.string().min(1).max(500), primary: z.boolean().nullish() })),
     first_name: optional,
     last_name: optional,
     username: optional,
     state: named,
-    role: z.object({ slug: z.string() }).nullable().catch(null),
+    role: z
+      .object({ slug: z.string().max(500) })
+      .nullable()
+      .catch(null),
     custom_attributes: z.record(z.string(), z.unknown()).catch({}),
     created_at: text,
     updated_at: text,
@@ -178,13 +185,13 @@ export const directoryGroupRecord = z
   )
 
 export const redirectUriRecord = z
-  .object({ id, uri: z.string().min(1), default: z.boolean().catch(false) })
+  .object({ id, uri: z.string().min(1).max(2000), default: z.boolean().catch(false) })
   .transform((wire): RedirectUri => ({ id: wire.id, uri: wire.uri, isDefault: wire.default }))
 
 export const portalLinkRecord = z.object({ link: z.url() })
 
 export const idpCertificateRecord = z
-  .object({ id, value: z.string().min(1), not_before: optional, not_after: optional })
+  .object({ id, value: z.string().min(1).max(100_000), not_before: optional, not_after: optional })
   .transform((wire, context): IdpCertificate => {
     const sha256 = fingerprintOf(wire.value)
     if (sha256 === null) {
@@ -225,7 +232,7 @@ const eventData = z.preprocess(
 )
 
 export const eventRecord = z
-  .object({ id, event: z.string().min(1), data: eventData, created_at: text })
+  .object({ id, event: z.string().min(1).max(200), data: eventData, created_at: text })
   .transform((wire): WorkosEvent => {
     const { data, event } = wire
     const ownId = (subject: string) => (event.startsWith(subject) ? data.id : null)

@@ -7,7 +7,7 @@ import styles from './EnvironmentBadge.module.css'
 
 /** Which WorkOS environment the window works in: staging or production by word, icon and colour. */
 export function EnvironmentBadge() {
-  const [, go] = useLocation()
+  const [location, go] = useLocation()
   const environments = useCall('environments.list').value
   const settings = useCall('settings.get').value
   const save = useAction('settings.set')
@@ -23,9 +23,22 @@ export function EnvironmentBadge() {
       label: one.name,
       hint: one.kind === 'production' ? 'Production' : 'Staging',
       Icon: one.kind === 'production' ? ShieldAlert : FlaskConical,
-      run: () => void save.run({ environmentId: one.id }),
+      run: () => {
+        // A page of one environment gives way to the same page of the other.
+        const list = /^\/workbench\/workos\/[^/]+\/([a-z]+)/.exec(location)?.[1]
+        if (list !== undefined) go(`/workbench/workos/${one.id}/${list}`)
+        void save.run({ environmentId: one.id })
+      },
     })),
     ...(environments.length > 0 ? (['line'] as const) : []),
+    ...(current
+      ? [
+          {
+            label: 'Connections, directories, organizations',
+            run: () => go(`/workbench/workos/${current.id}/connections`),
+          },
+        ]
+      : []),
     { label: 'Environments…', run: () => go('/settings') },
   ]
 

@@ -16,6 +16,7 @@ export function Page({
   toolbar,
   fill = false,
   wide = false,
+  tone,
   children,
 }: {
   title: string
@@ -27,6 +28,8 @@ export function Page({
   toolbar?: ReactNode
   fill?: boolean
   wide?: boolean
+  /** Colours the edge below the head: which environment the page is about. Beside a word, never in its place. */
+  tone?: 'staging' | 'production'
   children: ReactNode
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
@@ -36,7 +39,7 @@ export function Page({
   }, [title])
 
   return (
-    <div className={styles.page} data-wide={wide}>
+    <div className={styles.page} data-wide={wide} data-tone={tone}>
       <header className={styles.head}>
         {back && (
           <Link to={back.to} className={styles.back}>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { browse, everything, toggled } from '../../../src/renderer/pages/catalog/browse'
+import { toggled } from '../../../src/renderer/components/toggled'
+import { browse, everything } from '../../../src/renderer/pages/catalog/browse'
 import { expiriesOf } from '../../../src/renderer/pages/watch/expiries'
 import { summaries } from '../../../src/shared/catalog/derived'
 import { createCatalogSearch } from '../../../src/shared/catalog/search'

@@ -4,6 +4,7 @@ import { failed, type Outcome, type Problem, succeeded } from '../../../shared/p
 import type { Credentials } from '../../runs/run'
 import { judgeApiKey, judgeClientId, parseBaseUrl } from '../../workos/credentials'
 import type { Handlers } from '../ipc'
+import type { KeyStandings } from '../key-standings'
 import type { PreferenceStore } from '../store/preferences'
 import type { Vault } from '../store/vault'
 
@@ -14,12 +15,25 @@ type EnvironmentCalls = Pick<
 
 const keyName = (environmentId: string) => `environment:${environmentId}:api-key`
 
-/** The WorkOS environments and their keys. A key goes in and is never given back. */
-export function environmentHandlers(preferences: PreferenceStore, vault: Vault): EnvironmentCalls {
+/**
+ * The WorkOS environments and their keys. A key goes in and is never given back. `onKeyChange` is told of every environment
+ * that gets another key or address, or loses its key.
+ */
+export function environmentHandlers(
+  preferences: PreferenceStore,
+  vault: Vault,
+  standings: KeyStandings,
+  onKeyChange: (environmentId: string) => void,
+): EnvironmentCalls {
   const view = (environment: Environment): EnvironmentView => ({
     ...environment,
     apiKey: vault.see(keyName(environment.id)),
+    keyStanding: standings.of(environment.id),
   })
+  const keyChanged = (environmentId: string) => {
+    standings.forget(environmentId)
+    onKeyChange(environmentId)
+  }
   const find = (id: string) => preferences.get().environments.find((environment) => environment.id === id)
 
   return {
@@ -35,6 +49,7 @@ export function environmentHandlers(preferences: PreferenceStore, vault: Vault):
         // A key is for one address: whoever changes the address must not be sent the old one's key.
         const forgotten = await vault.forget(keyName(before.id))
         if (!forgotten.ok) return forgotten
+        keyChanged(before.id)
       }
       const environment: Environment = { ...draft, baseUrl: base.value.origin, id: draft.id ?? randomUUID() }
       const saved = await preferences.change((before) => ({
@@ -50,6 +65,7 @@ export function environmentHandlers(preferences: PreferenceStore, vault: Vault):
     'environments.remove': async ({ id }) => {
       const forgotten = await vault.forget(keyName(id))
       if (!forgotten.ok) return forgotten
+      keyChanged(id)
       return preferences.change((before) => ({
         ...before,
         environments: before.environments.filter((one) => one.id !== id),
@@ -66,6 +82,7 @@ export function environmentHandlers(preferences: PreferenceStore, vault: Vault):
       const malformed = judgeApiKey(apiKey)
       if (malformed !== null) return failed(malformed)
       const kept = await vault.set(keyName(id), apiKey)
+      keyChanged(id)
       return kept.ok ? succeeded(view(environment)) : kept
     },
 
@@ -73,7 +90,9 @@ export function environmentHandlers(preferences: PreferenceStore, vault: Vault):
       const environment = find(id)
       if (!environment) return failed(unknownEnvironment)
       const forgotten = await vault.forget(keyName(id))
-      return forgotten.ok ? succeeded(view(environment)) : forgotten
+      if (!forgotten.ok) return forgotten
+      keyChanged(id)
+      return succeeded(view(environment))
     },
   }
 }
@@ -83,13 +102,23 @@ export async function readCredentials(
   id: string,
   preferences: PreferenceStore,
   vault: Vault,
+  standings: KeyStandings,
 ): Promise<Outcome<Credentials>> {
   const environment = preferences.get().environments.find((one) => one.id === id)
   if (!environment) return failed(unknownEnvironment)
   const apiKey = await vault.read(keyName(id))
   if (apiKey === null) return failed(vault.see(keyName(id)) === null ? noKey : keyLocked)
   const { name, kind, clientId, baseUrl } = environment
-  return succeeded({ environmentId: id, environmentName: name, environmentKind: kind, apiKey, clientId, baseUrl })
+  const heard = standings.listener(id)
+  return succeeded({
+    environmentId: id,
+    environmentName: name,
+    environmentKind: kind,
+    apiKey,
+    clientId,
+    baseUrl,
+    heard,
+  })
 }
 
 const unknownEnvironment: Problem = {

@@ -7,11 +7,11 @@ import { integrationTypes, purposes } from '../../../shared/catalog/terms'
 import { useKept } from '../../app/kept'
 import { usePageFilter } from '../../app/page-filter'
 import { EmptyState } from '../../components/EmptyState'
+import { FilterChips } from '../../components/FilterChips'
 import { Page } from '../../components/Page'
 import { purposeNames } from '../../components/words'
 import { type BrowseState, browse, everything } from './browse'
 import styles from './CatalogBrowser.module.css'
-import { FilterChips } from './FilterChips'
 import { ResultList, resultListId, resultRowId } from './ResultList'
 
 /** Search, filters and list over any number of rows; what was searched for is kept when the page is left. */

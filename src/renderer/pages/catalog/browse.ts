@@ -37,8 +37,3 @@ export function browse(
   }
   return { hits: shown, readAs, typeCounts, purposeCounts }
 }
-
-/** The choice with one more in it, or one less. */
-export function toggled<T>(chosen: readonly T[], one: T): T[] {
-  return chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one]
-}

@@ -8,7 +8,7 @@ export function WorkbenchPage() {
   return (
     <Switch>
       {tools.map(({ path, Tool }) => (
-        <Route key={path} path={path}>
+        <Route key={path} path={`${path}/*?`}>
           <Tool />
         </Route>
       ))}

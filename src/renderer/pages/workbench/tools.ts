@@ -1,6 +1,7 @@
-import { FileCode2, type LucideIcon } from 'lucide-react'
+import { FileCode2, type LucideIcon, ServerCog } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { MetadataTool } from './metadata/MetadataTool'
+import { WorkosTool } from './workos/WorkosTool'
 
 /** The tools that stand on their own, without a set-up, in the order they are shown. */
 export const tools: ReadonlyArray<{
@@ -16,5 +17,12 @@ export const tools: ReadonlyArray<{
     does: 'Reads SAML metadata from an address, a file or pasted text: entity ID, sign-on endpoints, every certificate with its expiry, and what is wrong with it.',
     Icon: FileCode2,
     Tool: MetadataTool,
+  },
+  {
+    path: '/workbench/workos',
+    title: 'WorkOS environments',
+    does: 'Every connection, directory and organization of an environment: states, domains, certificates, the events that say why a sign-in failed, Admin Portal links.',
+    Icon: ServerCog,
+    Tool: WorkosTool,
   },
 ]

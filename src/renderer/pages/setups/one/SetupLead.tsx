@@ -1,9 +1,9 @@
 import { Link } from 'wouter'
 import { railOf } from '../../../../shared/guidance/setup-steps'
+import { StateMark } from '../../../components/StateMark'
 import { Tag } from '../../../components/Tag'
 import styles from './frame.module.css'
 import { Progress } from './Progress'
-import { StateMark } from './StateMark'
 import { useOpenSetup } from './setup-context'
 import { WatchLine } from './WatchLine'
 

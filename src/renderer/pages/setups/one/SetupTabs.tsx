@@ -1,5 +1,4 @@
-import { Link } from 'wouter'
-import styles from './frame.module.css'
+import { LinkTabs } from '../../../components/LinkTabs'
 import { useOpenSetup } from './setup-context'
 
 /** The parts of a set-up. */
@@ -15,20 +14,19 @@ export function SetupTabs({ view }: { view: string }) {
     ['journal', 'Journal', true],
   ]
   return (
-    <nav className={styles.tabs} aria-label="Parts of the set-up">
-      {tabs.map(
-        ([name, label, isShown]) =>
-          isShown && (
-            <Link
-              key={name}
-              to={name === 'step' ? `/setups/${setup.id}` : `/setups/${setup.id}/${name}`}
-              className={styles.tab}
-              aria-current={name === view ? 'page' : undefined}
-            >
-              {label}
-            </Link>
-          ),
+    <LinkTabs
+      label="Parts of the set-up"
+      tabs={tabs.flatMap(([name, label, isShown]) =>
+        isShown
+          ? [
+              {
+                to: name === 'step' ? `/setups/${setup.id}` : `/setups/${setup.id}/${name}`,
+                label,
+                here: name === view,
+              },
+            ]
+          : [],
       )}
-    </nav>
+    />
   )
 }

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { catalogEntry } from '../../../../shared/catalog/index'
 import type { Integration } from '../../../../shared/catalog/schema'
-import type { CallOutput } from '../../../../shared/contract'
 import type { StateSubject } from '../../../../shared/guidance/workos-states'
 import { fitsIntegration, typeLabel } from '../../../../shared/guidance/workos-types'
 import type { Problem } from '../../../../shared/problem'
 import type { ListKind } from '../../../../shared/workos'
+import type { Rows } from '../../../../shared/workos-rows'
 import { call } from '../../../bridge/bridge'
 
 /** A record of WorkOS as a list shows it. */
@@ -50,7 +50,7 @@ export function useRecords({
     busy.current = false
     setLoading(false)
     if (!outcome.ok) return setProblem(outcome.problem)
-    setRows((before) => [...before, ...rowsOf(outcome.value, row)])
+    setRows((before) => [...before, ...rowsOf(outcome.value.page, row)])
     setAfter(outcome.value.after)
     setRead(true)
   }, [environmentId, kind, after, organizationId, row])
@@ -62,12 +62,12 @@ export function useRecords({
   return { rows, read, loading, problem, hasMore: read && after !== null, loadMore: () => void loadMore() }
 }
 
-function rowsOf(page: CallOutput<'workos.page'>, row: Integration): RecordRow[] {
+function rowsOf(page: Rows, row: Integration): RecordRow[] {
   const entry = catalogEntry(row.slug)
   const fits = (type: string) => entry === undefined || fitsIntegration(entry, type)
   switch (page.kind) {
     case 'organizations':
-      return page.items.map(({ id, name, domains, externalId }) => ({
+      return page.rows.map(({ id, name, domains, externalId }) => ({
         id,
         name,
         detail: domains.map(({ domain }) => domain).join(', '),
@@ -76,7 +76,7 @@ function rowsOf(page: CallOutput<'workos.page'>, row: Integration): RecordRow[] 
         text: [name, id, externalId ?? '', ...domains.map(({ domain }) => domain)].join('\n').toLowerCase(),
       }))
     case 'connections':
-      return page.items.map(({ id, name, type, state, domains }) => ({
+      return page.rows.map(({ id, name, type, state, domains }) => ({
         id,
         name,
         detail: typeLabel(type),
@@ -85,7 +85,7 @@ function rowsOf(page: CallOutput<'workos.page'>, row: Integration): RecordRow[] 
         text: [name, id, typeLabel(type), ...domains].join('\n').toLowerCase(),
       }))
     case 'directories':
-      return page.items.map(({ id, name, type, state, domain }) => ({
+      return page.rows.map(({ id, name, type, state, domain }) => ({
         id,
         name,
         detail: typeLabel(type),
@@ -93,5 +93,8 @@ function rowsOf(page: CallOutput<'workos.page'>, row: Integration): RecordRow[] 
         fits: fits(type),
         text: [name, id, typeLabel(type), domain ?? ''].join('\n').toLowerCase(),
       }))
+    case 'users':
+    case 'groups':
+      return []
   }
 }

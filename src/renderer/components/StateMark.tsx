@@ -1,6 +1,6 @@
-import { type StateSubject, stateMeaning } from '../../../../shared/guidance/workos-states'
-import { StatusMark } from '../../../components/StatusMark'
-import styles from './frame.module.css'
+import { type StateSubject, stateMeaning } from '../../shared/guidance/workos-states'
+import styles from './StateMark.module.css'
+import { StatusMark } from './StatusMark'
 
 /** The state of a connection or directory as WorkOS told it last; `null`: it was never read. */
 export function StateMark({ of, state }: { of: StateSubject; state: string | null }) {

@@ -1,5 +1,5 @@
-import { toggled } from './browse'
 import styles from './FilterChips.module.css'
+import { toggled } from './toggled'
 
 /** A row of filters of one kind. Several may be on: any of them fits. */
 export function FilterChips<T extends string>({

@@ -1,0 +1,34 @@
+import { call, listen } from './bridge'
+import { queryClient } from './query-client'
+import { ReadingStore } from './reading-store'
+import { unexpected } from './unexpected'
+
+const gapMs = 100
+let lastAt = Number.NEGATIVE_INFINITY
+
+/** The first rows are shown at once, those that stream in behind them ten times a second. */
+function soon(work: () => void): void {
+  const wait = lastAt + gapMs - performance.now()
+  const run = () => {
+    lastAt = performance.now()
+    work()
+  }
+  if (wait <= 0) run()
+  else setTimeout(run, wait)
+}
+
+/** The lists of this window. */
+export const readings = new ReadingStore(
+  {
+    read: (input) => call('workos.read', input).catch(unexpected),
+    stop: (readingId) => void call('workos.stopReading', { readingId }),
+  },
+  soon,
+)
+
+listen('workos.rows', (part) => readings.came(part))
+listen('workos.readingEnded', (end) => readings.ended(end))
+listen('environments.changed', ({ environmentId, what }) => {
+  if (what === 'key') readings.forget(environmentId)
+  void queryClient.invalidateQueries({ queryKey: ['environments.list'] })
+})

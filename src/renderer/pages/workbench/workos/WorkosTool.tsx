@@ -1,0 +1,77 @@
+import { Button } from '@radix-ui/themes'
+import { ServerOff } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Link, Redirect, Route, Switch } from 'wouter'
+import type { EnvironmentView } from '../../../../shared/environment'
+import { useAction } from '../../../bridge/use-action'
+import { useCall } from '../../../bridge/use-call'
+import { EmptyState } from '../../../components/EmptyState'
+import { Page } from '../../../components/Page'
+import { ConnectionList, DirectoryList, OrganizationList } from './list/lists'
+import { Overview } from './overview/Overview'
+import { places } from './places'
+
+/** What a WorkOS environment holds: its lists, and a page for each of their records. */
+export function WorkosTool() {
+  return (
+    <Switch>
+      <Route path="/workbench/workos/:environment/connections">
+        {({ environment }) => (
+          <InEnvironment id={environment}>{(one) => <ConnectionList environment={one} />}</InEnvironment>
+        )}
+      </Route>
+      <Route path="/workbench/workos/:environment/directories">
+        {({ environment }) => (
+          <InEnvironment id={environment}>{(one) => <DirectoryList environment={one} />}</InEnvironment>
+        )}
+      </Route>
+      <Route path="/workbench/workos/:environment/organizations">
+        {({ environment }) => (
+          <InEnvironment id={environment}>{(one) => <OrganizationList environment={one} />}</InEnvironment>
+        )}
+      </Route>
+      <Route path="/workbench/workos/:environment">
+        {({ environment }) => <Redirect to={places.list(environment, 'connections')} replace />}
+      </Route>
+      <Route>
+        <Overview />
+      </Route>
+    </Switch>
+  )
+}
+
+/** Hands on the environment an address names, or says that it is gone. */
+function InEnvironment({ id, children }: { id: string; children: (environment: EnvironmentView) => ReactNode }) {
+  const environments = useCall('environments.list').value
+  const environment = environments?.find((one) => one.id === decodeURIComponent(id))
+  useAsEnvironmentInUse(environment?.id)
+  if (!environments) return null
+  if (environment) return children(environment)
+  return (
+    <Page title="WorkOS environment" back={{ to: places.overview, label: 'WorkOS environments' }}>
+      <EmptyState
+        Icon={ServerOff}
+        title="This environment is gone"
+        actions={
+          <Button asChild>
+            <Link to={places.overview}>Show the others</Link>
+          </Button>
+        }
+      >
+        <p>It was removed in Settings.</p>
+      </EmptyState>
+    </Page>
+  )
+}
+
+/** The badge at the edge of the window must never name another environment than the page shows. */
+function useAsEnvironmentInUse(id: string | undefined): void {
+  const inUse = useCall('settings.get').value?.environmentId
+  const { run } = useAction('settings.set')
+  const shown = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    if (id === undefined || inUse === undefined || shown.current === id) return
+    shown.current = id
+    if (inUse !== id) void run({ environmentId: id })
+  }, [id, inUse, run])
+}

@@ -1,0 +1,179 @@
+// biome-ignore-all lint/a11y/useSemanticElements: only the rows in sight exist and each is placed by itself, which a table cannot do
+// biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid or its filter, aria-activedescendant points at the row
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { Arrangement, Item, SortKey } from './arrange'
+import type { Column } from './columns'
+import { GroupHeading, RecordRow } from './RecordRow'
+import styles from './table.module.css'
+
+export const tableId = 'workos-records'
+export const rowId = (index: number) => `workos-record-${index}`
+
+export const rowHeight = 44
+
+/**
+ * The rows of a list, of which only those in sight exist. The row the person is at and the place scrolled to stay the same
+ * records while others stream in above them.
+ */
+export function RecordTable({
+  label,
+  columns: all,
+  items,
+  active,
+  arrangement,
+  place,
+  onPlace,
+  onActive,
+  onOpen,
+  onSort,
+  onKey,
+}: {
+  label: string
+  columns: readonly Column[]
+  items: readonly Item[]
+  /** Index of the row the person is at; -1: none. */
+  active: number
+  arrangement: Arrangement
+  /** Where the list was scrolled to when it was left. */
+  place: number
+  onPlace: (offset: number) => void
+  onActive: (index: number) => void
+  onOpen: (index: number) => void
+  onSort: (sort: SortKey) => void
+  onKey: (event: React.KeyboardEvent) => void
+}) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => items[index]?.key ?? index,
+    estimateSize: () => rowHeight,
+    initialOffset: place,
+    overscan: 8,
+  })
+  useSteadyPlace(scroller, items, arrangement)
+  const width = useWidth(scroller)
+  const columns = useMemo(() => all.filter(({ from = 0 }) => width >= from), [all, width])
+
+  useEffect(() => {
+    const element = scroller.current
+    return () => onPlace(element?.scrollTop ?? 0)
+  }, [onPlace])
+
+  const moved = useRef(active)
+  useEffect(() => {
+    if (moved.current !== active && active >= 0) rows.scrollToIndex(active, { align: 'auto' })
+    moved.current = active
+  }, [active, rows])
+
+  const template = { '--columns': columns.map(({ width }) => width).join(' ') } as React.CSSProperties
+  return (
+    <div className={styles.frame} style={template}>
+      <div
+        ref={scroller}
+        id={tableId}
+        className={styles.scroller}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={items.length + 1}
+        aria-activedescendant={active >= 0 ? rowId(active) : undefined}
+        tabIndex={0}
+        onKeyDown={onKey}
+      >
+        <div role="row" aria-rowindex={1} className={styles.head}>
+          {columns.map(({ key, label: name, sort }) => (
+            <span
+              key={key}
+              role="columnheader"
+              className={styles.headCell}
+              data-column={key}
+              aria-sort={
+                sort !== undefined && sort === arrangement.sort
+                  ? arrangement.descending
+                    ? 'descending'
+                    : 'ascending'
+                  : undefined
+              }
+            >
+              {sort === undefined ? (
+                name
+              ) : (
+                <button type="button" className={styles.sort} tabIndex={-1} onClick={() => onSort(sort)}>
+                  {name}
+                  {sort === arrangement.sort &&
+                    (arrangement.descending ? <ArrowUp aria-hidden size={12} /> : <ArrowDown aria-hidden size={12} />)}
+                </button>
+              )}
+            </span>
+          ))}
+        </div>
+        <div role="presentation" className={styles.all} style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map(({ index, start, key }) => {
+            const item = items[index]
+            if (!item) return null
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid and the filter handle the keys of the active row
+              <div
+                key={key}
+                id={rowId(index)}
+                role="row"
+                aria-rowindex={index + 2}
+                aria-selected={index === active}
+                data-kind={item.kind}
+                className={styles.row}
+                style={{ transform: `translateY(${start}px)` }}
+                onMouseMove={() => index !== active && onActive(index)}
+                onClick={() => onOpen(index)}
+              >
+                {item.kind === 'line' ? (
+                  <RecordRow line={item.line} columns={columns} grouped={arrangement.grouped} />
+                ) : (
+                  <GroupHeading group={item} span={columns.length} />
+                )}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** Keeps the first record in sight where it is while rows come and go above it; a new order or filter starts at the top. */
+function useSteadyPlace(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  items: readonly Item[],
+  arrangement: Arrangement,
+): void {
+  const last = useRef({ items, arrangement })
+  useLayoutEffect(() => {
+    const before = last.current
+    last.current = { items, arrangement }
+    const element = scroller.current
+    if (!element || before.items === items) return
+    if (before.arrangement !== arrangement) {
+      element.scrollTop = 0
+      return
+    }
+    const first = Math.floor(element.scrollTop / rowHeight)
+    const key = before.items[first]?.key
+    if (first === 0 || key === undefined) return
+    const now = items.findIndex((item) => item.key === key)
+    if (now >= 0 && now !== first) element.scrollTop += (now - first) * rowHeight
+  }, [scroller, items, arrangement])
+}
+
+function useWidth(element: React.RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(Number.POSITIVE_INFINITY)
+  useLayoutEffect(() => {
+    const watched = element.current
+    if (!watched) return
+    const observer = new ResizeObserver(() => setWidth(watched.clientWidth))
+    observer.observe(watched)
+    setWidth(watched.clientWidth)
+    return () => observer.disconnect()
+  }, [element])
+  return width
+}
