@@ -20,5 +20,5 @@ await main(async () => {
   if (onPackage) await packageForTests(electron)
   const display = process.platform === 'linux' ? await virtualDisplay() : { env: {} }
   const project = args.some((argument) => argument.startsWith('--project')) ? [] : ['--project', 'electron']
-  await playwright([...project, ...args], { electron, display })
+  await playwright([...args, ...project], { electron, display })
 })
