@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ageOf } from '../../../src/renderer/pages/workbench/workos/list/Age'
+import { ageOf } from '../../../src/renderer/pages/workbench/workos/list/age'
 import {
   type Arrangement,
   asItComes,

@@ -4,7 +4,7 @@ import { integrationOfType } from '../../../../../shared/guidance/workos-types'
 import type { ListKind } from '../../../../../shared/workos'
 import { Monogram } from '../../../../components/Monogram'
 import { StateMark } from '../../../../components/StateMark'
-import { Age } from './Age'
+import { AgeMark } from './AgeMark'
 import type { SortKey } from './arrange'
 import type { Line } from './lines'
 import styles from './table.module.css'
@@ -89,7 +89,7 @@ const created: Column = {
   label: 'Age',
   width: '72px',
   sort: 'created',
-  show: ({ createdAt }) => <Age since={createdAt} what="Created" />,
+  show: ({ createdAt }) => <AgeMark since={createdAt} what="Created" />,
 }
 
 const updated: Column = {
@@ -98,7 +98,7 @@ const updated: Column = {
   from: 680,
   width: '86px',
   sort: 'updated',
-  show: ({ updatedAt }) => <Age since={updatedAt} what="Changed" />,
+  show: ({ updatedAt }) => <AgeMark since={updatedAt} what="Changed" />,
 }
 
 /** The columns of each list. */
