@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DiagnosisSummary, KeptDiagnosis } from '../../shared/diagnosis'
 import { judgeCauses } from '../../shared/guidance/evidence-judge'
+import { readSymptom } from '../../shared/guidance/symptoms'
 import { diagnoseResult } from '../../shared/runs/diagnose'
 import type { StoredDiagnosis } from './stored'
 
@@ -20,7 +21,9 @@ const resultSchema = z.object({
 /** A stored diagnosis as it is shown. It is judged anew: what is on disk, or comes from somebody else, is evidence and no verdict. */
 export function shownDiagnosis({ id, setupId, end, given, bundle }: StoredDiagnosis): KeptDiagnosis {
   const { findings, startedAt, durationMs, subject } = bundle
-  const result = resultSchema.parse(bundle.result)
+  const read = resultSchema.parse(bundle.result)
+  const said = given.symptom === undefined ? [] : [...readSymptom(given.symptom).causes]
+  const result = read.hinted.length > 0 ? read : { ...read, hinted: said }
   const verdicts = judgeCauses(findings, new Set(result.inputs), result)
   return { id, setupId, subject: subject ?? '', startedAt, durationMs, end, given, findings, verdicts, result }
 }

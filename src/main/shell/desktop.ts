@@ -7,7 +7,7 @@ import { systemCipher } from './cipher'
 import { electronHost } from './electron-host'
 import { OpenFiles } from './files'
 import { appHandlers } from './handlers/app'
-import { diagnosisHandlers } from './handlers/diagnoses'
+import { diagnosisHandlers, noteOf } from './handlers/diagnoses'
 import { environmentHandlers, readCredentials } from './handlers/environments'
 import { handoffHandlers } from './handlers/handoff'
 import { secretHandlers } from './handlers/secrets'
@@ -64,7 +64,10 @@ export async function startDesktop(folder: string): Promise<void> {
 
   const files = new OpenFiles()
   const held = new HeldSecrets()
-  const diagnoses = new DiagnosisStore(join(userData, 'diagnoses'), clock, app.getVersion())
+  const diagnoses = new DiagnosisStore(join(userData, 'diagnoses'), clock, app.getVersion(), async (summary) => {
+    if (summary.setupId !== null)
+      await setups.edit(summary.setupId, { do: 'record-check', text: await noteOf(summary) })
+  })
   const standings = new KeyStandings(clock, (environmentId) =>
     tell('environments.changed', { environmentId, what: 'heard' }),
   )
@@ -89,6 +92,7 @@ export async function startDesktop(folder: string): Promise<void> {
     },
     hostFor,
     report,
+    { diagnose: (id, input) => diagnoses.keep(id, input) },
   )
   const damaged = (): DamagedFile[] =>
     [...setups.reports(), preferences.damaged, vault.damaged].filter((one) => one !== null)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Finding } from '../../shared/finding'
 import { failed, type Outcome, type Problem, succeeded } from '../../shared/problem'
-import { type RunKind, runTable } from '../../shared/runs/table'
+import { type RunInput, type RunKind, runTable } from '../../shared/runs/table'
 import type { Host } from '../host/host'
 import type { RunContext, Runner } from '../runs/run'
 import { tell } from './ipc'
@@ -10,6 +10,15 @@ import { tell } from './ipc'
 type Runners = { readonly [K in RunKind]: Runner<K> }
 type AnyContext = RunContext & { progress: (make: () => unknown) => void }
 type AnyRunner = (input: unknown, context: AnyContext) => AsyncGenerator<Finding, Outcome<unknown>>
+
+/** Takes down what a run has to tell, before the page hears of it. None of it ever fails. */
+export interface RunKeeper {
+  found(findings: readonly Finding[]): Promise<void>
+  stands(progress: unknown): Promise<void>
+  ended(how: 'done' | 'cancelled' | 'broken', result: unknown): Promise<void>
+}
+type Keepers = { readonly [K in RunKind]?: (runId: string, input: RunInput<K>) => RunKeeper }
+type AnyKeepers = { readonly [kind: string]: ((runId: string, input: unknown) => RunKeeper) | undefined }
 
 /** Starts runs for the page, streams their findings at most once a frame, and ends them when asked or when the page goes. */
 export class RunDesk {
@@ -20,6 +29,7 @@ export class RunDesk {
     private readonly context: Omit<RunContext, 'host' | 'onText'>,
     private readonly hostFor: (signal: AbortSignal) => Host,
     private readonly report: (error: unknown, call: string) => void,
+    private readonly keepers: Keepers = {},
   ) {}
 
   start(kind: string, rawInput: unknown): Outcome<{ runId: string }> {
@@ -39,14 +49,16 @@ export class RunDesk {
     this.running.set(runId, controller)
     // The schema above produced exactly the input this runner is typed for; TypeScript cannot follow the index.
     const runner = this.runners[kind] as AnyRunner
-    const news = new News(runId, kind)
+    // And so for what takes it down.
+    const keeper = (this.keepers as AnyKeepers)[kind]?.(runId, input.data) ?? null
+    const news = new News(runId, kind, keeper)
     const run = runner(input.data, {
       ...this.context,
       host: this.hostFor(controller.signal),
       progress: (make) => news.offer(make),
       onText: (stretch) => tell('run.text', { runId, ...stretch }),
     })
-    void this.follow(runId, kind, run, news, controller.signal)
+    void this.follow(runId, kind, run, news, keeper, controller.signal)
     return succeeded({ runId })
   }
 
@@ -63,6 +75,7 @@ export class RunDesk {
     kind: RunKind,
     run: AsyncGenerator<Finding, Outcome<unknown>>,
     news: News,
+    keeper: RunKeeper | null,
     signal: AbortSignal,
   ): Promise<void> {
     try {
@@ -71,11 +84,17 @@ export class RunDesk {
         news.add(step.value)
         step = await run.next()
       }
-      news.flush()
-      tell('run.ended', { runId, outcome: signal.aborted ? failed(cancelled) : judged(kind, step.value) })
+      await news.flush()
+      const outcome = signal.aborted ? failed(cancelled) : judged(kind, step.value)
+      await keeper?.ended(
+        outcome.ok ? 'done' : signal.aborted ? 'cancelled' : 'broken',
+        outcome.ok ? outcome.value : null,
+      )
+      tell('run.ended', { runId, outcome })
     } catch (error) {
-      news.flush()
+      await news.flush()
       if (!signal.aborted) this.report(error, kind)
+      await keeper?.ended(signal.aborted ? 'cancelled' : 'broken', null)
       tell('run.ended', { runId, outcome: failed(signal.aborted ? cancelled : broken(kind)) })
     } finally {
       this.running.delete(runId)
@@ -92,35 +111,49 @@ class News {
   private size = 0
   private progress: (() => unknown) | null = null
   private timer: NodeJS.Timeout | null = null
+  private sent: Promise<void> = Promise.resolve()
 
   constructor(
     private readonly runId: string,
     private readonly kind: RunKind,
+    private readonly keeper: RunKeeper | null,
   ) {}
 
   add(finding: Finding): void {
     const size = JSON.stringify(finding).length
-    if (this.size + size > mostAtOnce) this.flush()
+    if (this.size + size > mostAtOnce) void this.flush()
     this.waiting.push(finding)
     this.size += size
-    this.timer ??= setTimeout(() => this.flush(), 16)
+    this.timer ??= setTimeout(() => void this.flush(), 16)
   }
 
   /** The latest progress takes the place of one that was not sent yet. */
   offer(make: () => unknown): void {
     this.progress = make
-    this.timer ??= setTimeout(() => this.flush(), 16)
+    this.timer ??= setTimeout(() => void this.flush(), 16)
   }
 
-  flush(): void {
+  /** Sends what waits, after what was sent before; resolves when it is sent. */
+  flush(): Promise<void> {
     if (this.timer !== null) clearTimeout(this.timer)
     this.timer = null
-    const { runId } = this
-    if (this.waiting.length > 0) tell('run.findings', { runId, findings: this.waiting })
+    const { runId, kind, keeper, waiting: findings } = this
+    // Made now, so that it speaks of no finding that goes out later.
+    const progress = this.progress === null ? null : progressOf(kind, this.progress())
     this.waiting = []
     this.size = 0
-    if (this.progress !== null) tell('run.progress', { runId, progress: progressOf(this.kind, this.progress()) })
     this.progress = null
+    this.sent = this.sent.then(async () => {
+      if (findings.length > 0) {
+        await keeper?.found(findings)
+        tell('run.findings', { runId, findings })
+      }
+      if (progress !== null) {
+        await keeper?.stands(progress)
+        tell('run.progress', { runId, progress })
+      }
+    })
+    return this.sent
   }
 }
 

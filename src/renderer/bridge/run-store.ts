@@ -6,6 +6,8 @@ import type { TextStretch } from '../../shared/runs/document'
 /** A run as the page sees it. `idle`: nothing was started yet, or the last one was put away. */
 export type RunState = {
   readonly phase: 'idle' | 'running' | 'ended'
+  /** By which main knows it; stays after its end. Null until main has answered. */
+  readonly runId: string | null
   readonly findings: readonly Finding[]
   /** The text of the document that was read, as far as it was handed out. */
   readonly text: TextStretch | null
@@ -20,7 +22,7 @@ export type RunDoor = {
   cancel: (runId: string) => void
 }
 
-export const idle: RunState = { phase: 'idle', findings: [], text: null, outcome: null, progress: null }
+export const idle: RunState = { phase: 'idle', runId: null, findings: [], text: null, outcome: null, progress: null }
 
 /** `turn` counts the starts in a slot, so that an answer to an earlier start is known as such. */
 type Slot = { state: RunState; runId: string | null; turn: number; cancelled: boolean; watchers: Set<() => void> }
@@ -70,6 +72,7 @@ export class RunStore {
     this.early.delete(runId)
     if (slot.turn !== turn) return this.door.cancel(runId)
     slot.runId = runId
+    show(slot, { ...slot.state, runId })
     if (slot.cancelled) this.door.cancel(runId)
     if (before && before.findings.length > 0) take(slot, before.findings)
     if (before?.progress != null) show(slot, { ...slot.state, progress: before.progress })

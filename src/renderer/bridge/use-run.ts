@@ -7,6 +7,8 @@ import { runs } from './runs'
 
 export type Run<K extends RunKind> = {
   phase: 'idle' | 'running' | 'ended'
+  /** By which main knows it; null until main has answered. */
+  runId: string | null
   findings: readonly Finding[]
   text: TextStretch | null
   outcome: Outcome<RunResult<K>> | null
@@ -30,6 +32,7 @@ export function useRun<K extends RunKind>(kind: K, slot?: string): Run<K> {
   )
   return {
     phase: state.phase,
+    runId: state.runId,
     findings: state.findings,
     text: state.text,
     // Main has judged the result by the schema of its kind.

@@ -112,7 +112,8 @@ describe('a diagnosis that was cut off', () => {
   test('loses no finding that was told before', async () => {
     const keeper = store().keep(id('cut'), { setupId: 's' })
     await keeper.found(refused)
-    await keeper.stands({ inputs: ['scim-endpoint'], probes: [] })
+    const probes = [{ name: 'scim', looksAt: 'the SCIM endpoint', state: 'running' }]
+    await keeper.stands({ inputs: ['scim-endpoint'], product: null, probes, verdicts: [], open: [] })
     await keeper.found(sound.slice(1))
     // The program is gone; another one starts.
     const [one] = (await store().list('s')).items
@@ -120,6 +121,7 @@ describe('a diagnosis that was cut off', () => {
     const shown = value(await store().get(id('cut')))
     expect(shown.findings.map(({ id }) => id)).toEqual(['scim.token', 'scim.endpoint'])
     expect(shown.result.inputs).toEqual(['scim-endpoint'])
+    expect(shown.result.probes).toMatchObject([{ name: 'scim', end: 'cancelled' }])
     expect(await readdir(folder)).not.toContain(`${id('cut')}.running.jsonl`)
   })
 

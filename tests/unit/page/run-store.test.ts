@@ -41,7 +41,7 @@ describe('a run', () => {
     expect(summaries(store)).toEqual(['one', 'two'])
     store.ended({ runId: 'a', outcome: done })
     expect(store.read('slot')).toMatchObject({ phase: 'ended', outcome: done })
-    expect(changes).toBe(4)
+    expect(changes).toBe(5)
   })
 
   test('loses nothing that overtakes the answer to its start', async () => {

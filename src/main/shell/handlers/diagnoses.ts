@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import type { ReportFormat } from '../../../shared/diagnosis'
+import type { DiagnosisSummary, ReportFormat } from '../../../shared/diagnosis'
 import { failed, type Outcome, succeeded } from '../../../shared/problem'
 import { type Bundle, largestBundle, notABundle, openBundle } from '../../report/bundle'
 import type { OpenFiles } from '../files'
@@ -77,6 +77,15 @@ export function diagnosisHandlers(
       return saveAs(window, `${name}.${extensions[format]}`, extensions[format], content)
     },
   }
+}
+
+/** What the journal of a set-up says of a diagnosis. */
+export async function noteOf({ first, confirmed, end }: DiagnosisSummary): Promise<string> {
+  const { causeOf } = await import('../../../shared/guidance/causes')
+  const cut = end === 'done' ? '' : ' It was not run to its end.'
+  if (first === null) return `Diagnosis: no cause was found.${cut}`
+  const more = confirmed > 1 ? ` and ${confirmed - 1} more` : ''
+  return `Diagnosis: ${first.state === 'confirmed' ? 'confirmed' : 'likely'}: ${causeOf(first.cause).title}${more}.${cut}`
 }
 
 /** The code of a format is read when it is first asked for, so that the window does not wait for it. */

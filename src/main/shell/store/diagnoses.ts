@@ -3,11 +3,17 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DiagnosisEnd, DiagnosisSummary, KeptDiagnosis } from '../../../shared/diagnosis'
 import { failed, type Outcome, type Problem, succeeded } from '../../../shared/problem'
-import type { DiagnoseInput, DiagnoseResult } from '../../../shared/runs/diagnose'
+import {
+  type DiagnoseInput,
+  type DiagnoseResult,
+  diagnoseProgress,
+  diagnoseResult,
+} from '../../../shared/runs/diagnose'
 import { rememberInput, subjectOf } from '../../diagnosis/remember'
 import { type StoredDiagnosis, storedDiagnosisSchema } from '../../diagnosis/stored'
 import type { Bundle } from '../../report/bundle'
-import { DiagnosisLog, type LoggedDiagnosis, readLog } from './diagnosis-log'
+import type { RunKeeper } from '../run-desk'
+import { DiagnosisLog, type LoggedDiagnosis, readLog, type Standing } from './diagnosis-log'
 import { fileProblem, readJsonFile, writeJsonFile } from './json-file'
 
 /** What judges a diagnosis is read when the first one is looked at, so that the window does not wait for it. */
@@ -18,13 +24,6 @@ const running = '.running.jsonl'
 
 /** How many are kept of each set-up, and of those that belong to none. The last good one of a set-up stays besides. */
 const mostKept = 40
-
-/** Takes down one diagnosis while it runs. Nothing here ever fails: that it could not be kept is said where the history is. */
-export interface DiagnosisKeeper {
-  found(findings: Bundle['findings']): Promise<void>
-  stands(progress: Record<string, unknown>): Promise<void>
-  ended(end: DiagnosisEnd, result: DiagnoseResult | null): Promise<void>
-}
 
 /**
  * The diagnoses on disk, one file each. They are read when somebody first asks for them, so that the window does not wait for
@@ -42,11 +41,11 @@ export class DiagnosisStore {
     private readonly folder: string,
     private readonly clock: () => Date,
     private readonly version: string,
-    private readonly onEnd: (summary: DiagnosisSummary) => void = () => undefined,
+    private readonly onEnd: (summary: DiagnosisSummary) => Promise<void> = async () => undefined,
   ) {}
 
   /** Begins to keep a diagnosis under the id of its run. */
-  keep(id: string, input: DiagnoseInput): DiagnosisKeeper {
+  keep(id: string, input: DiagnoseInput): RunKeeper {
     this.open.add(id)
     const given = rememberInput(input)
     const startedAt = this.clock().toISOString()
@@ -64,23 +63,27 @@ export class DiagnosisStore {
       await mkdir(this.folder, { recursive: true })
       return DiagnosisLog.begin(path, head)
     })
-    const logged: Omit<LoggedDiagnosis, 'lastWrittenMs'> = { head, findings: [], progress: null }
+    const logged: Omit<LoggedDiagnosis, 'lastWrittenMs'> = { head, findings: [], standing: null }
     return {
       found: async (findings) => {
         logged.findings.push(...findings)
         await this.attempt(path, async () => (await log)?.found(findings))
       },
       stands: async (progress) => {
-        logged.progress = progress
-        await this.attempt(path, async () => (await log)?.stands(progress))
+        const { inputs, product, probes } = diagnoseProgress.parse(progress)
+        const standing = { inputs, product, probes }
+        if (JSON.stringify(standing) === JSON.stringify(logged.standing)) return
+        logged.standing = standing
+        await this.attempt(path, async () => (await log)?.stands(standing))
       },
-      ended: async (end, result) => {
+      ended: async (end, value) => {
+        const result = end === 'done' ? diagnoseResult.parse(value) : null
         await this.attempt(path, async () => (await log)?.close())
         const durationMs = this.clock().getTime() - Date.parse(startedAt)
         const kept = await this.write(fromLog(logged, end, durationMs, result))
         if (kept) await this.attempt(path, () => rm(path, { force: true }))
         this.open.delete(id)
-        if (kept) this.onEnd(kept)
+        if (kept) await this.onEnd(kept)
         await this.prune(input.setupId ?? null)
       },
     }
@@ -230,13 +233,13 @@ export class DiagnosisStore {
 }
 
 function fromLog(
-  { head, findings, progress }: Omit<LoggedDiagnosis, 'lastWrittenMs'>,
+  { head, findings, standing }: Omit<LoggedDiagnosis, 'lastWrittenMs'>,
   end: DiagnosisEnd,
   durationMs: number,
   result: DiagnoseResult | null,
 ): StoredDiagnosis {
   const { schema, id, setupId, given, subject, startedAt, version } = head
-  const { verdicts: _, assertion: __, ...rest } = result ?? { verdicts: [], assertion: null, ...progress }
+  const { verdicts: _, assertion: __, ...rest } = result ?? { verdicts: [], assertion: null, ...unfinished(standing) }
   return {
     schema,
     id,
@@ -255,6 +258,14 @@ function fromLog(
       result: rest,
     },
   }
+}
+
+/** What is known of a diagnosis that came to no result. */
+function unfinished(standing: Standing | null) {
+  const probes = standing?.probes.map(({ name, looksAt, state }) => {
+    return { name, looksAt, end: state === 'running' ? ('cancelled' as const) : state, ms: 0, findings: [] }
+  })
+  return { inputs: standing?.inputs ?? [], product: standing?.product ?? null, probes: probes ?? [] }
 }
 
 const unknownDiagnosis: Problem = {

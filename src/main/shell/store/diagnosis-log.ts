@@ -2,6 +2,7 @@ import { type FileHandle, open, readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { rememberedInputSchema } from '../../../shared/diagnosis'
 import { type Finding, findingSchema } from '../../../shared/finding'
+import { diagnoseProgress } from '../../../shared/runs/diagnose'
 
 const headSchema = z.object({
   schema: z.literal(1),
@@ -14,17 +15,18 @@ const headSchema = z.object({
 })
 export type LogHead = z.infer<typeof headSchema>
 
-const lineSchema = z.union([
-  z.object({ findings: z.array(findingSchema) }),
-  z.object({ progress: z.record(z.string(), z.unknown()) }),
-])
+/** How far the diagnosis was, without its verdicts: those are made anew. */
+const standingSchema = diagnoseProgress.omit({ verdicts: true, open: true })
+export type Standing = z.infer<typeof standingSchema>
+
+const lineSchema = z.union([z.object({ findings: z.array(findingSchema) }), z.object({ standing: standingSchema })])
 
 /** What a log held of a diagnosis that did not come to its end. */
 export interface LoggedDiagnosis {
   head: LogHead
   findings: Finding[]
-  /** The last progress that was written; null when there was none. */
-  progress: Record<string, unknown> | null
+  /** How far it was when that was last written; null when it never was. */
+  standing: Standing | null
   /** When it was last written to, milliseconds since 1970. */
   lastWrittenMs: number
 }
@@ -49,8 +51,8 @@ export class DiagnosisLog {
     return this.write({ findings })
   }
 
-  stands(progress: Record<string, unknown>): Promise<void> {
-    return this.write({ progress })
+  stands(standing: Standing): Promise<void> {
+    return this.write({ standing })
   }
 
   close(): Promise<void> {
@@ -68,12 +70,12 @@ export async function readLog(path: string): Promise<LoggedDiagnosis | null> {
   const head = headSchema.safeParse(parsed(first))
   if (!head.success) return null
   const lastWrittenMs = (await stat(path)).mtimeMs
-  const logged: LoggedDiagnosis = { head: head.data, findings: [], progress: null, lastWrittenMs }
+  const logged: LoggedDiagnosis = { head: head.data, findings: [], standing: null, lastWrittenMs }
   for (const text of rest) {
     const line = lineSchema.safeParse(parsed(text))
     if (!line.success) continue
     if ('findings' in line.data) logged.findings.push(...line.data.findings)
-    else logged.progress = line.data.progress
+    else logged.standing = line.data.standing
   }
   return logged
 }

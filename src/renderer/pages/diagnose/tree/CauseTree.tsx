@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { BranchId } from '../../../../shared/guidance/causes'
+import type { BranchId } from '../../../../shared/verdict'
 import { useKept } from '../../../app/kept'
 import { CauseMark } from './CauseMark'
 import { type BranchView, causeStates, countStates } from './cause-state'

@@ -1,5 +1,4 @@
-import type { BranchId } from '../../../../shared/guidance/causes'
-import type { CauseId } from '../../../../shared/verdict'
+import type { BranchId, CauseId } from '../../../../shared/verdict'
 
 /** A node of the tree, by the id of its branch or cause. */
 export type NodeId = BranchId | CauseId
