@@ -38,6 +38,7 @@ export const callNames = [
   'secrets.forget',
   'files.open',
   'files.forget',
+  'files.save',
   'runs.start',
   'runs.cancel',
   'workos.page',

@@ -132,6 +132,15 @@ export const calls = {
     output: fileTicketSchema.nullable(),
   },
   'files.forget': { input: z.object({ ticket: z.string() }), output: nothing },
+  /** Asks where to, then writes the text. False: the person cancelled. */
+  'files.save': {
+    input: z.object({
+      title: z.string().max(200),
+      extension: z.enum(['csv', 'txt']),
+      text: z.string().max(20 * 1024 * 1024),
+    }),
+    output: z.object({ saved: z.boolean() }),
+  },
   /** Starts a run of `shared/runs/table.ts`; the input is judged by the schema of its kind. */
   'runs.start': { input: z.object({ kind: z.string(), input: z.unknown() }), output: z.object({ runId: z.string() }) },
   'runs.cancel': { input: z.object({ runId: z.string() }), output: nothing },

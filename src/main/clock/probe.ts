@@ -68,12 +68,15 @@ export async function* checkClocks(
   input: ClockInput,
   limits: SkewLimits,
   host: Host,
+  told?: (sources: readonly ClockSource[]) => void,
 ): AsyncGenerator<Finding, ClockSource[]> {
   const sources: ClockSource[] = []
   for await (const observation of gatherClocks(input, host)) {
     yield judgeClock(observation, limits)
     const source = sourceOf(observation)
-    if (source !== null) sources.push(source)
+    if (source === null) continue
+    sources.push(source)
+    told?.(sources)
   }
   yield* judgeSkew(sources, limits, new Date(host.now()).toISOString(), webServers(sources))
   return sources

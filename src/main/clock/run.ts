@@ -13,6 +13,7 @@ export const runClockCheck: Runner<'clock.check'> = async function* (input, cont
     { servers: input.servers, urls: input.urls, messages: message === null ? [] : [message.value] },
     limitsFor(input.skew),
     context.host,
+    (known) => context.progress?.(() => ({ sources: [...known] })),
   )
   return succeeded({ sources })
 }

@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events'
-import { isIP } from 'node:net'
 import type { Finding } from '../../shared/finding'
-import type { NetworkReachResult } from '../../shared/runs/network'
+import type { NetworkReachResult, Timings } from '../../shared/runs/network'
 import { publicContext, trustingContext } from '../host/authorities'
 import type { Host } from '../host/host'
 import { unreachableScope } from './address-scope'
@@ -16,7 +15,7 @@ import { isDocument } from './judge-content'
 import { isUsable } from './judge-url'
 import type { DnsObservation, NetworkObservation, TcpOutcome, TlsObservation, UrlParts } from './observation'
 import { readUrl } from './read-url'
-import { reachResult } from './result'
+import { reachResult, timingsOf } from './result'
 import { tcpOutcome } from './tcp-outcome'
 import { dialThrough } from './tunnel'
 
@@ -49,15 +48,21 @@ const briefBytes = 2 * 1024 * 1024
 /**
  * Looks at an address layer by layer and goes on as far as possible after a failure. Layers run side by side wherever one
  * does not need the other; findings come in the order of the layers. Never throws for what the network does; ends within a
- * few times `limitMs`, and at once when the host's signal is aborted.
+ * few times `limitMs`, and at once when the host's signal is aborted. `told` hears how long the layers took that are done.
  */
-export async function* reach(text: string, way: ReachWay, host: Host): AsyncGenerator<Finding, Reached> {
+export async function* reach(
+  text: string,
+  way: ReachWay,
+  host: Host,
+  told?: (timings: Timings) => void,
+): AsyncGenerator<Finding, Reached> {
   const started = host.monotonic()
   const observations: NetworkObservation[] = []
   let document: Reached['document'] = null
   for await (const step of gather(text, way, host)) {
     yield* judgeNetwork(step.observation, observations)
     observations.push(step.observation)
+    told?.(timingsOf(observations, host.monotonic() - started))
     document = step.document ?? document
   }
   return { result: reachResult(observations, host.monotonic() - started), observations, document }
@@ -220,12 +225,4 @@ function tunnelOf({ proxy }: ProxyChoice): URL | null {
   if (proxy === null || !URL.canParse(proxy)) return null
   const url = new URL(proxy)
   return /^https?:$/.test(url.protocol) ? url : null
-}
-
-/** Whether text names a DNS server: `ADDRESS`, `ADDRESS:PORT`, `[V6]:PORT`, or, for one outside, an https address. */
-export function isResolver(text: string, outside: boolean): boolean {
-  if (outside && /^https:/i.test(text)) return URL.canParse(text)
-  if (isIP(text) !== 0) return true
-  const [, v6, v4, port] = /^(?:\[([0-9a-f:.]+)\]|([\d.]+))(?::(\d{1,5}))?$/i.exec(text) ?? []
-  return isIP(v6 ?? v4 ?? '') !== 0 && (port === undefined || (Number(port) > 0 && Number(port) < 65_536))
 }

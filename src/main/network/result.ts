@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import type { NetworkReachResult, PresentedCertificate, ReachedAddress } from '../../shared/runs/network'
+import type { NetworkReachResult, PresentedCertificate, ReachedAddress, Timings } from '../../shared/runs/network'
 import { unreachableScope } from './address-scope'
 import { addressesOf } from './addresses'
 import { conclude } from './conclude'
@@ -42,7 +42,7 @@ export function reachResult(observations: readonly NetworkObservation[], totalMs
             contentType: http.headers.find(([name]) => name === 'content-type')?.[1] ?? null,
           }
         : null,
-    timings: timingsOf(seen, totalMs),
+    timings: timingsOf(observations, totalMs),
     conclusion: conclude(observations),
   }
 }
@@ -85,7 +85,9 @@ function chainOf({ chain, fetched }: TlsObservation): PresentedCertificate[] {
   }))
 }
 
-function timingsOf({ dns, tcp, proxy, tls, http }: Seen, totalMs: number): NetworkReachResult['timings'] {
+/** How long each layer took that was looked at so far. */
+export function timingsOf(observations: readonly NetworkObservation[], totalMs: number): Timings {
+  const { dns, tcp, proxy, tls, http } = seenIn(observations)
   const longest = (values: readonly number[]) => (values.length === 0 ? null : round(Math.max(...values)))
   return {
     dns: dns ? longest([dns.system?.ms ?? 0, ...(dns.system ? [] : dns.inside.map(({ ms }) => ms))]) : null,

@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/finding'
 import { succeeded } from '../../shared/problem'
-import type { NetworkReachResult } from '../../shared/runs/network'
+import type { NetworkReachResult, Timings } from '../../shared/runs/network'
 import type { RunContext, Runner } from '../runs/run'
 import { inspectDocument } from './inspect-document'
 import { type ReachWay, reach } from './reach'
@@ -12,7 +12,8 @@ export const defaultLimitMs = 10_000
 export const reachNetwork: Runner<'network.reach'> = async function* (input, context) {
   const servers = { inside: input.resolvers ?? null, outside: input.publicResolvers ?? [] }
   const way = { ...wayOf(context), servers, limitMs: input.timeoutMs ?? defaultLimitMs }
-  return succeeded(yield* inspectReached(input.url, way, context))
+  const told = (timings: Timings) => context.progress?.(() => ({ timings }))
+  return succeeded(yield* inspectReached(input.url, way, context, told))
 }
 
 /** Looks at a list of addresses for the page. */
@@ -36,8 +37,9 @@ export async function* inspectReached(
   url: string,
   way: ReachWay,
   { host, inspector }: Pick<RunContext, 'host' | 'inspector'>,
+  told?: (timings: Timings) => void,
 ): AsyncGenerator<Finding, NetworkReachResult> {
-  const { document, result } = yield* reach(url, way, host)
+  const { document, result } = yield* reach(url, way, host, told)
   if (document !== null) yield* inspectDocument(document, { host, inspector })
   return result
 }

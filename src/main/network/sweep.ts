@@ -1,5 +1,6 @@
 import type { Finding, Status } from '../../shared/finding'
 import type { NetworkSweepResult, SweptAddress } from '../../shared/runs/network'
+import { sweptFinding } from '../../shared/runs/swept'
 import type { Host } from '../host/host'
 import type { ReachWay } from './reach'
 import { type ManyStep, politeLimits, reachMany } from './reach-many'
@@ -17,12 +18,9 @@ export async function* sweep(
   for await (const step of reachMany(urls, { ...politeLimits, ...way }, host)) {
     const url = hideCredentials(step.url.trim())
     const finding = worst(step.findings)
-    items.push(inShort(step, url, finding))
-    yield {
-      ...finding,
-      summary: `${url}: ${finding.summary}`,
-      evidence: [{ label: 'Looked at', value: `${step.done} of ${step.total}`, from: 'the list' }, ...finding.evidence],
-    }
+    const item = inShort(step, url, finding)
+    items.push(item)
+    yield sweptFinding(item, finding, step.done, step.total)
   }
   return { items: items.sort((one, other) => one.index - other.index) }
 }

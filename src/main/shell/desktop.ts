@@ -25,6 +25,7 @@ import { Previews } from './previews'
 import { registerScheme, serveWindow } from './protocol'
 import { ReadingDesk } from './reading-desk'
 import { RunDesk } from './run-desk'
+import { fileName, saveAs } from './save-as'
 import { DiagnosisStore } from './store/diagnoses'
 import { HeldSecrets } from './store/held-secrets'
 import { PreferenceStore } from './store/preferences'
@@ -117,6 +118,8 @@ export async function startDesktop(folder: string): Promise<void> {
         files.forget(ticket)
         return { ok: true, value: undefined }
       },
+      'files.save': ({ title, extension, text }, window) =>
+        saveAs(window, `${fileName(title)}.${extension}`, extension, text),
       'runs.start': ({ kind, input }) => runs.start(kind, input),
       'runs.cancel': ({ runId }) => {
         runs.cancel(runId)

@@ -1,4 +1,14 @@
-import { FileCode2, Keyboard, type LucideIcon, Plus, Signpost } from 'lucide-react'
+import {
+  Clock,
+  FileCode2,
+  Keyboard,
+  ListChecks,
+  type LucideIcon,
+  Plus,
+  Server,
+  Signpost,
+  Waypoints,
+} from 'lucide-react'
 import { joined, wordsOf } from '../../shared/catalog/search-text'
 import type { SetupSummary } from '../../shared/setup'
 import type { CatalogIndex } from '../pages/catalog/catalog-index'
@@ -31,6 +41,10 @@ const pages: readonly Choice[] = places.map(({ id, title, path, keys, Icon }) =>
 const actions: readonly Choice[] = [
   { id: 'action choose', name: 'Help me choose the type of connection', Icon: Signpost, to: '/catalog/choose' },
   { id: 'action metadata', name: 'Inspect IdP metadata', Icon: FileCode2, to: '/workbench/metadata' },
+  { id: 'action reach', name: 'See whether an address can be reached', Icon: Waypoints, to: '/workbench/reachability' },
+  { id: 'action product', name: 'Look at an on-premises product', Icon: Server, to: '/workbench/product' },
+  { id: 'action addresses', name: 'Look at many addresses', Icon: ListChecks, to: '/workbench/addresses' },
+  { id: 'action clocks', name: 'Compare clocks', Icon: Clock, to: '/workbench/clocks' },
   {
     id: 'action environment',
     name: 'Add a WorkOS environment',

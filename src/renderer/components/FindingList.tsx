@@ -38,7 +38,7 @@ export function FindingList({
     list.map((finding, index) => (
       <FindingCard
         // biome-ignore lint/suspicious/noArrayIndexKey: one check may come to the same sentence twice
-        key={`${finding.id} ${index}`}
+        key={`${finding.id} ${finding.status} ${index}`}
         finding={finding}
         onPlace={onPlace}
         lit={lit?.finding === finding ? lit : null}

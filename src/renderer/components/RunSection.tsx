@@ -14,6 +14,7 @@ export function RunSection<K extends RunKind>({
   run,
   title,
   working,
+  done,
   onRetry,
   children,
 }: {
@@ -21,6 +22,8 @@ export function RunSection<K extends RunKind>({
   title: string
   /** What is being done, said while it is: “Reading…”. */
   working: string
+  /** How much of it is done, 0 to 1, where that can be told. */
+  done?: number
   onRetry?: () => void
   children: ReactNode
 }) {
@@ -47,7 +50,8 @@ export function RunSection<K extends RunKind>({
           </Button>
         )}
       </div>
-      {running && <div className={styles.progress} aria-hidden />}
+      {running && done === undefined && <div className={styles.progress} aria-hidden />}
+      {running && done !== undefined && <progress className={styles.done} value={done} aria-label={working} />}
       {outcome && !outcome.ok && <ProblemNote problem={outcome.problem} onRetry={onRetry} />}
       {children}
     </section>

@@ -9,6 +9,8 @@ export const clockSourceSchema = z.object({
   errorMs: z.number(),
 })
 
+export type ClockSource = z.infer<typeof clockSourceSchema>
+
 export const clockCheckInput = z.object({
   servers: z.array(z.string().max(300)).max(32),
   urls: z.array(z.string().max(4096)).max(32),
@@ -20,5 +22,7 @@ export const clockCheckInput = z.object({
   skew: z.number().min(0).max(86_400).default(180),
 })
 export type ClockCheckInput = z.infer<typeof clockCheckInput>
+/** The clocks read so far. */
+export const clockCheckProgress = z.object({ sources: z.array(clockSourceSchema) })
 export const clockCheckResult = z.object({ sources: z.array(clockSourceSchema) })
 export type ClockCheckResult = z.infer<typeof clockCheckResult>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { checkIdSchema } from '../checks'
 import { statusSchema } from '../finding'
 import { profileIds } from '../guidance/causes-products'
+import { isResolver } from '../resolver'
 
 /** How far the proof goes that WorkOS can, or cannot, fetch an address. */
 export const rungSchema = z.enum([
@@ -78,12 +79,18 @@ export const timingsSchema = z.object({
   total: z.number(),
 })
 
+const resolver = (outside: boolean) =>
+  z
+    .string()
+    .max(300)
+    .refine((text) => isResolver(text, outside), 'not the address of a DNS server')
+
 export const networkReachInput = z.object({
   url: z.string().min(1).max(8192),
   /** DNS servers to ask in place of this machine's, `ADDRESS[:PORT]`. */
-  resolvers: z.array(z.string().max(300)).max(8).optional(),
+  resolvers: z.array(resolver(false)).max(8).optional(),
   /** Resolvers outside this network, `ADDRESS[:PORT]` or https; asked only when named. */
-  publicResolvers: z.array(z.string().max(300)).max(8).optional(),
+  publicResolvers: z.array(resolver(true)).max(8).optional(),
   timeoutMs: z.number().int().min(100).max(120_000).optional(),
 })
 export type NetworkReachInput = z.infer<typeof networkReachInput>
@@ -110,6 +117,10 @@ export const networkReachResult = z.object({
   conclusion: conclusionSchema,
 })
 export type NetworkReachResult = z.infer<typeof networkReachResult>
+
+/** How far a look is: how long each layer took that is done. */
+export const networkReachProgress = z.object({ timings: timingsSchema })
+export type Timings = z.infer<typeof timingsSchema>
 
 export const networkSweepInput = z.object({
   urls: z.array(z.string().max(8192)).min(1).max(5000),
@@ -178,6 +189,12 @@ export const profileEndpointSchema = z.object({
   httpStatus: z.number().int().nullable(),
 })
 export type ProfileEndpoint = z.infer<typeof profileEndpointSchema>
+
+/** How far a look at a product is: the way to its metadata, and the endpoints judged so far. */
+export const networkProfileProgress = z.object({
+  timings: timingsSchema,
+  endpoints: z.array(profileEndpointSchema),
+})
 
 export const networkProfileResult = z.object({
   product: z.enum(profileIds),

@@ -1,11 +1,13 @@
 import type { z } from 'zod'
-import { clockCheckInput, clockCheckResult } from './clock'
+import { clockCheckInput, clockCheckProgress, clockCheckResult } from './clock'
 import { diagnoseInput, diagnoseProgress, diagnoseResult } from './diagnose'
 import { metadataCompareInput, metadataCompareResult, metadataInspectInput, metadataInspectResult } from './metadata'
 import {
   networkProfileInput,
+  networkProfileProgress,
   networkProfileResult,
   networkReachInput,
+  networkReachProgress,
   networkReachResult,
   networkSweepInput,
   networkSweepResult,
@@ -23,9 +25,9 @@ export const runTable = {
   'metadata.inspect': { input: metadataInspectInput, result: metadataInspectResult },
   'metadata.compare': { input: metadataCompareInput, result: metadataCompareResult },
   'response.inspect': { input: responseInspectInput, result: responseInspectResult },
-  'network.reach': { input: networkReachInput, result: networkReachResult },
-  'clock.check': { input: clockCheckInput, result: clockCheckResult },
-  'network.profile': { input: networkProfileInput, result: networkProfileResult },
+  'network.reach': { input: networkReachInput, result: networkReachResult, progress: networkReachProgress },
+  'clock.check': { input: clockCheckInput, result: clockCheckResult, progress: clockCheckProgress },
+  'network.profile': { input: networkProfileInput, result: networkProfileResult, progress: networkProfileProgress },
   'network.sweep': { input: networkSweepInput, result: networkSweepResult },
   'oauth.check': { input: oauthCheckInput, result: oauthCheckResult },
   'scim.check': { input: scimCheckInput, result: scimCheckResult },

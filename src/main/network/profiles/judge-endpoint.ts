@@ -1,4 +1,4 @@
-import type { Evidence, Finding, Status } from '../../../shared/finding'
+import type { Evidence, Finding, Fix, Status } from '../../../shared/finding'
 import type { EndpointRole, EndpointState } from '../../../shared/runs/network'
 import type { HttpObservation } from '../observation'
 import { markIn, mostTelling, stateOf, wantsSignInFirst } from './endpoint-state'
@@ -35,6 +35,11 @@ const meanings: Readonly<Record<EndpointState, string>> = {
   silent: 'gives no answer',
   other: 'answers with something else',
   'not-looked-at': 'was not looked at',
+}
+
+const mendBehind: Fix = {
+  action: 'Start the service behind it, or mend the way from the proxy in front to it.',
+  owner: 'idp-admin',
 }
 
 /** The state of an endpoint by the place that says most of it. */
@@ -74,7 +79,7 @@ export function judgeEndpoint(observation: EndpointObservation, unreached: boole
   const mark = markIn(of.marks, place.http)
   const seen: Evidence[] = mark === null ? [] : [{ label: 'Gives it away', value: mark, from: place.url, at }]
   const summary = `${label}, ${meanings[state]} (${said}).${besides(role, state, place.http)}`
-  const fix = of.endpoints.find((one) => one.name === name)?.fix
+  const fix = state === 'broken' ? mendBehind : of.endpoints.find((one) => one.name === name)?.fix
   return {
     id,
     status: gravity[role][state],

@@ -43,7 +43,6 @@ function judgeEntityId(product: Product, { host }: URL, realm: string, { entityI
         { value: expected, from: `${product.name} on ${host}` },
         { value: entityId, from: document },
       ),
-      fix: product.names,
     },
   ]
 }

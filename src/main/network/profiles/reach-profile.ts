@@ -1,5 +1,6 @@
 import type { Finding } from '../../../shared/finding'
 import type { ProfileId } from '../../../shared/guidance/causes-products'
+import type { Timings } from '../../../shared/runs/network'
 import type { Host } from '../../host/host'
 import { dial } from '../dial'
 import { makeGate } from '../gate'
@@ -39,6 +40,12 @@ export interface ProfileReached {
   metadata: Reached
 }
 
+/** Who hears how far a look is. */
+export interface ProfileTold {
+  timings?: (timings: Timings) => void
+  endpoint?: (observation: EndpointObservation) => void
+}
+
 /** Two at a time are polite to a single server. */
 const sideBySide = 2
 /** A port that does not answer by then is taken for closed while another one is open. */
@@ -69,13 +76,15 @@ export async function* reachProfile(
   { product, target, endpoints: looking, metadataUrl }: ProfileFound,
   way: ReachWay,
   host: Host,
+  told: ProfileTold = {},
 ): AsyncGenerator<Finding, ProfileReached> {
-  const metadata = yield* reach(metadataUrl, way, host)
+  const metadata = yield* reach(metadataUrl, way, host, told.timings)
   const unreached = metadata.result.hops.every(({ status }) => status === null)
   const endpoints: EndpointObservation[] = []
   for (const look of looking) {
     const observation = await look
     endpoints.push(observation)
+    told.endpoint?.(observation)
     yield judgeEndpoint(observation, unreached)
   }
   yield judgeProduct(product, endpoints)

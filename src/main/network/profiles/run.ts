@@ -1,7 +1,7 @@
 import type { Finding } from '../../../shared/finding'
 import { failed, type Outcome, succeeded } from '../../../shared/problem'
 import type { Entity } from '../../../shared/runs/metadata'
-import type { NetworkProfileResult, ProfileEndpoint } from '../../../shared/runs/network'
+import type { NetworkProfileResult, ProfileEndpoint, Timings } from '../../../shared/runs/network'
 import type { RunContext, Runner } from '../../runs/run'
 import { inspectDocument } from '../inspect-document'
 import type { ReachWay } from '../reach'
@@ -12,14 +12,26 @@ import { endpointState } from './judge-endpoint'
 import { judgeNames } from './judge-names'
 import type { EndpointObservation } from './observation'
 import { profileProducts } from './products'
-import { findProfile, type ProfileFound, type ProfileWish, reachProfile } from './reach-profile'
+import { findProfile, type ProfileFound, type ProfileTold, type ProfileWish, reachProfile } from './reach-profile'
 import { usualRealm } from './target'
 
 /** Looks at a product on its host for the page. */
 export const profileNetwork: Runner<'network.profile'> = async function* (input, context) {
   const way = { ...wayOf(context), limitMs: input.timeoutMs ?? defaultLimitMs }
   const wish = { product: input.product, host: input.host, realm: input.realm ?? usualRealm }
-  return yield* inspectProfile(wish, way, context)
+  const endpoints: ProfileEndpoint[] = []
+  let timings: Timings = { dns: null, tcp: null, proxy: null, tls: null, http: null, total: 0 }
+  const tell = () => context.progress?.(() => ({ timings, endpoints: [...endpoints] }))
+  return yield* inspectProfile(wish, way, context, {
+    timings: (known) => {
+      timings = known
+      tell()
+    },
+    endpoint: (observation) => {
+      endpoints.push(endpointResult(observation))
+      tell()
+    },
+  })
 }
 
 /** Looks at a product on its host, and at what the metadata found there says. */
@@ -27,10 +39,11 @@ export async function* inspectProfile(
   wish: ProfileWish,
   way: ReachWay,
   { host, inspector }: Pick<RunContext, 'host' | 'inspector'>,
+  told: ProfileTold = {},
 ): AsyncGenerator<Finding, Outcome<NetworkProfileResult>> {
   const found = await findProfile(wish, way, host)
   if (found === null) return failed(noHost(wish.host))
-  const { endpoints, metadata } = yield* reachProfile(found, way, host)
+  const { endpoints, metadata } = yield* reachProfile(found, way, host, told)
   if (metadata.document !== null) {
     const { entities, signer } = yield* inspectDocument(metadata.document, { host, inspector })
     const providers = entities.filter(({ roles }) => roles.includes('IDPSSODescriptor'))

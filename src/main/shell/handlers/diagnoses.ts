@@ -8,9 +8,9 @@ import type { Handlers } from '../ipc'
 import type { Previews } from '../previews'
 import { printed } from '../print'
 import { origin, previewFolder } from '../protocol'
+import { fileName, saveAs } from '../save-as'
 import type { DiagnosisStore } from '../store/diagnoses'
 import { fileProblem } from '../store/json-file'
-import { fileName, saveAs } from './setups'
 
 type DiagnosisCalls = Pick<
   Handlers,

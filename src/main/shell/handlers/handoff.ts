@@ -1,8 +1,8 @@
 import { Marked } from 'marked'
 import type { Handlers } from '../ipc'
 import { printed } from '../print'
+import { fileName, saveAs } from '../save-as'
 import type { SetupStore } from '../store/setups'
-import { fileName, saveAs } from './setups'
 
 /** Saves the hand-off sheet as Markdown, as one HTML file without scripts, or as PDF made from that HTML. */
 export function handoffHandlers(store: SetupStore): Pick<Handlers, 'setups.saveHandoff'> {

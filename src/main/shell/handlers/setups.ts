@@ -1,5 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
-import { type BrowserWindow, dialog } from 'electron'
+import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { catalogEntry } from '../../../shared/catalog/index'
 import { failed, type Outcome, type Problem, succeeded } from '../../../shared/problem'
@@ -7,6 +6,7 @@ import type { SecretSource } from '../../../shared/runs/secret'
 import { type Setup, type SetupSummary, setupSchema } from '../../../shared/setup'
 import type { OpenFiles } from '../files'
 import type { Handlers } from '../ipc'
+import { fileName, saveAs } from '../save-as'
 import type { HeldSecrets } from '../store/held-secrets'
 import { fileProblem } from '../store/json-file'
 import type { SetupStore } from '../store/setups'
@@ -164,38 +164,6 @@ async function readBundle(path: string, name: string): Promise<Outcome<Setup>> {
     if (error instanceof SyntaxError) return failed(notABundle(name, 'It is not JSON.'))
     return failed(fileProblem(error, path, 'read'))
   }
-}
-
-/** Asks where to and writes there. `saved` is false when the person cancelled. */
-export async function saveAs(
-  window: BrowserWindow,
-  suggested: string,
-  extension: string,
-  content: string | Uint8Array,
-): Promise<Outcome<{ saved: boolean }>> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    defaultPath: suggested,
-    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
-  })
-  if (canceled || filePath === '') return succeeded({ saved: false })
-  try {
-    await writeFile(filePath, content)
-    return succeeded({ saved: true })
-  } catch (error) {
-    return failed(fileProblem(error, filePath, 'write'))
-  }
-}
-
-/** A name that every file system takes. */
-export function fileName(text: string): string {
-  return (
-    text
-      .normalize('NFKD')
-      .replace(/[^A-Za-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 80)
-      .toLowerCase() || 'set-up'
-  )
 }
 
 const unknownRow = (slug: string): Problem => ({

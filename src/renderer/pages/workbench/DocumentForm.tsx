@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, TextArea, TextField } from '@radix-ui/themes'
-import { FolderOpen, History, X } from 'lucide-react'
+import { FolderOpen, X } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import type { DocumentSource } from '../../../shared/runs/document'
 import { useKept } from '../../app/kept'
@@ -9,6 +9,7 @@ import { Field } from '../../components/Field'
 import { ProblemNote } from '../../components/ProblemNote'
 import styles from './document-form.module.css'
 import { longPaste, mostCharacters, nameOf, sizeOf } from './document-source'
+import { Recent } from './Recent'
 
 type Kind = DocumentSource['kind']
 
@@ -179,28 +180,14 @@ export function DocumentForm({
 
       {open.problem && <ProblemNote problem={open.problem} />}
 
-      {recent.length > 0 && (
-        <div className={styles.recent}>
-          <span className={styles.recentTitle}>
-            <History aria-hidden size={13} />
-            Looked at before
-          </span>
-          <ul>
-            {recent.map((source) => (
-              <li key={nameOf(source)}>
-                <button
-                  type="button"
-                  disabled={running}
-                  onClick={() => onDocument(source)}
-                  title={nameOf(source) ?? undefined}
-                >
-                  {nameOf(source)}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Recent
+        names={recent.map((source) => nameOf(source) ?? '')}
+        disabled={running}
+        onUse={(index) => {
+          const source = recent[index]
+          if (source) onDocument(source)
+        }}
+      />
     </form>
   )
 }

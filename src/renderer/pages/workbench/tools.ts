@@ -1,6 +1,10 @@
-import { FileCode2, type LucideIcon, ServerCog } from 'lucide-react'
+import { Clock, FileCode2, ListChecks, type LucideIcon, Server, ServerCog, Waypoints } from 'lucide-react'
 import type { ComponentType } from 'react'
+import { ClockTool } from './clock/ClockTool'
 import { MetadataTool } from './metadata/MetadataTool'
+import { ProductTool } from './product/ProductTool'
+import { ReachTool } from './reach/ReachTool'
+import { SweepTool } from './sweep/SweepTool'
 import { WorkosTool } from './workos/WorkosTool'
 
 /** The tools that stand on their own, without a set-up, in the order they are shown. */
@@ -24,5 +28,33 @@ export const tools: ReadonlyArray<{
     does: 'Every connection, directory and organization of an environment: states, domains, certificates, the events that say why a sign-in failed, Admin Portal links.',
     Icon: ServerCog,
     Tool: WorkosTool,
+  },
+  {
+    path: '/workbench/reachability',
+    title: 'Reachability',
+    does: 'Follows an address from its name to the document behind it, layer by layer, and says why WorkOS can or cannot see it.',
+    Icon: Waypoints,
+    Tool: ReachTool,
+  },
+  {
+    path: '/workbench/product',
+    title: 'On-premises product',
+    does: 'Finds what AD FS, Shibboleth, Keycloak, CAS, SimpleSAMLphp or PingFederate has on a host: endpoints, names, what is switched off or closed.',
+    Icon: Server,
+    Tool: ProductTool,
+  },
+  {
+    path: '/workbench/addresses',
+    title: 'Many addresses',
+    does: 'Looks at hundreds of metadata addresses at once and shows which fail, and which certificates end next.',
+    Icon: ListChecks,
+    Tool: SweepTool,
+  },
+  {
+    path: '/workbench/clocks',
+    title: 'Clocks',
+    does: 'Compares this machine with time servers, the identity provider and a captured response, and says which clock is off.',
+    Icon: Clock,
+    Tool: ClockTool,
   },
 ]
