@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type Command, createOption } from 'commander'
 import type { ResponseInspectResult } from '../../shared/runs/response'
+import { certificatesInFile } from '../certificates/file'
 import { defaultSkewSeconds, inspectResponseDocument } from '../runs/response'
 import { documentArgument, withInspector } from './inspector'
 import { parseMoment, parseSkew } from './moment'
@@ -75,18 +76,8 @@ async function inspect(document: string, options: InspectOptions) {
   return { findings, result: rest }
 }
 
-/** A certificate file: DER, base64 or PEM, which may hold several. */
-export function certificatesIn(path: string): Array<{ text: string; from: string }> {
-  const bytes = read(path)
-  const name = basename(path)
-  if (bytes[0] === 0x30) return [{ text: bytes.toString('base64'), from: name }]
-  const text = bytes.toString('latin1')
-  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [text]
-  return blocks.map((block, index) => ({
-    text: block,
-    from: blocks.length > 1 ? `${name}, certificate ${index + 1}` : name,
-  }))
-}
+/** The certificates of a file. */
+export const certificatesIn = (path: string) => certificatesInFile(read(path), basename(path))
 
 function read(path: string): Buffer {
   try {

@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/finding'
 import type { Outcome } from '../../shared/problem'
+import { fittingFinding } from './fitting'
 import { batchIntervalMs, bytesReference, type FromInspector, mapDeep, pieceLength, type ToInspector } from './protocol'
 
 /** How the inspector talks to main, whatever carries it. */
@@ -61,7 +62,7 @@ async function carryOut(
     const run = work(input as never, signal, part) // typed at the door, InspectionInput
     let step = await run.next()
     while (!step.done) {
-      batch.add(step.value)
+      batch.add(fittingFinding(step.value))
       step = await run.next()
     }
     batch.flush()

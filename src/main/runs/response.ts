@@ -1,32 +1,65 @@
+import { readFile, stat } from 'node:fs/promises'
 import type { Finding } from '../../shared/finding'
-import { failed, type Outcome, succeeded } from '../../shared/problem'
+import { failed, type Outcome, type Problem, succeeded } from '../../shared/problem'
 import type { DocumentSource } from '../../shared/runs/document'
 import type { ResponseInspectResult } from '../../shared/runs/response'
-import type { InspectedDocument } from '../inspection/document'
+import { certificatesInFile } from '../certificates/file'
+import { type InspectedDocument, unreadableFile } from '../inspection/document'
 import type { InspectResponseInput } from '../inspection/response-job'
 import { fetchMetadata } from '../metadata/fetch'
+import { fittingResponse } from '../saml/fitting'
 import type { RunContext, Runner } from './run'
 
 /** How far clocks may be apart, in seconds, where nobody said: what most service providers grant. */
 export const defaultSkewSeconds = 180
 
+/** A file with certificates is not larger; one that is holds something else. */
+const largestCertificateFile = 1024 * 1024
+
 /** Judges a response for the page. */
-export const inspectResponse: Runner<'response.inspect'> = (input, context) =>
-  inspectResponseDocument(
-    input.source,
-    {
-      metadata: input.metadata ?? null,
-      certificates: (input.certificates ?? []).map((text, index) => ({ text, from: `certificate ${index + 1} given` })),
-      acs: input.acs ?? null,
-      audience: input.audience ?? null,
-      requestId: input.requestId ?? null,
-      now: input.now === undefined ? null : Date.parse(input.now),
-      skewSeconds: input.skewSeconds ?? defaultSkewSeconds,
-      decryptionKey: input.decryptionKey ?? null,
-      message: input.message ?? null,
-    },
-    context,
-  )
+export const inspectResponse: Runner<'response.inspect'> = async function* (input, context) {
+  const key = input.decryptionKey === undefined ? succeeded(null) : await context.secret(input.decryptionKey)
+  if (!key.ok) return key
+  const files = await Promise.all((input.certificateFiles ?? []).map((source) => readCertificates(source, context)))
+  const unread = files.find((file) => !file.ok)
+  if (unread && !unread.ok) return unread
+  const typed = (input.certificates ?? []).map((text, index) => ({ text, from: `certificate ${index + 1} given` }))
+  const wish: InspectResponseWish = {
+    metadata: input.metadata ?? null,
+    certificates: [...typed, ...files.flatMap((file) => (file.ok ? file.value : []))],
+    acs: input.acs ?? null,
+    audience: input.audience ?? null,
+    requestId: input.requestId ?? null,
+    now: input.now === undefined ? null : Date.parse(input.now),
+    skewSeconds: input.skewSeconds ?? defaultSkewSeconds,
+    decryptionKey: key.value,
+    message: input.message ?? null,
+  }
+  const outcome = yield* inspectResponseDocument(input.source, wish, context)
+  return outcome.ok ? succeeded(fittingResponse(outcome.value)) : outcome
+}
+
+async function readCertificates(
+  source: DocumentSource,
+  { document }: ResponseContext,
+): Promise<Outcome<InspectResponseWish['certificates']>> {
+  const named = document(source)
+  if (!named.ok || named.value.kind !== 'path') return named.ok ? succeeded([]) : named
+  const { path, name } = named.value
+  try {
+    if ((await stat(path)).size > largestCertificateFile) return failed(noCertificates(name))
+    return succeeded(certificatesInFile(await readFile(path), name))
+  } catch (error) {
+    return failed(unreadableFile(name, error))
+  }
+}
+
+const noCertificates = (name: string): Problem => ({
+  code: 'certificate.too-large',
+  title: `${name} is no certificate.`,
+  detail: 'It is larger than a file with certificates is.',
+  remedy: 'Choose the file with the signing certificate, in PEM or DER.',
+})
 
 export interface InspectResponseWish {
   metadata: DocumentSource | null

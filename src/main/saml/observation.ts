@@ -29,6 +29,7 @@ export interface CertificateFacts {
   from: string
   subject: string
   sha256: string
+  pem: string
   notBefore: number
   notAfter: number
   /** `RSA 2048`, `EC P-256`. */
@@ -92,6 +93,7 @@ export interface EnvelopeFacts {
   inResponseTo: string | null
   issuer: IssuerFacts | null
   status: { codes: string[]; message: string | null; place: Place } | null
+  place: Place
 }
 
 export interface IssuerFacts {
@@ -159,11 +161,16 @@ export interface AssertionFacts {
     notBefore: string | null
     notOnOrAfter: string | null
     /** One list per AudienceRestriction. */
-    audiences: string[][]
+    audiences: AudienceFacts[][]
     place: Place
   } | null
-  statements: Array<{ authnInstant: string | null; sessionNotOnOrAfter: string | null }>
+  statements: Array<{ authnInstant: string | null; sessionNotOnOrAfter: string | null; place: Place }>
   attributes: AttributeFacts[]
+}
+
+export interface AudienceFacts {
+  value: string
+  place: Place
 }
 
 export interface NameIdFacts {

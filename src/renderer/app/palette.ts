@@ -1,5 +1,6 @@
 import {
   Clock,
+  FileCheck2,
   FileCode2,
   Keyboard,
   ListChecks,
@@ -41,6 +42,7 @@ const pages: readonly Choice[] = places.map(({ id, title, path, keys, Icon }) =>
 const actions: readonly Choice[] = [
   { id: 'action choose', name: 'Help me choose the type of connection', Icon: Signpost, to: '/catalog/choose' },
   { id: 'action metadata', name: 'Inspect IdP metadata', Icon: FileCode2, to: '/workbench/metadata' },
+  { id: 'action response', name: 'Judge a SAML response', Icon: FileCheck2, to: '/workbench/response' },
   { id: 'action reach', name: 'See whether an address can be reached', Icon: Waypoints, to: '/workbench/reachability' },
   { id: 'action product', name: 'Look at an on-premises product', Icon: Server, to: '/workbench/product' },
   { id: 'action addresses', name: 'Look at many addresses', Icon: ListChecks, to: '/workbench/addresses' },

@@ -12,8 +12,11 @@ const uses: Record<Facts['use'], string> = {
   unspecified: 'signing and encryption',
 }
 
-/** A certificate as metadata publishes it: whose it is, how long it holds, and the fingerprints to compare. */
-export function Certificate({ certificate, now }: { certificate: Facts; now: number }) {
+/**
+ * A certificate as metadata publishes it: whose it is, how long it holds, and the fingerprints to compare. `said` tells what it
+ * has to do with the document at hand.
+ */
+export function Certificate({ certificate, now, said }: { certificate: Facts; now: number; said?: string }) {
   const { subject, issuer, use, key, signatureAlgorithm, sha1, sha256, pem } = certificate
   const validity = validityOf(certificate, now)
   return (
@@ -23,6 +26,7 @@ export function Certificate({ certificate, now }: { certificate: Facts; now: num
         <Tag>{uses[use]}</Tag>
         <StatusMark status={validity.status} word={validity.word} />
       </header>
+      {said && <p className={styles.said}>{said}</p>}
       <ValidityBar
         notBefore={certificate.notBefore}
         notAfter={certificate.notAfter}

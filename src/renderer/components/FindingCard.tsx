@@ -50,11 +50,11 @@ export function FindingCard({
           <button
             type="button"
             className={styles.place}
-            title={`Show line ${place.line}, column ${place.column} in the document`}
+            title="Show it in the document"
             onClick={() => onPlace(finding)}
           >
             <LocateFixed aria-hidden size={13} />
-            Line {place.line}
+            Line {place.line}, column {place.column}
           </button>
         )}
         <code className={styles.id}>{id}</code>

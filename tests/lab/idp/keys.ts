@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { createHash, createPrivateKey, type KeyObject, webcrypto } from 'node:crypto'
+import { createHash, createPrivateKey, type KeyObject } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
 
 /** A private key and its self-signed certificate, as an identity provider keeps them. */
@@ -35,7 +35,7 @@ export async function makeKey(wish: KeyWish = {}): Promise<SigningKey> {
           publicExponent: new Uint8Array([1, 0, 1]),
           hash: 'SHA-256',
         }
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   const certificate = await x509.X509CertificateGenerator.createSelfSigned(
     {
       name: `CN=${wish.subject ?? 'idp.example.test'}`,
@@ -44,10 +44,10 @@ export async function makeKey(wish: KeyWish = {}): Promise<SigningKey> {
       notBefore: wish.notBefore ?? new Date(Date.now() - 365 * day),
       notAfter: wish.notAfter ?? new Date(Date.now() + 9 * 365 * day),
     },
-    webcrypto,
+    crypto,
   )
   const privateKey = createPrivateKey({
-    key: Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)),
+    key: Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)),
     format: 'der',
     type: 'pkcs8',
   })

@@ -52,7 +52,7 @@ describe('good responses', () => {
     expect(observation.reading.response.assertion).toMatchObject({
       source: 'verified',
       nameId: { value: 'alice@example.test' },
-      conditions: { audiences: [[labWish.audience]] },
+      conditions: { audiences: [[{ value: labWish.audience }]] },
     })
   })
 })

@@ -1,7 +1,7 @@
-import { compareValues } from '../../../shared/compare'
+import { compareValues, firstDifference } from '../../../shared/compare'
 import type { Finding } from '../../../shared/finding'
 import { vendorFields } from '../../../shared/saml/vendors'
-import type { AssertionFacts, Expectations, ResponseFacts } from '../observation'
+import type { AssertionFacts, AudienceFacts, Expectations, ResponseFacts } from '../observation'
 import { received } from '../observation'
 import { issuerOf } from './envelope'
 import { finding, seen } from './make'
@@ -19,7 +19,6 @@ export function judgeAudience(
     owner: 'idp-admin',
   } as const
   const restrictions = assertion.conditions?.audiences ?? []
-  const place = assertion.conditions?.place ?? null
   if (restrictions.length === 0) {
     return [
       finding(
@@ -30,37 +29,28 @@ export function judgeAudience(
       ),
     ]
   }
+  const where = 'Conditions/AudienceRestriction/Audience'
   const evidence = restrictions.flatMap((list, index) =>
-    list.map((one) =>
-      seen(
-        restrictions.length > 1 ? `Audience of restriction ${index + 1}` : 'Audience',
-        one,
-        'Conditions/AudienceRestriction',
-        place,
-      ),
+    list.map(({ value, place }) =>
+      seen(restrictions.length > 1 ? `Audience of restriction ${index + 1}` : 'Audience', value, where, place),
     ),
   )
   if (audience === null) {
-    return [
-      finding(
-        'response.audience',
-        'skipped',
-        `The Audience was not compared: no SP entity ID was given. It is ${restrictions.flat().join(', ') || 'empty'}.`,
-        { evidence },
-      ),
-    ]
+    const named = restrictions.flat().map(({ value }) => value)
+    const summary = `The Audience was not compared: no SP entity ID was given. It is ${named.join(', ') || 'empty'}.`
+    return [finding('response.audience', 'skipped', summary, { evidence, place: restrictions.flat()[0]?.place })]
   }
-  const failing = restrictions.find((list) => !list.includes(audience.value))
-  const nearest = failing ? nearestTo(audience.value, failing) : audience.value
-  const compared = compareValues(
-    'Audience',
-    audience,
-    received(nearest, 'Conditions/AudienceRestriction/Audience', place),
-  )
-  if (!failing)
-    return [finding('response.audience', 'pass', 'The assertion is meant for the expected SP entity ID.', { compared })]
+  const names = (list: readonly AudienceFacts[]) => list.find(({ value }) => value === audience.value)
+  const failing = restrictions.find((list) => !names(list))
+  const nearest = failing ? nearestTo(audience.value, failing) : names(restrictions.flat())
+  const place = nearest?.place ?? assertion.conditions?.place ?? null
+  const compared = compareValues('Audience', audience, received(nearest?.value ?? null, where, place))
+  if (!failing) {
+    const summary = 'The assertion is meant for the expected SP entity ID.'
+    return [finding('response.audience', 'pass', summary, { compared, place })]
+  }
   const others =
-    restrictions.length > 1 && restrictions.some((list) => list.includes(audience.value))
+    restrictions.length > 1 && restrictions.some(names)
       ? ' Another restriction does name it, but all of them must.'
       : ''
   return [
@@ -68,22 +58,16 @@ export function judgeAudience(
       'response.audience',
       'fail',
       `The assertion is not meant for the expected SP entity ID. ${compared.firstDifference?.sentence ?? ''}${others}`,
-      {
-        compared,
-        evidence: evidence.length > 1 ? evidence : [],
-        fix,
-      },
+      { compared, place, evidence: evidence.length > 1 ? evidence : [], fix },
     ),
   ]
 }
 
 /** The audience that differs least: one whose difference has a name before one that is simply another value. */
-function nearestTo(expected: string, list: readonly string[]): string | null {
-  const named = list.find(
-    (one) =>
-      !['other', 'host', 'missing'].includes(
-        compareValues('', { value: expected, from: '' }, { value: one, from: '' }).firstDifference?.kind ?? 'other',
-      ),
-  )
+function nearestTo(expected: string, list: readonly AudienceFacts[]): AudienceFacts | null {
+  const named = list.find(({ value }) => {
+    const kind = firstDifference(expected, value)?.kind ?? 'other'
+    return !['other', 'host', 'missing'].includes(kind)
+  })
   return named ?? list[0] ?? null
 }

@@ -71,13 +71,20 @@ export function judgeResponse(observation: ResponseObservation): Finding[] {
 
 /** Where in the message a check looks, for findings that do not say it themselves. */
 function placesIn({ envelope, assertion }: ResponseFacts): Partial<Record<CheckId, Place | undefined>> {
-  const conditions = assertion?.conditions?.place
+  const conditions = assertion?.conditions?.place ?? assertion?.place
   return {
-    'response.status': envelope?.status?.place,
+    'response.destination': envelope?.place,
+    'response.in-response-to': envelope?.place ?? assertion?.confirmations[0]?.place,
+    'response.issuer': assertion?.place ?? envelope?.place,
+    'response.signature': assertion?.place ?? envelope?.place,
+    'response.signature-coverage': assertion?.place ?? envelope?.place,
+    'response.status': envelope?.status?.place ?? envelope?.place,
     'response.nameid': assertion?.nameId?.place ?? assertion?.place,
     'response.not-before': conditions,
     'response.not-on-or-after': conditions,
     'response.audience': conditions,
+    'response.recipient': assertion?.confirmations[0]?.place ?? assertion?.place,
+    'response.attributes': assertion?.place,
   }
 }
 

@@ -38,6 +38,7 @@ export function judgeNotBefore(
               evidence: [
                 seen('NotBefore', confirmation.notBefore, 'SubjectConfirmationData/@NotBefore', confirmation.place),
               ],
+              place: confirmation.place,
               fix: { action: 'Report it to the maker of the identity provider.', owner: 'idp-admin' },
             },
           ),
@@ -144,8 +145,8 @@ export function judgeNotOnOrAfter(
     const summary = 'The Assertion has no AuthnStatement; one that signs somebody in must (profiles 4.1.4.2).'
     findings.push(finding('response.not-on-or-after', 'warn', summary, { place: assertion.place }))
   }
-  for (const { sessionNotOnOrAfter } of assertion.statements) {
-    if (sessionNotOnOrAfter !== null) findings.push(judgeEnd('AuthnStatement', sessionNotOnOrAfter, null, moment))
+  for (const { sessionNotOnOrAfter, place } of assertion.statements) {
+    if (sessionNotOnOrAfter !== null) findings.push(judgeEnd('AuthnStatement', sessionNotOnOrAfter, place, moment))
   }
   return findings
 }
@@ -175,7 +176,7 @@ function judgeEnd(limit: Limit, text: string, place: Place | null, moment: Momen
       'response.not-on-or-after',
       'fail',
       'The Conditions end before they begin: no time at all is valid.',
-      { compared, evidence, fix: clockFix(moment) },
+      { compared, evidence, place, fix: clockFix(moment) },
     )
   }
   const what =
@@ -189,7 +190,7 @@ function judgeEnd(limit: Limit, text: string, place: Place | null, moment: Momen
       'response.not-on-or-after',
       'fail',
       `${what} ended ${late === 0 ? 'exactly at' : `${sayDuration(late)} before`} the time judged for. ${reasonForAge(moment)}`,
-      { compared, evidence, fix: clockFix(moment) },
+      { compared, evidence, place, fix: clockFix(moment) },
     )
   }
   if (late >= 0) {
@@ -197,17 +198,19 @@ function judgeEnd(limit: Limit, text: string, place: Place | null, moment: Momen
       'response.not-on-or-after',
       'warn',
       `${what} ended ${late === 0 ? 'exactly at' : `${sayDuration(late)} before`} the time judged for; only the tolerance of ${skewMs / second} seconds lets it pass. ${reasonForAge(moment)}`,
-      { compared, evidence, fix: clockFix(moment) },
+      { compared, evidence, place, fix: clockFix(moment) },
     )
   }
   if (time.deviation !== null)
     return finding('response.not-on-or-after', 'warn', `${name} is not reached. ${time.deviation}`, {
       compared,
       evidence,
+      place,
     })
   return finding('response.not-on-or-after', 'pass', `${what} is valid for ${sayDuration(-late)} more.`, {
     compared,
     evidence,
+    place,
   })
 }
 
@@ -228,6 +231,7 @@ function compareTimes(
 function unreadable(id: CheckId, name: string, text: string, where: string, place: Place | null): Finding {
   return finding(id, 'fail', `${name} is not a time as SAML writes it (2026-01-31T12:00:00Z).`, {
     evidence: [seen(name, text, where, place)],
+    place,
     fix: { action: 'Report it to the maker of the identity provider.', owner: 'idp-admin' },
   })
 }

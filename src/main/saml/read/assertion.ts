@@ -28,13 +28,14 @@ export function readAssertion(
       notBefore: attributeOf(conditions, 'NotBefore'),
       notOnOrAfter: attributeOf(conditions, 'NotOnOrAfter'),
       audiences: childElements(conditions, ns, 'AudienceRestriction').map((restriction) =>
-        childElements(restriction, ns, 'Audience').map(textOf),
+        childElements(restriction, ns, 'Audience').map((one) => ({ value: textOf(one), place: place(one) })),
       ),
       place: place(conditions),
     },
     statements: childElements(element, ns, 'AuthnStatement').map((statement) => ({
       authnInstant: attributeOf(statement, 'AuthnInstant'),
       sessionNotOnOrAfter: attributeOf(statement, 'SessionNotOnOrAfter'),
+      place: place(statement),
     })),
     attributes: childElements(element, ns, 'AttributeStatement').flatMap((statement) =>
       childElements(statement, ns, 'Attribute').map((attribute) => readAttribute(attribute, place)),

@@ -20,6 +20,7 @@ export function readEnvelope(response: XmlElement, place: PlaceOf): EnvelopeFact
       message: message && textOf(message).trim(),
       place: place(status),
     },
+    place: place(response),
   }
 }
 

@@ -1,3 +1,4 @@
+import { pemOf } from '../../certificates/certificate'
 import { certificateForList } from '../../certificates/for-list'
 import { weaknessesOf } from '../../certificates/judgements'
 import { describeKey } from '../../certificates/key'
@@ -80,6 +81,7 @@ function factsOf(der: Uint8Array, from: string): CertificateFacts | null {
     from,
     subject,
     sha256,
+    pem: pemOf(der),
     notBefore: walked.notBefore,
     notAfter: walked.notAfter,
     key,

@@ -183,14 +183,14 @@ export function inputFrom(given: Given): { ok: true; input: DiagnoseInput } | { 
 }
 
 /** A whole number from 0 on; undefined for no text, null for any other text. */
-function wholeNumber(text: string): number | null | undefined {
+export function wholeNumber(text: string): number | null | undefined {
   const trimmed = text.trim()
   if (trimmed === '') return undefined
   return /^\d{1,9}$/.test(trimmed) ? Number(trimmed) : null
 }
 
 /** ISO 8601 in UTC. A moment without a zone is one of this machine’s clock on the wall. */
-function momentFrom(text: string): string | null | undefined {
+export function momentFrom(text: string): string | null | undefined {
   const trimmed = text.trim()
   if (trimmed === '') return undefined
   const moment = new Date(trimmed.replace(/^(\d{4}-\d\d-\d\d) (?=\d)/, '$1T'))
@@ -200,7 +200,7 @@ function momentFrom(text: string): string | null | undefined {
 const pem = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g
 
 /** The certificates of a text, one by one; null where it holds something else. What each is worth, main judges. */
-function certificatesIn(text: string): string[] | null {
+export function certificatesIn(text: string): string[] | null {
   if (text.trim() === '') return []
   const armoured = text.match(pem)
   if (armoured) return armoured

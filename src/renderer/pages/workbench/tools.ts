@@ -1,9 +1,10 @@
-import { Clock, FileCode2, ListChecks, type LucideIcon, Server, ServerCog, Waypoints } from 'lucide-react'
+import { Clock, FileCheck2, FileCode2, ListChecks, type LucideIcon, Server, ServerCog, Waypoints } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { ClockTool } from './clock/ClockTool'
 import { MetadataTool } from './metadata/MetadataTool'
 import { ProductTool } from './product/ProductTool'
 import { ReachTool } from './reach/ReachTool'
+import { ResponseTool } from './response/ResponseTool'
 import { SweepTool } from './sweep/SweepTool'
 import { WorkosTool } from './workos/WorkosTool'
 
@@ -21,6 +22,13 @@ export const tools: ReadonlyArray<{
     does: 'Reads SAML metadata from an address, a file or pasted text: entity ID, sign-on endpoints, every certificate with its expiry, and what is wrong with it.',
     Icon: FileCode2,
     Tool: MetadataTool,
+  },
+  {
+    path: '/workbench/response',
+    title: 'SAML response',
+    does: 'Judges a SAML response from XML, base64, a form body, a HAR or a SAML-tracer export: the one value that is wrong, what it should be, and who has to change it.',
+    Icon: FileCheck2,
+    Tool: ResponseTool,
   },
   {
     path: '/workbench/workos',

@@ -1,0 +1,179 @@
+import { Button } from '@radix-ui/themes'
+import { useRef, useState } from 'react'
+import type { DocumentSource } from '../../../../shared/runs/document'
+import type { ResponseInspectResult } from '../../../../shared/runs/response'
+import { useKept } from '../../../app/kept'
+import { useRun } from '../../../bridge/use-run'
+import { DropArea } from '../../../components/DropArea'
+import { FindingList } from '../../../components/FindingList'
+import { Page } from '../../../components/Page'
+import { RunSection } from '../../../components/RunSection'
+import { usePlaces } from '../../../components/xml/use-places'
+import { XmlView } from '../../../components/xml/XmlView'
+import { UseInDiagnosis } from '../../diagnose/UseInDiagnosis'
+import { DocumentForm, type DocumentWords } from '../DocumentForm'
+import { fileSource, nameOf, sizeOf } from '../document-source'
+import { useDocument } from '../use-document'
+import { AssertionView, AttributeTable } from './AssertionView'
+import { ExpectedForm } from './ExpectedForm'
+import { expectedFrom, nothingExpected, type Refusals } from './expected-side'
+import { MessageChoice } from './MessageChoice'
+import { ResponseVerdict } from './ResponseVerdict'
+import styles from './response.module.css'
+import { SigningCertificates } from './SigningCertificates'
+import { TimesView } from './TimesView'
+
+/** Judges a SAML response through the inspector, against what is known of both sides. */
+export function ResponseTool() {
+  const run = useRun('response.inspect', 'workbench.response')
+  const { document, recent, take } = useDocument('response')
+  const [side, setSide] = useKept('response.expected', nothingExpected)
+  const [open, setOpen] = useKept('response.expected-open', false)
+  const [refusals, setRefusals] = useState<Refusals>({})
+  const places = usePlaces()
+  const results = useRef<HTMLDivElement>(null)
+
+  const judge = (source: DocumentSource, message?: number) => {
+    const wish = expectedFrom(side)
+    if (!wish.ok) {
+      setRefusals(wish.refusals)
+      setOpen(true)
+      return
+    }
+    take(source)
+    run.start({ source, message, ...wish.expected })
+    setOpen(false)
+    requestAnimationFrame(() => results.current?.scrollIntoView({ block: 'start' }))
+  }
+
+  const { phase, findings, text, outcome } = run
+  const running = phase === 'running'
+  const result = outcome?.ok ? outcome.value : null
+  return (
+    <Page
+      title="SAML response"
+      lead="Which value of a response is wrong, what it should be, and who has to change it."
+      back={{ to: '/workbench', label: 'Workbench' }}
+    >
+      <DropArea onFile={(ticket) => judge(fileSource(ticket))}>
+        <DocumentForm
+          name="response"
+          words={words}
+          recent={recent}
+          running={running}
+          onDocument={(source) => judge(source)}
+        >
+          <ExpectedForm
+            side={side}
+            refusals={refusals}
+            open={open}
+            onOpen={setOpen}
+            onChange={(next) => {
+              setRefusals({})
+              setSide(next)
+            }}
+          />
+          {document && phase === 'ended' && open && (
+            <div>
+              <Button type="button" variant="soft" disabled={running} onClick={() => judge(document)}>
+                Judge again with these values
+              </Button>
+            </div>
+          )}
+        </DocumentForm>
+        <div ref={results}>
+          <RunSection
+            run={run}
+            title={(document && nameOf(document)) ?? 'Pasted text'}
+            working="Reading…"
+            onRetry={document ? () => judge(document) : undefined}
+          >
+            {result && <ResponseVerdict findings={findings} />}
+            {result && document && (
+              <MessageChoice
+                messages={result.messages}
+                running={running}
+                onChoose={(message) => judge(document, message)}
+              />
+            )}
+            {findings.length > 0 && (
+              <FindingList findings={findings} onPlace={text ? places.showInDocument : undefined} lit={places.inList} />
+            )}
+            {result && <WhatWasRead result={result} />}
+            {result?.shown && text && (
+              <>
+                <h3 className={styles.title}>The message</h3>
+                <XmlView
+                  text={text.text}
+                  wellFormed={result.shown.wellFormed}
+                  label="SAML response"
+                  findings={findings}
+                  shown={places.inDocument}
+                  onFinding={places.showInList}
+                  note={
+                    result.shown.complete
+                      ? null
+                      : `Only the beginning is shown: ${sizeOf(text.text.length)} of a longer message.`
+                  }
+                />
+              </>
+            )}
+            {result && document && (
+              <div className={styles.next}>
+                <UseInDiagnosis
+                  part={{
+                    response: document,
+                    acs: side.acs,
+                    audience: side.audience,
+                    requestId: side.requestId,
+                    arrivedAt: side.moment,
+                    skewSeconds: side.skewSeconds,
+                    certificates: side.certificates,
+                    metadata:
+                      side.metadata ?? (side.metadataUrl.trim() === '' ? null : { kind: 'url', url: side.metadataUrl }),
+                  }}
+                />
+              </div>
+            )}
+          </RunSection>
+        </div>
+      </DropArea>
+    </Page>
+  )
+}
+
+function WhatWasRead({ result }: { result: ResponseInspectResult }) {
+  const { response, assertion, certificates } = result
+  return (
+    <>
+      {(response || assertion) && (
+        <>
+          <h3 className={styles.title}>What it says</h3>
+          <AssertionView response={response} assertion={assertion} />
+        </>
+      )}
+      {assertion && (
+        <>
+          <h3 className={styles.title}>Times</h3>
+          <TimesView result={result} />
+          <h3 className={styles.title}>Attributes</h3>
+          <AttributeTable assertion={assertion} />
+        </>
+      )}
+      {certificates.length > 0 && (
+        <>
+          <h3 className={styles.title}>{certificates.length === 1 ? 'Certificate' : 'Certificates'}</h3>
+          <SigningCertificates certificates={certificates} />
+        </>
+      )}
+    </>
+  )
+}
+
+const words: DocumentWords = {
+  document: 'Response',
+  drop: 'Drop a response, a HAR or a SAML-tracer export anywhere on this page, or',
+  open: { title: 'Open a SAML response', extensions: ['xml', 'txt', 'har', 'json', 'b64', 'html'] },
+  placeholder: 'XML, base64, the form field SAMLResponse=…, or a whole HAR or SAML-tracer export',
+  action: 'Judge',
+}
