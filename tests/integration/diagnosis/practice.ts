@@ -10,28 +10,41 @@ import type { FaultName } from '../../lab/idp/faults'
 import { issue } from '../../lab/idp/issue'
 import { labKey, type SigningKey } from '../../lab/idp/keys'
 import type { Message } from '../../lab/idp/message'
+import { type OidcLab, startOidcProvider } from '../../lab/oauth/oidc-provider'
 import { type ScimmyLab, startScimmy } from '../../lab/scim/scimmy'
+import { addDomain } from '../../lab/workos/resources/organization-domains'
 import { startWorkos, type WorkosLab } from '../../lab/workos/server'
 import { bundleCommandLine, type CommandLine } from '../command-line'
 
-/** The command line against a whole practice world: a WorkOS environment, an AD FS, a SCIM service. */
+/** The command line against a whole practice world: a WorkOS environment, an AD FS, a SCIM service, an OpenID provider. */
 export interface Practice {
   workos: WorkosLab
   scim: ScimmyLab
-  /** Acme’s connection, organization and directory at WorkOS. */
+  oidc: OidcLab
+  signpost: CommandLine
+  /** A customer of its own, in order in every respect, so that tests can run side by side. */
+  customer(): Customer
+  /** Writes a file that ends with the practice. */
+  file(name: string, content: string | Uint8Array): Promise<string>
+  run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Diagnosed>
+  close(): Promise<void>
+}
+
+export interface Customer {
   connectionId: string
   organizationId: string
   directoryId: string
+  domainId: string
   key: SigningKey
-  /** Everything in order again. */
-  reset(): void
-  /** Writes a file that ends with the practice. */
-  file(name: string, content: string | Uint8Array): Promise<string>
+  /** The options that let WorkOS be asked everything about it. */
+  about: readonly string[]
+  acsUrl: string
+  spEntityId: string
   metadata(keys?: readonly SigningKey[], rewrite?: (text: string) => string): Promise<string>
-  /** A fresh response of Acme’s AD FS, as the browser posts it. */
+  /** A fresh response of its AD FS, as the browser posts it. */
   response(wish?: ResponseWish): Promise<string>
-  run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Diagnosed>
-  close(): Promise<void>
+  /** WorkOS goes by this certificate, and by no other. */
+  holds(...keys: readonly SigningKey[]): void
 }
 
 export interface ResponseWish {
@@ -44,6 +57,7 @@ export interface ResponseWish {
 export interface Diagnosed {
   code: number | null
   stderr: string
+  json: string
   findings: Finding[]
   verdicts: Verdict[]
   result: Omit<DiagnoseResult, 'verdicts'>
@@ -54,52 +68,90 @@ export interface Diagnosed {
 
 const entityId = 'http://adfs.example.test/adfs/services/trust'
 const ssoUrl = 'https://adfs.example.test/adfs/ls/'
+const redirectUri = 'http://127.0.0.1:7357/callback'
 
 export async function startPractice(): Promise<Practice> {
-  const [workos, scim, signpost, folder, key] = await Promise.all([
+  const [workos, scim, oidc, signpost, folder, key] = await Promise.all([
     startWorkos(),
     startScimmy(),
+    startOidcProvider(),
     bundleCommandLine(),
     mkdtemp(join(tmpdir(), 'signpost-diagnosis-')),
     labKey('practice-adfs'),
   ])
-  const { scenario } = workos
-  const connection = () => scenario.connectionOf('staging', 'Acme Ltd')
-  const ids = {
-    connectionId: connection().id,
-    organizationId: scenario.organization('staging', 'Acme Ltd').id,
-    directoryId: scenario.directoryOf('staging', 'Acme Ltd').id,
-  }
+  workos.scenario.setFeature('staging', 'saml-certificates', true)
+  workos.scenario.addRedirectUri('staging', redirectUri)
+  let files = 0
   const file = async (name: string, content: string | Uint8Array) => {
-    const path = join(folder, name)
+    files += 1
+    const path = join(folder, `${files}-${name}`)
     await writeFile(path, content)
     return path
   }
-  const practice: Practice = {
-    ...ids,
+  let customers = 0
+  return {
     workos,
     scim,
-    key,
+    oidc,
+    signpost,
     file,
-    reset: () => {
-      scenario.reset()
-      scim.users.clear()
-      scim.groups.clear()
-      putInOrder(workos, ids, key)
+    customer: () => {
+      customers += 1
+      return addCustomer(workos, `Customer ${customers}`, key, file)
     },
-    metadata: (keys = [key], rewrite = (text) => text) =>
-      file(
+    run: (args, env = {}) => diagnose(signpost, workos, scim, args, env),
+    close: async () => {
+      const servers = [workos.close(), scim.close(), oidc.close()]
+      await Promise.all([...servers, signpost.remove(), rm(folder, { recursive: true, force: true })])
+    },
+  }
+}
+
+/** A customer as one should be: domain verified, connection active through its AD FS, users with names. */
+function addCustomer(
+  { scenario, staging }: WorkosLab,
+  name: string,
+  key: SigningKey,
+  file: Practice['file'],
+): Customer {
+  const environment = scenario.environment('staging')
+  const { id: organizationId } = scenario.addOrganization('staging', name)
+  const { id: domainId } = addDomain(environment, organizationId, 'acme.example', 'verified')
+  const wish = { name, organizationId }
+  const { id: connectionId } = scenario.addConnection('staging', { ...wish, type: 'ADFSSAML', state: 'validating' })
+  const { id: directoryId } = scenario.addDirectory('staging', { ...wish, type: 'azure scim v2.0', state: 'linked' })
+  for (const person of ['alice', 'bob'])
+    scenario.addDirectoryUser(directoryId, { email: `${person}@acme.example`, firstName: person, lastName: 'Doe' })
+  const holds = (...keys: readonly SigningKey[]) => {
+    for (const one of environment.certificates.all())
+      if (one.connectionId === connectionId) environment.certificates.remove(one.id)
+    const signingCertificates = keys.map(({ certificateBase64 }) => certificateBase64)
+    scenario.configureSaml(connectionId, { idpEntityId: entityId, ssoUrl, signingCertificates })
+  }
+  holds(key)
+  scenario.recordSignIn(connectionId, { status: 'succeeded', email: 'alice@acme.example' })
+  const { acsUrl, spEntityId } = scenario.addressesOf(connectionId)
+  return {
+    connectionId,
+    organizationId,
+    directoryId,
+    domainId,
+    key,
+    acsUrl,
+    spEntityId,
+    about: [
+      ...['--connection', connectionId, '--organization', organizationId, '--directory', directoryId],
+      ...['--workos-client-id', staging.clientId, '--sign-in-redirect-uri', redirectUri],
+    ],
+    holds,
+    metadata: (keys = [key], rewrite = (text) => text) => {
+      const signingCertificates = keys.map(({ certificateBase64 }) => certificateBase64)
+      return file(
         'metadata.xml',
-        rewrite(
-          adfsMetadata({
-            entityId,
-            signingCertificates: keys.map(({ certificateBase64 }) => certificateBase64),
-            sso: browserEndpoints(ssoUrl),
-          }),
-        ),
-      ),
+        rewrite(adfsMetadata({ entityId, signingCertificates, sso: browserEndpoints(ssoUrl) })),
+      )
+    },
     response: async ({ fault, key: signer = key, at = new Date(), change = () => ({}) } = {}) => {
-      const { acsUrl, spEntityId } = scenario.addressesOf(ids.connectionId)
       const { base64 } = await issue('adfs', {
         acs: acsUrl,
         audience: spEntityId,
@@ -118,35 +170,8 @@ export async function startPractice(): Promise<Practice> {
       })
       return file('response.txt', `SAMLResponse=${encodeURIComponent(base64)}`)
     },
-    run: (args, env = {}) => diagnose(signpost, workos, scim, args, env),
-    close: async () => {
-      await Promise.all([workos.close(), scim.close(), signpost.remove(), rm(folder, { recursive: true, force: true })])
-    },
-  }
-  practice.reset()
-  return practice
-}
-
-/** Acme as it should be: domain verified, connection active through its AD FS, users with names. */
-function putInOrder(
-  { scenario }: WorkosLab,
-  { connectionId, organizationId, directoryId }: Pick<Practice, 'connectionId' | 'organizationId' | 'directoryId'>,
-  key: SigningKey,
-): void {
-  const environment = scenario.environment('staging')
-  for (const domain of environment.domainsOf(organizationId)) scenario.setDomainState(domain.id, 'verified')
-  for (const certificate of environment.certificates.all()) environment.certificates.remove(certificate.id)
-  scenario.configureSaml(connectionId, { idpEntityId: entityId, ssoUrl, signingCertificates: [key.certificateBase64] })
-  scenario.setFeature('staging', 'saml-certificates', true)
-  scenario.recordSignIn(connectionId, { status: 'succeeded', email: 'alice@acme.example' })
-  scenario.addRedirectUri('staging', redirectUri)
-  for (const user of environment.directoryUsers.all()) {
-    if (user.directoryId === directoryId)
-      scenario.changeDirectoryUser(user.id, { email: user.email ?? 'x@acme.example', firstName: 'A', lastName: 'B' })
   }
 }
-
-const redirectUri = 'http://127.0.0.1:7357/callback'
 
 async function diagnose(
   signpost: CommandLine,
@@ -161,11 +186,11 @@ async function diagnose(
     ...env,
   })
   if (stdout === '') throw new Error(`diagnose ended with ${code}: ${stderr}`)
-  const { findings, verdicts, result }: { findings: Finding[]; verdicts: Verdict[]; result: Diagnosed['result'] } =
-    JSON.parse(stdout)
+  const { findings, verdicts, result }: Pick<Diagnosed, 'findings' | 'verdicts' | 'result'> = JSON.parse(stdout)
   return {
     code,
     stderr,
+    json: stdout,
     findings,
     verdicts,
     result,
@@ -178,9 +203,3 @@ async function diagnose(
     },
   }
 }
-
-/** The options that let WorkOS be asked everything about Acme. */
-export const aboutAcme = ({ connectionId, organizationId, directoryId, workos }: Practice): string[] => [
-  ...['--connection', connectionId, '--organization', organizationId, '--directory', directoryId],
-  ...['--workos-client-id', workos.staging.clientId, '--sign-in-redirect-uri', redirectUri],
-]
