@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { CheckId } from '../../shared/checks'
 import type { Finding } from '../../shared/finding'
 import type { Host } from '../host/host'
@@ -170,6 +171,8 @@ function brokenDown<I>(
 
 /** The same machine, with everything on it ended by this signal as well. */
 function underSignal(host: Host, signal: AbortSignal): Host {
+  // Many requests of one probe listen to it at once, and each goes when it is done.
+  setMaxListeners(0, signal)
   return {
     now: () => host.now(),
     monotonic: () => host.monotonic(),

@@ -13,6 +13,8 @@ export interface FactMap {
   place: { url: string }
   /** What WorkOS really sends to the identity provider. */
   authorize: AuthorizeAnswer
+  /** Where the browser would be sent to sign in, with the request in it. */
+  door: { url: string; answer: AuthorizeAnswer }
   /** The certificates WorkOS goes by. */
   held: { connectionId: string; certificates: readonly IdpCertificate[] }
   organization: Organization

@@ -11,7 +11,7 @@ export const authorizeProbe: DiagnosisProbe<DiagnosisInput> = {
   looksAt: 'where WorkOS sends sign-ins',
   standsFor: 'workos.connection',
   reports: ['workos.organization', 'workos.domain', 'workos.connection', 'workos.connection-state'],
-  gives: ['authorize'],
+  gives: ['authorize', 'door'],
   uses: [],
   needs: ({ workos }) => workos?.authorize != null && selectorOf(workos) !== null,
   async *run({ workos }, facts, { host, observe }) {
@@ -25,12 +25,17 @@ export const authorizeProbe: DiagnosisProbe<DiagnosisInput> = {
       yield notAsked(`${title} ${detail}`)
       return
     }
-    const answer = await askAuthorize(host, { origin: base.value.origin, clientId, redirectUri, selector })
+    let location: string | null = null
+    const request = { origin: base.value.origin, clientId, redirectUri, selector }
+    const answer = await askAuthorize(host, request, (url) => {
+      location = url
+    })
     if (!answer.ok) {
       yield notAsked(`${answer.problem.title} ${answer.problem.detail}`)
       return
     }
     facts.tell('authorize', answer.value)
+    if (location !== null && answer.value.kind === 'saml') facts.tell('door', { url: location, answer: answer.value })
     const observation = {
       of: 'authorize',
       at: new Date(host.now()).toISOString(),

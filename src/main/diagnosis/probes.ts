@@ -2,6 +2,7 @@ import type { DiagnosisProbe } from './engine'
 import type { DiagnosisInput } from './input'
 import { authorizeProbe } from './probe-authorize'
 import { clockProbe } from './probe-clock'
+import { frontDoorProbe } from './probe-front-door'
 import { emailDomainProbe, knownCertificatesProbe } from './probe-joins'
 import { metadataProbe } from './probe-metadata'
 import { networkProbe } from './probe-network'
@@ -18,6 +19,7 @@ export const diagnosisProbes: readonly DiagnosisProbe<DiagnosisInput>[] = [
   signInProbe,
   workosProbe,
   authorizeProbe,
+  frontDoorProbe,
   networkProbe,
   profileProbe,
   metadataProbe,

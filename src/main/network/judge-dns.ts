@@ -174,16 +174,17 @@ function evidenceOf({ system, hostsFile, inside, outside, at }: DnsObservation):
     ...(hostsFile.length === 0
       ? []
       : [{ label: 'Hosts file', value: hostsFile.join(', '), from: 'the hosts file of this machine', at }]),
-    ...[...inside, ...outside].flatMap((view) => viewEvidence(view, at)),
+    ...inside.flatMap((view) => viewEvidence(view, '', at)),
+    ...outside.flatMap((view) => viewEvidence(view, ' outside', at)),
   ]
 }
 
-function viewEvidence({ resolver, a, aaaa, aliases, ms }: ResolverView, at: string): Evidence[] {
+function viewEvidence({ resolver, a, aaaa, aliases, ms }: ResolverView, where: string, at: string): Evidence[] {
   const from = `${resolver} (${ms.toFixed(0)} ms)`
   const say = ({ values, code }: DnsAnswer) => values.map(sayAddress).join(', ') || (code ?? 'none')
   return [
-    { label: 'A', value: say(a), from, at },
-    { label: 'AAAA', value: say(aaaa), from, at },
+    { label: `A${where}`, value: say(a), from, at },
+    { label: `AAAA${where}`, value: say(aaaa), from, at },
     ...(aliases.length === 0 ? [] : [{ label: 'CNAME', value: aliases.join(' → '), from, at }]),
   ]
 }

@@ -2,6 +2,7 @@ import { type AuthorizeRule, standardAuthorizeRules } from '../../shared/guidanc
 import type { OAuthProvider } from '../../shared/guidance/oauth-provider-shape'
 import { type Host, type HttpReply, header } from '../host/host'
 import { parseJson, textMember } from '../json'
+import { visibleText } from '../visible-text'
 import { refusalOf } from './address'
 import type { AuthorizeAnswer } from './observation'
 
@@ -162,40 +163,6 @@ function readPage(
 /** The description a page of a provider's library gives among its parameters, or the beginning of the page. */
 function gist(text: string): string {
   return /error_description\s*:\s*(.{5,300}?)(?=\s+\w{2,20}\s*:|$)/i.exec(text)?.[1] ?? text.slice(0, 600)
-}
-
-/** What a person would read of a page: no scripts, no styles, no tags, no fields. Each character is looked at once. */
-function visibleText(html: string): string {
-  const lower = html.toLowerCase()
-  let text = ''
-  let at = 0
-  while (at < html.length && text.length < 20_000) {
-    const open = html.indexOf('<', at)
-    text += html.slice(at, open === -1 ? html.length : open)
-    if (open === -1) break
-    const hidden = hiddenElements.find((name) => lower.startsWith(`<${name}`, open))
-    const end = lower.startsWith('<!--', open) ? '-->' : hidden === undefined ? '>' : `</${hidden}`
-    const close = lower.indexOf(end, open + 1)
-    if (close === -1) break
-    at = end === '>' ? close + 1 : close + end.length
-    text += ' '
-  }
-  return text
-    .replace(/&(amp|lt|gt|quot|#39|#x27|apos);/g, (_, name: string) => entities[name] ?? ' ')
-    .replace(/\s+/g, ' ')
-    .slice(0, 20_000)
-}
-
-const hiddenElements = ['script', 'style', 'template', 'svg', 'noscript']
-
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  '#39': "'",
-  '#x27': "'",
-  apos: "'",
 }
 
 /** Takes out what was sent, which pages like to repeat: its words must not be taken for theirs. */

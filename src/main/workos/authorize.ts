@@ -49,8 +49,13 @@ export function authorizeUrl(request: AuthorizeRequest): string {
 /**
  * Asks WorkOS where it would send a browser, and goes nowhere. The answer holds what WorkOS really sends to the IdP. Each
  * call starts a sign-in session that times out after five minutes, so ask only when a person wants it. Sends no API key.
+ * `onRedirect` is told the whole address that the browser would have been sent to.
  */
-export async function askAuthorize(host: Host, request: AuthorizeRequest): Promise<ApiOutcome<AuthorizeAnswer>> {
+export async function askAuthorize(
+  host: Host,
+  request: AuthorizeRequest,
+  onRedirect: (location: string) => void = () => undefined,
+): Promise<ApiOutcome<AuthorizeAnswer>> {
   const circumstances: Circumstances = { host: new URL(request.origin).host, what: 'the sign-in address' }
   if (request.clientId === '') return { ok: false, problem: problemOf('client-id-missing', circumstances) }
   const outcome = await host.http({
@@ -59,6 +64,8 @@ export async function askAuthorize(host: Host, request: AuthorizeRequest): Promi
     maxBytes: 2 * 1024 * 1024,
   })
   if (!outcome.ok) return { ok: false, problem: problemOfFailure(outcome.failure, circumstances) }
+  const location = header(outcome.reply, 'location')
+  if (location !== null && URL.canParse(location, request.origin)) onRedirect(new URL(location, request.origin).href)
   const answer = readAnswer(outcome.reply, request.origin, request.redirectUri)
   if (answer) return { ok: true, value: answer }
   const read = readReply(outcome.reply, host.now(), cleaner([]))

@@ -71,7 +71,7 @@ export function productOfEntityId(entityId: string): ProductId | null {
   return productIds.find((id) => vendorFields(entityId).name.startsWith(products[id])) ?? null
 }
 
-/** The product the findings are about: by the type WorkOS has for the record, else by the IdP's entity ID. */
+/** The product the findings are about: the one that the IdP’s entity ID gives away, else the type WorkOS has for the record. */
 export function productIn(findings: readonly Finding[]): ProductId | null {
   const types = findings
     .filter(({ id }) => id === 'workos.connection' || id === 'workos.directory')
@@ -82,6 +82,6 @@ export function productIn(findings: readonly Finding[]): ProductId | null {
       ...evidence.filter(({ label }) => /^(entityID|Issuer)/.test(label)).map(({ value }) => value),
       ...(compared?.received.value ? [compared.received.value] : []),
     ])
-  const found = [...types.map(({ value }) => productOfType(value)), ...entityIds.map(productOfEntityId)]
+  const found = [...entityIds.map(productOfEntityId), ...types.map(({ value }) => productOfType(value))]
   return found.find((product) => product !== null) ?? null
 }

@@ -24,6 +24,16 @@ const invalid = (sentence: string, ...all: EvidenceRow['all']): EvidenceRow => (
   sentence,
 })
 
+/** The internet is told another address than this machine: what is seen here is not what WorkOS reaches. */
+const splitHorizon = is('network.address-scope', 'info')
+const publicAddress = is('network.address-scope', 'pass')
+const arrived = is('network.http', 'pass', 'document-came')
+const throughProxy = is('network.proxy', ['pass', 'fail'], 'has-proxy')
+const privateAddress = is('network.address-scope', 'fail', 'not-this-machine')
+/** By a wrong clock of this machine every certificate looks ended, or not begun. */
+const thisClockIsWrong = is('clock.skew', ['fail', 'warn'], 'of-this-machine')
+const untrusted = is('network.tls-certificate', ['fail', 'warn'], 'untrusted-publicly')
+
 const unreachable = (sentence: string, all: EvidenceRow['all'], none: readonly Condition[] = []): EvidenceRow => ({
   cause: 'draft.metadata-unreachable',
   effect: 'confirms',
@@ -46,30 +56,60 @@ const doubtful = (
   rivals: [{ cause: null, sentence: rival }],
 })
 
-const arrived = is('network.http', 'pass')
-const publicAddress = is('network.address-scope', 'pass')
-const throughProxy = is('network.proxy', ['pass', 'fail'], 'has-proxy')
+/** What shows that WorkOS has something of the identity provider, or that the connection needs no metadata. */
+const givenSomething: readonly Condition[] = [
+  is('workos.connection', 'pass', 'not-saml'),
+  is('workos.connection', 'pass', 'leads-to-idp'),
+  is('workos.certificate', ['pass', 'warn', 'fail'], 'holds-some'),
+]
+const soundMetadata: readonly Condition[] = [
+  is('metadata.role', usable),
+  is('metadata.signing-certificate', usable),
+  is('metadata.sso-endpoint', usable),
+]
+const neverGiven = (sentence: string, ...all: EvidenceRow['all']): EvidenceRow => ({
+  cause: 'draft.metadata-not-uploaded',
+  effect: 'confirms',
+  all,
+  none: givenSomething,
+  unless: ['draft.metadata-invalid', 'draft.metadata-unreachable'],
+  sentence,
+})
 
 export const draftEvidence: readonly EvidenceRow[] = [
+  neverGiven(
+    'WorkOS has the connection in Draft and holds no certificate for it: it has not been given the metadata.',
+    inDraft,
+    is('workos.certificate', 'fail', 'holds-none'),
+  ),
+  neverGiven(
+    'WorkOS has the connection in Draft and starts no sign-in for it: it has not been given the metadata.',
+    inDraft,
+    is('workos.connection-state', 'fail', 'refused-as-unlinked'),
+  ),
+  neverGiven(
+    'WorkOS has the connection in Draft, and the metadata at hand is in order: WorkOS has not been given it.',
+    inDraft,
+    ...soundMetadata,
+  ),
   {
-    cause: 'draft.metadata-not-uploaded',
-    effect: 'confirms',
-    all: [inDraft],
-    none: [
-      is('workos.connection', 'pass', 'not-saml'),
-      is('workos.connection', 'pass', 'leads-to-idp'),
-      is('workos.certificate', ['pass', 'warn', 'fail'], 'holds-some'),
-    ],
-    unless: ['draft.metadata-invalid', 'draft.metadata-unreachable'],
-    sentence: 'WorkOS has the connection in Draft: nothing usable of the identity provider has been given to it.',
+    ...neverGiven(
+      'WorkOS holds no certificate for the connection: it has not been given the metadata.',
+      is('workos.certificate', 'fail', 'holds-none'),
+    ),
+    none: [...givenSomething, beyondDraft],
   },
   {
     cause: 'draft.metadata-not-uploaded',
-    effect: 'confirms',
-    all: [is('workos.certificate', 'fail', 'holds-none')],
-    none: [is('workos.connection-state', 'pass'), is('workos.connection', 'pass', 'leads-to-idp')],
+    effect: 'suggests',
+    all: [inDraft],
+    none: givenSomething,
     unless: ['draft.metadata-invalid', 'draft.metadata-unreachable'],
-    sentence: 'WorkOS holds no certificate for the connection: it has not been given the metadata.',
+    sentence: 'WorkOS has the connection in Draft: it has nothing of the identity provider that it can use.',
+    rivals: [
+      { cause: 'draft.metadata-invalid', sentence: 'What it was given may not be usable metadata.' },
+      { cause: 'draft.metadata-unreachable', sentence: 'It may not reach the metadata URL.' },
+    ],
   },
   {
     cause: 'draft.metadata-not-uploaded',
@@ -126,78 +166,109 @@ export const draftEvidence: readonly EvidenceRow[] = [
     cause: 'draft.metadata-invalid',
     effect: 'rules-out',
     all: [beyondDraft],
-    none: [inDraft, ...unusable],
+    none: [inDraft],
     sentence: 'WorkOS is past Draft, so it could use the metadata it was given.',
   },
 
   unreachable('What was given is no address that can be fetched.', [is('network.url', 'fail')]),
-  unreachable('DNS knows no such name.', [is('network.dns', 'fail', 'no-such-name')]),
-  unreachable('The name of the host cannot exist in public DNS.', [
-    is('network.dns', 'fail'),
-    is('network.url', ['pass', 'warn'], 'inner-name'),
-  ]),
-  unreachable('WorkOS has the connection in Draft, and the name of the host leads to no address.', [
-    is('network.dns', 'fail'),
-    inDraft,
+  unreachable('DNS knows no such name.', [is('network.dns', 'fail', 'no-such-name')], [publicAddress]),
+  unreachable('The name exists inside this network only: public DNS does not know it.', [
+    is('network.dns', 'fail', 'known-here-only'),
   ]),
   unreachable(
+    'Public DNS leads the name to an address that the internet cannot reach.',
+    [is('network.dns', ['pass', 'warn', 'fail'], 'private-outside')],
+    [publicAddress],
+  ),
+  unreachable(
+    'The name of the host cannot exist in public DNS.',
+    [is('network.dns', 'fail'), is('network.url', ['pass', 'warn'], 'inner-name')],
+    [publicAddress],
+  ),
+  unreachable(
+    'WorkOS has the connection in Draft, and the name of the host leads to no address.',
+    [is('network.dns', 'fail'), inDraft],
+    [publicAddress],
+  ),
+  unreachable(
     'The host is one that the internet cannot reach.',
-    [is('network.address-scope', 'fail', 'not-this-machine'), is('network.url', ['pass', 'warn'], 'inner-host')],
+    [privateAddress, is('network.url', ['pass', 'warn'], 'inner-host')],
     [publicAddress],
   ),
   unreachable(
     'WorkOS has the connection in Draft, and the host has no address that the internet can reach.',
-    [is('network.address-scope', 'fail'), inDraft],
+    [privateAddress, inDraft],
     [publicAddress],
   ),
   unreachable(
     'The host refuses the connection.',
     [is('network.tcp', 'fail', 'refused')],
-    [is('network.tcp', 'pass'), arrived, throughProxy],
+    [is('network.tcp', 'pass'), arrived, throughProxy, splitHorizon],
   ),
   unreachable(
-    'The host does not answer, while WorkOS does.',
-    [is('network.tcp', 'fail'), is('workos.api-key', 'pass')],
-    [is('network.tcp', 'pass'), arrived, throughProxy],
+    'WorkOS has the connection in Draft, and the host does not answer.',
+    [is('network.tcp', 'fail'), inDraft],
+    [is('network.tcp', 'pass'), arrived, throughProxy, splitHorizon],
   ),
-  unreachable('No TLS connection to the host comes about.', [is('network.tls', 'fail')], [arrived]),
-  unreachable('WorkOS refuses the TLS certificate of the host.', [
-    is('network.tls-certificate', 'fail'),
-    publicAddress,
-  ]),
-  unreachable('WorkOS has the connection in Draft, and refuses the TLS certificate of the host.', [
-    is('network.tls-certificate', 'fail'),
-    inDraft,
-  ]),
-  unreachable('The server answers with an error instead of the metadata.', [
-    is('network.http', 'fail', 'answers-with-status'),
-  ]),
+  unreachable('No TLS connection to the host comes about.', [is('network.tls', 'fail')], [arrived, splitHorizon]),
+  unreachable(
+    'No public authority stands behind the TLS certificate of the host, so WorkOS refuses it.',
+    [untrusted, is('network.url', ['pass', 'warn'], 'not-this-machine-by-name')],
+    [splitHorizon, thisClockIsWrong],
+  ),
+  unreachable(
+    'WorkOS refuses the TLS certificate of the host.',
+    [is('network.tls-certificate', 'fail'), publicAddress],
+    [splitHorizon, thisClockIsWrong],
+  ),
+  unreachable(
+    'WorkOS has the connection in Draft, and refuses the TLS certificate of the host.',
+    [untrusted, inDraft],
+    [splitHorizon, thisClockIsWrong],
+  ),
+  unreachable(
+    'The server answers with an error instead of the metadata.',
+    [is('network.http', 'fail', 'answers-with-status')],
+    [splitHorizon],
+  ),
   unreachable(
     'The redirects of the address lead nowhere.',
     [is('network.redirects', 'fail')],
-    [is('metadata.source', 'fail', 'came-but-is-no-metadata')],
+    [is('metadata.source', 'fail', 'came-but-is-no-metadata'), splitHorizon],
   ),
   doubtful(
     'The host is this machine itself, which WorkOS cannot reach.',
-    'The address may be one that only this check was given.',
+    'WorkOS may have been given another address than this check.',
     [is('network.address-scope', 'fail', 'this-machine')],
   ),
   doubtful(
     'Here the name leads to an address that the internet cannot reach.',
     'Outside, the same name may lead to another address (split DNS).',
-    [is('network.address-scope', 'fail', 'not-this-machine')],
+    [privateAddress],
     [publicAddress],
   ),
   doubtful(
     'WorkOS refuses the TLS certificate of the server seen from here.',
     'Outside, the same name may lead to another server.',
     [is('network.tls-certificate', 'fail')],
+    [thisClockIsWrong],
+  ),
+  doubtful(
+    'No TLS connection to the server seen from here comes about.',
+    'Outside, the same name leads to another server.',
+    [is('network.tls', 'fail'), splitHorizon],
+    [arrived],
   ),
   doubtful(
     'The host does not answer this machine.',
     'This machine may be kept from reaching it, or anything.',
     [is('network.tcp', 'fail')],
     [is('network.tcp', 'pass'), arrived, throughProxy],
+  ),
+  doubtful(
+    'The server seen from here answers with an error instead of the metadata.',
+    'Outside, the same name leads to another server.',
+    [is('network.http', 'fail', 'answers-with-status'), splitHorizon],
   ),
   doubtful('The name of the host leads to no address here.', 'This network’s own DNS may be at fault.', [
     is('network.dns', 'fail'),

@@ -51,7 +51,15 @@ const byTheNetwork: Predicate = ({ fix }) => fix?.owner === 'network-team'
 const innerName =
   /^[^.]+$|\.(local|localhost|localdomain|lan|internal|intranet|corp|home|private|home\.arpa|test|example|invalid)\.?$/i
 
-const loopback = /^(127\.|::1$|localhost$)/i
+const loopback = /^(127\.|\[?::1\]?$|localhost$)/i
+
+const address = /^[\d.]+\b|^[\da-f]*:[\da-f:.]+/i
+/** An address as the look-up shows it, with the kind of network behind it where that is not public. */
+const elsewhere = /^\S+ \(/
+
+/** Whether the look-up led somewhere on this machine, whatever is told outside. */
+const knownHere: Predicate = ({ evidence }) =>
+  evidence.some(({ label, value }) => ['This machine', 'A', 'AAAA'].includes(label) && address.test(value))
 
 /** Microsoft’s way to deactivate, which is judged apart from those of the specification. */
 const asText: Predicate = ({ evidence }) =>
@@ -150,13 +158,18 @@ export const predicates = {
   'has-ended': (finding) => timeOf(finding, 'Valid until') < timeOf(finding, 'Judged at'),
 
   // network.*
-  'no-such-name': says('A', /^(ENOTFOUND|ENODATA|ESERVFAIL)\b/),
+  'no-such-name': both(says('A', /^(ENOTFOUND|ENODATA)\b/), not(knownHere)),
+  'known-here-only': knownHere,
+  'private-outside': either(says('A outside', elsewhere), says('AAAA outside', elsewhere)),
   'inner-name': says('Host', innerName),
   'inner-host': either(says('Host', innerName), says('Host', /^[\d.]+$|:/)),
   'this-machine': says('Address', loopback),
   'not-this-machine': both(has('Address'), not(says('Address', loopback))),
+  'not-this-machine-by-name': not(says('Host', loopback)),
+  'untrusted-publicly': both(says('Trusted by the public roots', /^(?!yes$)/), not(byTheNetwork)),
   refused: says('Code', /ECONNREFUSED/),
   'has-proxy': has('Proxy'),
+  'document-came': has('Status'),
   'answers-with-status': both(has('Status'), not(says('Status', /^(2\d\d|407|429|511)$/)), not(byTheNetwork)),
 
   // response.*, clock.*

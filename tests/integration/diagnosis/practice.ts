@@ -14,6 +14,7 @@ import { type OidcLab, startOidcProvider } from '../../lab/oauth/oidc-provider'
 import { type ScimmyLab, startScimmy } from '../../lab/scim/scimmy'
 import { addDomain } from '../../lab/workos/resources/organization-domains'
 import { startWorkos, type WorkosLab } from '../../lab/workos/server'
+import type { ConnectionType } from '../../lab/workos/vocabulary'
 import { bundleCommandLine, type CommandLine } from '../command-line'
 
 /** The command line against a whole practice world: a WorkOS environment, an AD FS, a SCIM service, an OpenID provider. */
@@ -23,7 +24,7 @@ export interface Practice {
   oidc: OidcLab
   signpost: CommandLine
   /** A customer of its own, in order in every respect, so that tests can run side by side. */
-  customer(): Customer
+  customer(type?: ConnectionType): Customer
   /** Writes a file that ends with the practice. */
   file(name: string, content: string | Uint8Array): Promise<string>
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Diagnosed>
@@ -95,9 +96,9 @@ export async function startPractice(): Promise<Practice> {
     oidc,
     signpost,
     file,
-    customer: () => {
+    customer: (type = 'ADFSSAML') => {
       customers += 1
-      return addCustomer(workos, `Customer ${customers}`, key, file)
+      return addCustomer(workos, `Customer ${customers}`, type, key, file)
     },
     run: (args, env = {}) => diagnose(signpost, workos, scim, args, env),
     close: async () => {
@@ -111,6 +112,7 @@ export async function startPractice(): Promise<Practice> {
 function addCustomer(
   { scenario, staging }: WorkosLab,
   name: string,
+  type: ConnectionType,
   key: SigningKey,
   file: Practice['file'],
 ): Customer {
@@ -118,7 +120,7 @@ function addCustomer(
   const { id: organizationId } = scenario.addOrganization('staging', name)
   const { id: domainId } = addDomain(environment, organizationId, 'acme.example', 'verified')
   const wish = { name, organizationId }
-  const { id: connectionId } = scenario.addConnection('staging', { ...wish, type: 'ADFSSAML', state: 'validating' })
+  const { id: connectionId } = scenario.addConnection('staging', { ...wish, type, state: 'validating' })
   const { id: directoryId } = scenario.addDirectory('staging', { ...wish, type: 'azure scim v2.0', state: 'linked' })
   for (const person of ['alice', 'bob'])
     scenario.addDirectoryUser(directoryId, { email: `${person}@acme.example`, firstName: person, lastName: 'Doe' })

@@ -254,13 +254,80 @@ describe('what looks like a cause and is not', () => {
     expect(confirmed(judge([literal, inside]))).toEqual(['draft.metadata-unreachable'])
   })
 
-  test('metadata from this machine itself is no proof, until WorkOS says Draft', () => {
+  const draft = finding('workos.connection-state', 'fail', [['State of conn_1', 'draft']])
+  const validating = finding('workos.connection-state', 'warn', [['State of conn_1', 'validating']])
+
+  test('metadata from this machine itself is no proof, in Draft or not', () => {
     const here = finding('network.address-scope', 'fail', [['Address', '127.0.0.1']])
-    expect(confirmed(judge([here]))).toEqual([])
-    const draft = finding('workos.connection-state', 'fail', [['State of conn_1', 'draft']])
-    expect(confirmed(judge([here, draft]))).toEqual(['draft.metadata-unreachable'])
-    const validating = finding('workos.connection-state', 'warn', [['State of conn_1', 'validating']])
+    for (const findings of [[here], [here, draft]]) {
+      expect(confirmed(judge(findings))).toEqual([])
+      expect(judge(findings).find(({ cause }) => cause === 'draft.metadata-unreachable')?.likely).toBe(true)
+    }
     expect(stateOf(judge([here, validating]), 'draft.metadata-unreachable')).toBe('ruled-out')
+  })
+
+  test('a private address in Draft is', () => {
+    const inside = finding('network.address-scope', 'fail', [['Address', '10.0.0.7']])
+    expect(confirmed(judge([inside, draft]))).toEqual(['draft.metadata-unreachable'])
+  })
+
+  test('Draft alone may mean any of three', () => {
+    const [first] = judge([draft])
+    expect(first).toMatchObject({ cause: 'draft.metadata-not-uploaded', likely: true, state: 'cannot-tell' })
+    expect(first?.rivals?.map(({ cause }) => cause)).toEqual(['draft.metadata-invalid', 'draft.metadata-unreachable'])
+    const empty = finding('workos.certificate', 'fail', [['Certificates', '0']])
+    expect(confirmed(judge([draft, empty]))).toEqual(['draft.metadata-not-uploaded'])
+    expect(confirmed(judge([validating, empty]))).toEqual([])
+  })
+
+  test('a document that is no metadata, while WorkOS is past Draft: both are shown', () => {
+    const page = finding('metadata.source', 'fail', [['Size', '900 bytes']])
+    const verdict = judge([page, validating]).find(({ cause }) => cause === 'draft.metadata-invalid')
+    expect(verdict).toMatchObject({ state: 'confirmed', contradicts: ['workos.connection-state'] })
+  })
+
+  const url = (host: string) => finding('network.url', 'pass', [['Host', host]])
+  const trustedHereOnly = (more: Partial<Finding> = {}) =>
+    finding(
+      'network.tls-certificate',
+      'warn',
+      [
+        ['Trusted by the public roots', 'SELF_SIGNED_CERT_IN_CHAIN'],
+        ['Trusted on this machine', 'yes'],
+      ],
+      more,
+    )
+
+  test('a TLS certificate that only this machine trusts is refused by WorkOS', () => {
+    expect(confirmed(judge([url('adfs.acme.com'), trustedHereOnly()]))).toEqual(['draft.metadata-unreachable'])
+    expect(confirmed(judge([url('adfs.acme.com'), trustedHereOnly(), validating]))).toEqual([])
+  })
+
+  test('but not when a device on the network shows it, when the internet sees another server, or the clock here is wrong', () => {
+    const inspected = trustedHereOnly({ fix: { action: 'Look from another network.', owner: 'network-team' } })
+    const elsewhere = finding('network.address-scope', 'info', [['Address', '10.0.0.7']])
+    const off = clock('fail', 'This machine', 'behind by 400 d', 'the time servers')
+    for (const findings of [[inspected], [trustedHereOnly(), elsewhere], [trustedHereOnly(), off]])
+      expect(confirmed(judge([url('adfs.acme.com'), ...findings]))).toEqual([])
+    expect(confirmed(judge([url('localhost'), trustedHereOnly()]))).toEqual([])
+  })
+
+  test('a name that only this network knows, and one that leads inside for everybody', () => {
+    const here = finding('network.dns', 'fail', [
+      ['This machine', '10.0.0.7 (3 ms)'],
+      ['A outside', 'ENOTFOUND'],
+    ])
+    const [first] = judge([url('adfs.acme.com'), here])
+    expect(first).toMatchObject({ cause: 'draft.metadata-unreachable', state: 'confirmed' })
+    expect(first?.summary).toMatch(/inside this network only/)
+    const told = finding('network.dns', 'pass', [['A outside', '10.0.0.7 (private)']])
+    expect(confirmed(judge([told]))).toEqual(['draft.metadata-unreachable'])
+    const known = finding('network.dns', 'fail', [
+      ['A', 'ENOTFOUND'],
+      ['A outside', '93.184.216.34'],
+    ])
+    const outside = finding('network.address-scope', 'pass', [['Address', '93.184.216.34']])
+    expect(confirmed(judge([known, outside]))).toEqual([])
   })
 
   test('a resolver that was not heard proves nothing of the name', () => {
