@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'vite'
@@ -13,6 +13,8 @@ export interface Ended {
 /** The command line as it ships: bundled, and run by Node in a process of its own. */
 export interface CommandLine {
   run(args: readonly string[], env?: Readonly<Record<string, string>>, input?: string): Promise<Ended>
+  /** Starts a command that goes on until it is told to stop. */
+  start(args: readonly string[], env?: Readonly<Record<string, string>>): ChildProcess
   remove(): Promise<void>
 }
 
@@ -36,14 +38,19 @@ export async function bundleCommandLine(): Promise<CommandLine> {
   })
   return {
     run: (args, env = {}, input) => execute([join(folder, 'cli.js'), ...args], env, input),
+    start: (args, env = {}) => launch([join(folder, 'cli.js'), ...args], env),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
 
 /** Nothing of this process's environment but the path gets in, so that no ambient key or proxy matters. */
+function launch(args: readonly string[], env: Readonly<Record<string, string>>) {
+  return spawn(process.execPath, args, { env: { PATH: process.env.PATH ?? '', ...env } })
+}
+
 function execute(args: readonly string[], env: Readonly<Record<string, string>>, input = ''): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH ?? '', ...env } })
+    const child = launch(args, env)
     const ended: Ended = { code: null, stdout: '', stderr: '' }
     child.stdout.on('data', (chunk) => {
       ended.stdout += chunk

@@ -4,6 +4,7 @@ import { nodeHost } from '../host/node-host'
 import type { ScimInput } from '../scim/gather'
 import { checkScimWith } from '../scim/run'
 import { type CommandOptions, collect, runCommand, UnusableInput } from './output'
+import { addCapture } from './scim-capture'
 
 interface CheckOptions extends CommandOptions {
   tokenEnv: string
@@ -43,6 +44,7 @@ export function addScim(program: Command): void {
         untilInterrupted(stop, input.rehearsal !== undefined, () => collect(checkScimWith(input, host))),
       )
     })
+  addCapture(scim)
 }
 
 function rehearsalOf({ rehearse, removeLeftovers }: CheckOptions): Pick<ScimInput, 'rehearsal'> {

@@ -2,6 +2,7 @@ import type { Finding } from '../../shared/finding'
 import type { Outcome } from '../../shared/problem'
 import { compareMetadataJob } from '../metadata/compare-job'
 import { inspectMetadataJob } from '../metadata/job'
+import { readLogJob } from '../scim/capture/read-log-job'
 import { inspectResponseJob } from './response-job'
 
 export type { InspectedDocument } from './document'
@@ -17,6 +18,7 @@ export const inspectionJobs = {
   'metadata.inspect': inspectMetadataJob,
   'metadata.compare': compareMetadataJob,
   'response.inspect': inspectResponseJob,
+  'scim.read-log': readLogJob,
 } as const satisfies Record<string, Job<never, unknown, unknown>>
 
 type Jobs = typeof inspectionJobs

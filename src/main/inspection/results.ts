@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { textStretchSchema } from '../../shared/runs/document'
 import { entitySchema, metadataCompareResult, metadataInspectResult } from '../../shared/runs/metadata'
 import { responseInspectResult } from '../../shared/runs/response'
+import { exchangesPart, readLogResult } from '../scim/capture/read-log-job'
 import type { InspectionJob, InspectionPart, InspectionResult } from './jobs'
 
 /** What each job's result and parts must look like. They come from a process that has read a stranger's document. */
@@ -14,4 +15,5 @@ export const inspectionResults: {
   },
   'metadata.compare': { result: metadataCompareResult, part: z.unknown() },
   'response.inspect': { result: responseInspectResult, part: textStretchSchema },
+  'scim.read-log': { result: readLogResult, part: exchangesPart },
 }

@@ -1,4 +1,5 @@
 import type { Cause, Need } from './causes-shape'
+import { switchFixes } from './scim-providers'
 
 const endpoint: Need = {
   input: 'scim-endpoint',
@@ -163,33 +164,7 @@ export const scimCauses: readonly Cause[] = [
       owner: 'idp-admin',
       source: 'https://workos.com/docs/integrations/scim',
     },
-    fixes: {
-      okta: {
-        action: 'Map the attributes from Okta User to the app, then Force Sync.',
-        where: 'Applications > the app > Provisioning > To App > Attribute Mappings',
-        owner: 'idp-admin',
-      },
-      entra: {
-        action: 'Map the attributes, then Restart provisioning so that unchanged users are sent again.',
-        where: 'Provisioning > Mappings > Provision Microsoft Entra ID Users > Attribute Mappings',
-        owner: 'idp-admin',
-      },
-      onelogin: {
-        action: 'Include the parameters in user provisioning, and see that the SCIM JSON template has them.',
-        where: 'Applications > the app > Parameters > Include in User Provisioning; Configuration > SCIM JSON Template',
-        owner: 'idp-admin',
-      },
-      jumpcloud: {
-        action: 'Fill in first name, last name and e-mail address of the users, and map them.',
-        where: 'SSO Applications > the app > Identity Management > Attribute Mapping',
-        owner: 'idp-admin',
-      },
-      pingfederate: {
-        action: 'Map the attributes in the provisioning channel.',
-        where: 'SP Connection > Outbound Provisioning > Configure Channels > Attribute Mapping',
-        owner: 'idp-admin',
-      },
-    },
+    fixes: switchFixes('attributes'),
     sources: [
       'https://www.rfc-editor.org/rfc/rfc7643#section-4.1',
       'https://workos.com/docs/directory-sync/attributes',
@@ -225,35 +200,7 @@ export const scimCauses: readonly Cause[] = [
       where: 'The provisioning actions of the provider’s SCIM application',
       owner: 'idp-admin',
     },
-    fixes: {
-      okta: {
-        action: 'Tick Update User Attributes.',
-        where: 'Applications > the app > Provisioning > To App > Update User Attributes > Enable',
-        owner: 'idp-admin',
-        source: 'https://workos.com/docs/integrations/okta-scim',
-      },
-      entra: {
-        action: 'Tick Update among the target object actions.',
-        where: 'Provisioning > Mappings > Provision Microsoft Entra ID Users > Target Object Actions > Update',
-        owner: 'idp-admin',
-        source: 'https://workos.com/docs/integrations/entra-id-scim',
-      },
-      onelogin: {
-        action: 'Enable provisioning, tick Update user, and approve the actions that wait.',
-        where: 'Applications > the app > Provisioning > Enable provisioning; Users > Pending',
-        owner: 'idp-admin',
-      },
-      jumpcloud: {
-        action: 'Activate the integration again; it sends updates of bound users only.',
-        where: 'SSO Applications > the app > Identity Management > Activate; User Groups',
-        owner: 'idp-admin',
-      },
-      pingfederate: {
-        action: 'Let the channel be active and its users be in the provisioned group.',
-        where: 'SP Connection > Outbound Provisioning > Configure Channels > Channel Status: Active',
-        owner: 'idp-admin',
-      },
-    },
+    fixes: switchFixes('updates'),
     sources: ['https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2'],
   },
   {
@@ -286,37 +233,7 @@ export const scimCauses: readonly Cause[] = [
       where: 'The provisioning actions of the provider’s SCIM application',
       owner: 'idp-admin',
     },
-    fixes: {
-      okta: {
-        action: 'Tick Deactivate Users.',
-        where: 'Applications > the app > Provisioning > To App > Deactivate Users > Enable',
-        owner: 'idp-admin',
-        source: 'https://workos.com/docs/integrations/okta-scim',
-      },
-      entra: {
-        action:
-          'Tick Delete among the target object actions, check the scope, and add ?aadOptscim062020 to the Tenant URL.',
-        where: 'Provisioning > Mappings > Provision Microsoft Entra ID Users > Target Object Actions > Delete',
-        owner: 'idp-admin',
-        source: 'https://workos.com/docs/integrations/entra-id-scim',
-      },
-      onelogin: {
-        action: 'Choose Suspend or Delete for users who lose access; Do Nothing leaves them active.',
-        where:
-          'Applications > the app > Provisioning > When users are deleted in OneLogin, or the user’s app access is removed',
-        owner: 'idp-admin',
-      },
-      jumpcloud: {
-        action: 'Take the user out of the group that is bound to the app; suspension alone may not be sent.',
-        where: 'SSO Applications > the app > User Groups',
-        owner: 'idp-admin',
-      },
-      pingfederate: {
-        action: 'Set what removal of a user does.',
-        where: 'SP Connection > Outbound Provisioning > Configure Channels > Target > Remove User Action',
-        owner: 'idp-admin',
-      },
-    },
+    fixes: switchFixes('deactivation'),
     sources: [
       'https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2',
       'https://www.rfc-editor.org/rfc/rfc7643#section-4.1.1',

@@ -116,7 +116,7 @@ export const scimEvidence: readonly EvidenceRow[] = [
     cause: 'scim.updates-disabled',
     effect: 'suggests',
     all: [is('scim.update', 'warn', 'no-change-seen')],
-    sentence: 'Users were created, and WorkOS has seen no change of any of them.',
+    sentence: 'Users were created, and no change of any of them was seen.',
     rivals: [{ cause: null, sentence: 'Nobody may have changed in that time.' }],
   },
   {
@@ -151,7 +151,7 @@ export const scimEvidence: readonly EvidenceRow[] = [
     cause: 'scim.deactivation-disabled',
     effect: 'suggests',
     all: [is('scim.deactivate', 'warn', 'no-change-seen')],
-    sentence: 'WorkOS has seen no deactivation of any user.',
+    sentence: 'Users were created, and no deactivation of any of them was seen.',
     rivals: [{ cause: null, sentence: 'Nobody may have left in that time.' }],
   },
   {
