@@ -51,7 +51,9 @@ export default defineConfig({
       // The content policy admits fonts and scripts from the program's own address only.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
+      rolldownOptions: {
+        input: { index: 'src/renderer/index.html', 'sign-in-bar': 'src/renderer/sign-in-bar.html' },
+      },
     },
   },
 })

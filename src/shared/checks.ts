@@ -71,6 +71,8 @@ export const checkIds = [
   'workos.directory-state',
   'workos.users',
   'workos.certificate',
+  'workos.sign-in',
+  'workos.profile',
 ] as const
 
 export const checkIdSchema = z.enum(checkIds)

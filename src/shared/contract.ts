@@ -4,14 +4,18 @@ import { diagnosisSummarySchema, keptDiagnosisSchema, reportFormats } from './di
 import { environmentSchema, environmentViewSchema } from './environment'
 import { findingSchema } from './finding'
 import { problemSchema } from './problem'
+import { recordedSignInSchema } from './recorded-sign-in'
 import { textStretchSchema } from './runs/document'
 import { settingsSchema } from './settings'
 import { damagedFileSchema, setupSchema, setupSummarySchema } from './setup'
 import { setupEditSchema } from './setup-edit'
+import { redirectUrisSchema, signInRequestSchema, signInSummarySchema } from './sign-in/request'
+import { messageTextSchema, signInSchema } from './sign-in/trace'
 import { listKinds } from './workos'
 import { listedSchema, rowsSchema } from './workos-rows'
 
 const nothing = z.void()
+const signInId = z.object({ id: z.string().max(64) })
 const setupId = z.object({ id: z.string().max(64) })
 const diagnosisId = z.object({ id: z.string().max(64) })
 
@@ -127,6 +131,25 @@ export const calls = {
   /** The same for a secret that stands in a file the person opened, such as a private key: the page never sees it. */
   'secrets.holdFile': { input: z.object({ ticket: z.string() }), output: heldSecretSchema },
   'secrets.forget': { input: z.object({ ticket: z.string() }), output: nothing },
+  /** Begins a test sign-in; how it goes comes as `signIn.changed`. */
+  'signIn.start': { input: signInRequestSchema, output: signInId },
+  'signIn.cancel': { input: signInId, output: nothing },
+  /** The sign-ins of this session, the last first. */
+  'signIn.list': { input: nothing, output: z.array(signInSummarySchema) },
+  'signIn.get': { input: signInId, output: signInSchema },
+  /** The text of the SAML message of a hop. */
+  'signIn.message': { input: signInId.extend({ hop: z.number().int().min(0) }), output: messageTextSchema.nullable() },
+  /** What a diagnosis can use of it. */
+  'signIn.recorded': { input: signInId, output: recordedSignInSchema },
+  'signIn.forget': { input: signInId, output: nothing },
+  'signIn.restore': { input: signInId, output: nothing },
+  /** Asks where to, then writes the sign-in as one JSON file. False: the person cancelled. */
+  'signIn.save': { input: signInId, output: z.object({ saved: z.boolean() }) },
+  /** Takes in a HAR, a SAML-tracer export, or a sign-in that was saved. */
+  'signIn.open': { input: z.object({ ticket: z.string() }), output: signInId },
+  'signIn.redirectUris': { input: z.object({ environmentId: z.string() }), output: redirectUrisSchema },
+  /** Registers the redirect URI with which the system browser returns to Signpost. */
+  'signIn.registerLoopback': { input: z.object({ environmentId: z.string() }), output: redirectUrisSchema },
   'files.open': {
     input: z.object({ title: z.string(), extensions: z.array(z.string()) }),
     output: fileTicketSchema.nullable(),
@@ -190,6 +213,7 @@ export const events = {
     problem: problemSchema.nullable(),
     after: z.string().nullable(),
   }),
+  'signIn.changed': z.object({ signIn: signInSchema }),
   /** An entry of the application menu that the page carries out. */
   'menu.command': z.object({
     command: z.enum([

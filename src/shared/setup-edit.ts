@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   metadataSightingSchema,
   type Setup,
+  signInSightingSchema,
   stateSightingSchema,
   stepMarkSchema,
   valueOriginSchema,
@@ -28,6 +29,7 @@ export const setupEditSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('link'), link: workosLinkSchema.nullable() }),
   z.object({ do: z.literal('sight'), sighting: stateSightingSchema.omit({ at: true }) }),
   z.object({ do: z.literal('sight-metadata'), metadata: metadataSightingSchema.omit({ at: true }) }),
+  z.object({ do: z.literal('sight-sign-in'), signIn: signInSightingSchema }),
   z.object({ do: z.literal('confirm'), item: z.string().max(100) }),
   z.object({ do: z.literal('withdraw-confirmation'), item: z.string().max(100) }),
   z.object({ do: z.literal('record-check'), text: z.string().max(2000) }),
@@ -103,6 +105,11 @@ function change(setup: Setup, edit: SetupEdit, now: string): Setup {
     case 'sight-metadata': {
       const metadata = { ...edit.metadata, at: now }
       return journal({ ...setup, metadata }, now, 'metadata', `Metadata read from ${edit.metadata.from}`.slice(0, 2000))
+    }
+    case 'sight-sign-in': {
+      const { succeeded, error } = edit.signIn
+      const text = succeeded ? 'Test sign-in succeeded' : `Test sign-in failed${error === null ? '' : `: ${error}`}`
+      return journal({ ...setup, signIn: edit.signIn }, now, 'check', text)
     }
     case 'confirm':
       if (setup.confirmations.some((one) => one.item === edit.item)) return setup

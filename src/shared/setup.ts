@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { profileFieldNames } from './sign-in/profile-fields'
 
 /** Where a value of a set-up came from. */
 export const valueOriginSchema = z.enum(['typed', 'metadata', 'workos', 'imported'])
@@ -64,6 +65,16 @@ export const metadataSightingSchema = z.object({
 })
 export type MetadataSighting = z.infer<typeof metadataSightingSchema>
 
+/** What the last test sign-in came to: how it ended, and which fields of the profile had a value. */
+export const signInSightingSchema = z.object({
+  at: z.string(),
+  succeeded: z.boolean(),
+  /** The error code WorkOS gave; null where it gave none. */
+  error: z.string().max(500).nullable(),
+  arrived: z.array(z.enum(profileFieldNames)),
+})
+export type SignInSighting = z.infer<typeof signInSightingSchema>
+
 /** The checklist items only a person can confirm. */
 export const confirmationSchema = z.object({ item: z.string(), at: z.string() })
 
@@ -86,6 +97,7 @@ export const setupSchema = z.object({
   sightings: z.array(stateSightingSchema),
   confirmations: z.array(confirmationSchema),
   metadata: metadataSightingSchema.nullable().default(null),
+  signIn: signInSightingSchema.nullable().default(null),
   journal: z.array(journalEntrySchema),
 })
 export type Setup = z.infer<typeof setupSchema>

@@ -36,6 +36,7 @@ function setupOf(slug: string, values: Record<string, string>, organization = 'A
     here: 0,
     link: null,
     sightings: [],
+    signIn: null,
     confirmations: [],
     metadata: null,
     journal: [],

@@ -18,6 +18,7 @@ const fresh: Setup = {
   sightings: [],
   confirmations: [],
   metadata: null,
+  signIn: null,
   journal: [],
 }
 const link = { environmentId: 'e', organizationId: 'org_1', connectionId: 'conn_1', directoryId: null }

@@ -30,6 +30,7 @@ const setup = (slug: string, change: Partial<Setup> = {}): Setup => ({
   sightings: [],
   confirmations: [],
   metadata: null,
+  signIn: null,
   journal: [],
   ...change,
 })

@@ -3,6 +3,8 @@ import type { Outcome } from '../../shared/problem'
 import { compareMetadataJob } from '../metadata/compare-job'
 import { inspectMetadataJob } from '../metadata/job'
 import { readLogJob } from '../scim/capture/read-log-job'
+import { readMessageJob } from './message-job'
+import { readRecordingJob } from './recording-job'
 import { inspectResponseJob } from './response-job'
 
 export type { InspectedDocument } from './document'
@@ -19,6 +21,8 @@ export const inspectionJobs = {
   'metadata.compare': compareMetadataJob,
   'response.inspect': inspectResponseJob,
   'scim.read-log': readLogJob,
+  'message.read': readMessageJob,
+  'recording.read': readRecordingJob,
 } as const satisfies Record<string, Job<never, unknown, unknown>>
 
 type Jobs = typeof inspectionJobs

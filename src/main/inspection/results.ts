@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { textStretchSchema } from '../../shared/runs/document'
 import { entitySchema, metadataCompareResult, metadataInspectResult } from '../../shared/runs/metadata'
 import { responseInspectResult } from '../../shared/runs/response'
+import { recordingSchema } from '../../shared/sign-in/recording'
+import { messageTextSchema, requestFactsSchema } from '../../shared/sign-in/trace'
 import { exchangesPart, readLogResult } from '../scim/capture/read-log-job'
 import type { InspectionJob, InspectionPart, InspectionResult } from './jobs'
 
@@ -16,4 +18,13 @@ export const inspectionResults: {
   'metadata.compare': { result: metadataCompareResult, part: z.unknown() },
   'response.inspect': { result: responseInspectResult, part: textStretchSchema },
   'scim.read-log': { result: readLogResult, part: exchangesPart },
+  'recording.read': { result: recordingSchema, part: z.unknown() },
+  'message.read': {
+    result: z.object({
+      xml: messageTextSchema.nullable(),
+      request: requestFactsSchema.nullable(),
+      unreadable: z.string().nullable(),
+    }),
+    part: z.unknown(),
+  },
 }

@@ -92,7 +92,7 @@ export async function* inspectResponseDocument(
       remedy: 'Save the sign-in as a HAR or SAML-tracer export, or copy the form field SAMLResponse.',
     })
   }
-  const metadata = wish.metadata === null ? succeeded(null) : await obtain(wish.metadata, context)
+  const metadata = wish.metadata === null ? succeeded(null) : await obtainDocument(wish.metadata, context)
   if (!metadata.ok) return metadata
   const expected = (value: string | null, from: string) => (value === null ? null : { value, from })
   const input: InspectResponseInput = {
@@ -113,9 +113,10 @@ export async function* inspectResponseDocument(
   )
 }
 
-async function obtain(
+/** A document as the inspector takes it: what is at an address is fetched here. */
+export async function obtainDocument(
   source: DocumentSource,
-  { host, document }: ResponseContext,
+  { host, document }: Pick<RunContext, 'host' | 'document'>,
 ): Promise<Outcome<InspectedDocument>> {
   const named = document(source)
   if (!named.ok) return named

@@ -1,7 +1,11 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, powerMonitor, session } from 'electron'
+import { type Outcome, succeeded } from '../../shared/problem'
+import type { DocumentSource } from '../../shared/runs/document'
 import type { DamagedFile } from '../../shared/setup'
 import { readSystemProxy } from '../network/system-proxy'
+import { obtainDocument } from '../runs/response'
+import type { NamedDocument } from '../runs/run'
 import { runners } from '../runs/runners'
 import { systemCipher } from './cipher'
 import { electronHost } from './electron-host'
@@ -12,6 +16,7 @@ import { environmentHandlers, readCredentials } from './handlers/environments'
 import { handoffHandlers } from './handlers/handoff'
 import { secretHandlers } from './handlers/secrets'
 import { readSecret, setupHandlers } from './handlers/setups'
+import { readSignInEnvironment, signInHandlers } from './handlers/sign-in'
 import { watchHandlers } from './handlers/watch'
 import { workosHandlers } from './handlers/workos'
 import { denyPermissions, hardenContents } from './hardening'
@@ -26,6 +31,9 @@ import { registerScheme, serveWindow } from './protocol'
 import { ReadingDesk } from './reading-desk'
 import { RunDesk } from './run-desk'
 import { fileName, saveAs } from './save-as'
+import { SignInDesk } from './sign-in/desk'
+import { isGuest } from './sign-in/guest'
+import { noteSignIn } from './sign-in/note'
 import { DiagnosisStore } from './store/diagnoses'
 import { HeldSecrets } from './store/held-secrets'
 import { PreferenceStore } from './store/preferences'
@@ -39,7 +47,7 @@ export async function startDesktop(folder: string): Promise<void> {
   // Chromium refuses to sandbox for root; development and test machines then say so on the command line.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   registerScheme()
-  hardenContents()
+  hardenContents(isGuest)
   await app.whenReady()
 
   const userData = app.getPath('userData')
@@ -75,6 +83,14 @@ export async function startDesktop(folder: string): Promise<void> {
   const credentials = (id: string) => readCredentials(id, preferences, vault, standings)
   const hostFor = (signal: AbortSignal) => electronHost(outside, signal)
   const report = (error: unknown, call: string) => log.error(error, call)
+  const document = (source: DocumentSource): Outcome<NamedDocument> => {
+    if (source.kind === 'url') return succeeded(source)
+    if (source.kind === 'text') {
+      return succeeded({ kind: 'bytes', bytes: Buffer.from(source.text), name: 'pasted text' })
+    }
+    const file = files.path(source.ticket)
+    return file.ok ? succeeded({ kind: 'path', ...file.value }) : file
+  }
   const inspector = openInspector(join(folder, 'main/inspector.js'), (bug) => log.error(new Error(bug), 'inspector'))
   const runs = new RunDesk(
     runners,
@@ -83,13 +99,7 @@ export async function startDesktop(folder: string): Promise<void> {
       credentials,
       secret: (source) => readSecret(source, vault, held),
       proxyFor: async (url) => readSystemProxy(await outside.resolveProxy(url)),
-      document: (source) => {
-        if (source.kind === 'url') return { ok: true, value: source }
-        if (source.kind === 'text')
-          return { ok: true, value: { kind: 'bytes', bytes: Buffer.from(source.text), name: 'pasted text' } }
-        const file = files.path(source.ticket)
-        return file.ok ? { ok: true, value: { kind: 'path', ...file.value } } : file
-      },
+      document,
     },
     hostFor,
     report,
@@ -99,10 +109,20 @@ export async function startDesktop(folder: string): Promise<void> {
     [...setups.reports(), preferences.damaged, vault.damaged].filter((one) => one !== null)
   const watch = watchHandlers(setups, credentials, hostFor)
   const readings = new ReadingDesk(credentials, hostFor, report)
+  const signIns = new SignInDesk({
+    inspector,
+    hostFor,
+    environment: (id) => readSignInEnvironment(id, preferences, credentials),
+    document: (source, host) => obtainDocument(source, { document, host }),
+    trust: lab,
+    tell: (signIn) => tell('signIn.changed', { signIn }),
+    ended: (signIn) => void noteSignIn(signIn, setups),
+    report,
+  })
 
   openDoor(
     {
-      ...appHandlers(preferences, vault, lab),
+      ...appHandlers(preferences, vault, lab !== null),
       ...environmentHandlers(preferences, vault, standings, (environmentId) => {
         readings.environmentChanged(environmentId)
         tell('environments.changed', { environmentId, what: 'key' })
@@ -112,6 +132,7 @@ export async function startDesktop(folder: string): Promise<void> {
       ...diagnosisHandlers(diagnoses, files, previews, async () => [...held.all(), ...(await vault.all())]),
       ...secretHandlers(held, files),
       ...workosHandlers(credentials, hostFor, readings),
+      ...signInHandlers(signIns, files, credentials, hostFor),
       ...watch.handlers,
       'files.open': ({ title, extensions }, window) => files.choose(window, title, extensions),
       'files.forget': ({ ticket }) => {
@@ -140,6 +161,7 @@ export async function startDesktop(folder: string): Promise<void> {
     window.webContents.on('destroyed', () => {
       runs.cancelAll()
       readings.stopAll()
+      signIns.cancelAll()
     })
     return window
   }
@@ -151,6 +173,7 @@ export async function startDesktop(folder: string): Promise<void> {
   powerMonitor.on('resume', () => {
     watch.resume()
     readings.standby.wake()
+    signIns.wake()
   })
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()

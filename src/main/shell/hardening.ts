@@ -1,4 +1,4 @@
-import { app, type Session, type WebPreferences } from 'electron'
+import { app, type Session, type WebContents, type WebPreferences } from 'electron'
 import { origin, previewFolder } from './protocol'
 
 /** The preferences of every window of ours. Source: https://www.electronjs.org/docs/latest/tutorial/security */
@@ -17,9 +17,13 @@ export function windowPreferences(preload: string): WebPreferences {
   }
 }
 
-/** Whatever web contents come to life: none navigates away, opens a window or holds a webview. */
-export function hardenContents(): void {
+/**
+ * Whatever web contents come to life: none navigates away, opens a window or holds a webview. `isGuest` names those that show a
+ * stranger's page; they have guards of their own.
+ */
+export function hardenContents(isGuest: (contents: WebContents) => boolean): void {
   app.on('web-contents-created', (_, contents) => {
+    if (isGuest(contents)) return
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
     contents.on('will-attach-webview', (event) => event.preventDefault())
     const stay = (event: { preventDefault(): void; url: string }) => {

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { app, type Session } from 'electron'
 import { z } from 'zod'
+import type { Trust } from './sign-in/guest'
 import type { PreferenceStore } from './store/preferences'
 import type { Vault } from './store/vault'
 
@@ -19,11 +20,11 @@ const kinds = ['staging', 'production'] as const
 
 /**
  * Connects to the practice lab: its two environments appear in Settings, and its own authority is trusted for addresses on
- * 127.0.0.1, for this session only. Never in an installed program. True when a lab was entered.
+ * 127.0.0.1, for this session only. Never in an installed program. Null when no lab was entered; else what makes a session trust it.
  */
-export async function enterLab(preferences: PreferenceStore, vault: Vault, outside: Session): Promise<boolean> {
+export async function enterLab(preferences: PreferenceStore, vault: Vault, outside: Session): Promise<Trust | null> {
   const told = process.env.SIGNPOST_LAB
-  if (told === undefined || app.isPackaged) return false
+  if (told === undefined || app.isPackaged) return null
   const { workos, caPath } = labSchema.parse(JSON.parse(told))
 
   const environments = kinds.map((kind) => ({
@@ -39,8 +40,10 @@ export async function enterLab(preferences: PreferenceStore, vault: Vault, outsi
     settings: { ...before.settings, environmentId: 'lab-staging' },
   }))
   for (const kind of kinds) await vault.set(`environment:lab-${kind}:api-key`, workos[kind].apiKey)
-  trustForLoopback(outside, await readFile(caPath, 'utf8'))
-  return true
+  const caPem = await readFile(caPath, 'utf8')
+  const trust: Trust = (session) => trustForLoopback(session, caPem)
+  trust(outside)
+  return trust
 }
 
 function trustForLoopback(session: Session, caPem: string): void {
@@ -50,6 +53,7 @@ function trustForLoopback(session: Session, caPem: string): void {
     const loopback = hostname === '127.0.0.1' || hostname === 'localhost'
     const leaf = new X509Certificate(certificate.data)
     const good = loopback && leaf.verify(authority.publicKey) && Date.parse(leaf.validTo) > Date.now()
-    decide(good ? 0 : -2)
+    // -3: what Chromium itself made of it.
+    decide(good ? 0 : -3)
   })
 }

@@ -59,7 +59,7 @@ export function serveWindow(session: Session, folder: string, previews: Previews
     try {
       const body = await readFile(join(folder, name))
       const nonce = randomBytes(16).toString('base64')
-      const isPage = name === 'index.html'
+      const isPage = extname(name) === '.html'
       return new Response(isPage ? body.toString('utf8').replaceAll('__NONCE__', nonce) : new Uint8Array(body), {
         headers: {
           'content-type': type,

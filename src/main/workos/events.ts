@@ -15,7 +15,7 @@ export interface EventQuery {
 }
 
 /** Events, newest first. Source: https://workos.com/docs/reference/events */
-function eventList({ names, organizationId, since, until }: EventQuery): List<WorkosEvent> {
+export function eventList({ names, organizationId, since, until }: EventQuery): List<WorkosEvent> {
   return {
     path: '/events',
     query: {

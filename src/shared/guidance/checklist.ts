@@ -1,11 +1,14 @@
 import type { Protocol } from '../catalog/terms'
 import type { CheckId } from '../checks'
 import type { Finding, Status } from '../finding'
+import type { ProfileFieldName } from '../sign-in/profile-fields'
 
 /** A finding that proves an item: any of the statuses will do. */
 interface Proof {
   check: CheckId
   statuses: readonly Status[]
+  /** The field of the profile that the finding has to be about. */
+  field?: ProfileFieldName
 }
 
 /** One item of the verification checklist. */
@@ -22,6 +25,7 @@ export interface ChecklistItem {
 const directories: readonly Protocol[] = ['scim', 'native-directory', 'sftp']
 const logins: readonly Protocol[] = ['saml', 'oidc']
 const passes = (check: CheckId): Proof => ({ check, statuses: ['pass'] })
+const arrives = (field: ProfileFieldName): Proof => ({ check: 'workos.profile', statuses: ['pass'], field })
 
 /** What has to hold before a set-up counts as verified, by the protocol it speaks, in the order it is worked through. */
 export const checklist: readonly ChecklistItem[] = [
@@ -37,7 +41,7 @@ export const checklist: readonly ChecklistItem[] = [
     label: 'A test sign-in succeeded',
     how: 'Sign in with a test user who is assigned to the application. An active connection proves that this worked once.',
     for: logins,
-    provedBy: [passes('workos.connection-state')],
+    provedBy: [passes('workos.sign-in'), passes('workos.connection-state')],
   },
   {
     id: 'directory-linked',
@@ -58,28 +62,28 @@ export const checklist: readonly ChecklistItem[] = [
     label: 'E-mail address mapped',
     how: 'Look whether the profile of a test sign-in, or a user of the directory, has an e-mail address.',
     for: [...logins, ...directories],
-    provedBy: [passes('response.attributes'), passes('workos.users')],
+    provedBy: [arrives('email'), passes('workos.users')],
   },
   {
     id: 'first-name-mapped',
     label: 'First name mapped',
     how: 'Look whether the profile of a test sign-in, or a user of the directory, has a first name.',
     for: [...logins, ...directories],
-    provedBy: [passes('response.attributes'), passes('workos.users')],
+    provedBy: [arrives('first_name'), passes('workos.users')],
   },
   {
     id: 'last-name-mapped',
     label: 'Last name mapped',
     how: 'Look whether the profile of a test sign-in, or a user of the directory, has a last name.',
     for: [...logins, ...directories],
-    provedBy: [passes('response.attributes'), passes('workos.users')],
+    provedBy: [arrives('last_name'), passes('workos.users')],
   },
   {
     id: 'groups-mapped',
     label: 'Groups mapped, if they are wanted',
     how: 'Sign in with a user who is in a group, or look at the groups of the directory, and compare with the provider.',
     for: [...logins, ...directories],
-    provedBy: [],
+    provedBy: [arrives('groups')],
   },
   {
     id: 'deactivation',
@@ -128,16 +132,26 @@ export function judgeChecklist(
   return checklist
     .filter((item) => item.for.includes(protocol))
     .map((item): ChecklistItemState => {
-      const failure = findings.find(
-        (finding) => finding.status === 'fail' && item.provedBy.some((proof) => proof.check === finding.id),
+      // Only who signs in has a profile.
+      const proofs = item.provedBy.filter(({ field }) => field === undefined || logins.includes(protocol))
+      const failure = findings.find((finding) =>
+        proofs.some(
+          (proof) =>
+            isAbout(finding, proof) && (finding.status === 'fail' || (proof.field && finding.status === 'warn')),
+        ),
       )
       if (failure) return { item, state: 'contradicted', finding: failure }
       const proof = findings.find((finding) =>
-        item.provedBy.some(({ check, statuses }) => check === finding.id && statuses.includes(finding.status)),
+        proofs.some((one) => isAbout(finding, one) && one.statuses.includes(finding.status)),
       )
       if (proof) return { item, state: 'proved', finding: proof }
       const confirmation = confirmations.find((one) => one.item === item.id)
       if (confirmation) return { item, state: 'confirmed', at: confirmation.at }
-      return { item, state: 'open', onlyByPerson: item.provedBy.length === 0 }
+      return { item, state: 'open', onlyByPerson: proofs.length === 0 }
     })
+}
+
+function isAbout(finding: Finding, { check, field }: Proof): boolean {
+  if (finding.id !== check) return false
+  return field === undefined || finding.evidence.some(({ label, value }) => label === 'Field' && value === field)
 }

@@ -59,6 +59,7 @@ describe('what runs out', () => {
     here: 0,
     link: null,
     sightings: [],
+    signIn: null,
     confirmations: [],
     metadata,
     journal: [],

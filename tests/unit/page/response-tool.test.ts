@@ -25,6 +25,7 @@ const setup = (values: Record<string, SetupValue>): Setup => ({
   sightings: [],
   confirmations: [],
   metadata: null,
+  signIn: null,
   journal: [],
 })
 

@@ -16,6 +16,7 @@ import {
   protocolOfType,
   typeLabel,
 } from '../../../src/shared/guidance/workos-types'
+import { sightingFindings } from '../../../src/shared/sign-in/sighting'
 
 describe('types of the API and rows of the catalog', () => {
   test('every row is found by its own types', () => {
@@ -132,8 +133,30 @@ describe('the verification checklist', () => {
     })
   })
 
+  test('a test sign-in ticks what arrived, and says what did not', () => {
+    const arrived = ['email', 'first_name'] as const
+    const seen = sightingFindings({ at: '2026-11-24T10:00:00Z', succeeded: true, error: null, arrived: [...arrived] })
+    expect(states('saml', seen, [])).toMatchObject({
+      'test-sign-in': 'proved',
+      'email-mapped': 'proved',
+      'first-name-mapped': 'proved',
+      'last-name-mapped': 'contradicted',
+      'groups-mapped': 'open',
+    })
+    const failed = sightingFindings({
+      at: '2026-11-24T10:00:00Z',
+      succeeded: false,
+      error: 'server_error',
+      arrived: [],
+    })
+    expect(states('saml', [...failed, finding('workos.connection-state', 'pass')], [])).toMatchObject({
+      'test-sign-in': 'contradicted',
+      'email-mapped': 'open',
+    })
+  })
+
   test('items only a person can confirm say so', () => {
-    const groups = judgeChecklist('saml', [], []).find(({ item }) => item.id === 'groups-mapped')
+    const groups = judgeChecklist('scim', [], []).find(({ item }) => item.id === 'groups-mapped')
     expect(groups).toMatchObject({ state: 'open', onlyByPerson: true })
   })
 })

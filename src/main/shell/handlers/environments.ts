@@ -121,7 +121,7 @@ export async function readCredentials(
   })
 }
 
-const unknownEnvironment: Problem = {
+export const unknownEnvironment: Problem = {
   code: 'environment.unknown',
   title: 'This environment does not exist any more.',
   detail: 'It was removed in Settings.',

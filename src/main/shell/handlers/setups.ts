@@ -94,7 +94,10 @@ export function setupHandlers(
       const found = store.get(id)
       if (!found.ok) return found
       const copy = { ...withoutSecrets(found.value), name: `${found.value.name} (copy)`.slice(0, 200), journal: [] }
-      return store.adopt({ ...copy, link: null, sightings: [], confirmations: [] }, `Copied from ${found.value.name}`)
+      return store.adopt(
+        { ...copy, link: null, signIn: null, sightings: [], confirmations: [] },
+        `Copied from ${found.value.name}`,
+      )
     },
 
     'setups.remove': ({ id }) => store.remove(id),
@@ -107,7 +110,7 @@ export function setupHandlers(
         signpost: 'set-up',
         schema: 1,
         exportedAt: now(),
-        setup: { ...withoutSecrets(found.value), link: null },
+        setup: { ...withoutSecrets(found.value), link: null, signIn: null },
       }
       return saveAs(
         window,

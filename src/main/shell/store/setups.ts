@@ -86,6 +86,7 @@ export class SetupStore {
       sightings: [],
       confirmations: [],
       metadata: null,
+      signIn: null,
       journal: [{ at: now, kind: 'created', text: `Set-up begun for ${organization}` }],
     })
   }
