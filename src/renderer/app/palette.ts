@@ -2,6 +2,7 @@ import {
   Clock,
   FileCheck2,
   FileCode2,
+  FileDiff,
   Keyboard,
   ListChecks,
   type LucideIcon,
@@ -42,6 +43,7 @@ const pages: readonly Choice[] = places.map(({ id, title, path, keys, Icon }) =>
 const actions: readonly Choice[] = [
   { id: 'action choose', name: 'Help me choose the type of connection', Icon: Signpost, to: '/catalog/choose' },
   { id: 'action metadata', name: 'Inspect IdP metadata', Icon: FileCode2, to: '/workbench/metadata' },
+  { id: 'action compare', name: 'Compare metadata', Icon: FileDiff, to: '/workbench/compare' },
   { id: 'action response', name: 'Judge a SAML response', Icon: FileCheck2, to: '/workbench/response' },
   { id: 'action reach', name: 'See whether an address can be reached', Icon: Waypoints, to: '/workbench/reachability' },
   { id: 'action product', name: 'Look at an on-premises product', Icon: Server, to: '/workbench/product' },

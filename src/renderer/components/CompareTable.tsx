@@ -3,16 +3,27 @@ import type { Comparison, SourcedValue } from '../../shared/finding'
 import styles from './CompareTable.module.css'
 import { visibleParts } from './visible-text'
 
+/** What the two sides of a comparison are called. */
+export type Sides = readonly [expected: string, received: string]
+
 /** Two values side by side, each with where it came from; the first character that differs is marked in both. */
-export function CompareTable({ comparison }: { comparison: Comparison }) {
+export function CompareTable({
+  comparison,
+  sides = ['Expected', 'Received'],
+}: {
+  comparison: Comparison
+  sides?: Sides
+}) {
   const { what, expected, received, firstDifference } = comparison
   return (
     <div className={styles.frame}>
       <table className={styles.table}>
-        <caption className="visually-hidden">{what}: expected and received</caption>
+        <caption className="visually-hidden">
+          {what}: {sides.join(' and ').toLowerCase()}
+        </caption>
         <tbody>
-          <Side name="Expected" side={expected} marked={firstDifference?.index ?? null} />
-          <Side name="Received" side={received} marked={firstDifference?.index ?? null} />
+          <Side name={sides[0]} side={expected} marked={firstDifference?.index ?? null} />
+          <Side name={sides[1]} side={received} marked={firstDifference?.index ?? null} />
         </tbody>
       </table>
       {firstDifference ? (

@@ -1,7 +1,7 @@
 import { LocateFixed, Wrench } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { Finding, Fix, Owner } from '../../shared/finding'
-import { CompareTable } from './CompareTable'
+import { CompareTable, type Sides } from './CompareTable'
 import { CopyValue } from './CopyValue'
 import styles from './FindingCard.module.css'
 import { SourceLink } from './SourceLink'
@@ -17,16 +17,19 @@ export const ownerNames: Record<Owner, string> = {
 
 /**
  * One finding: its state, one sentence, the evidence, and the next action with the person who can take it. `onPlace` leads to
- * where it stands in its document. A `lit` one is brought into sight; a new object lights it again.
+ * where it stands in its document. A `lit` one is brought into sight; a new object lights it again. `sides` names what is compared
+ * where that is not an expected and a received value.
  */
 export function FindingCard({
   finding,
   onPlace,
   lit = null,
+  sides,
 }: {
   finding: Finding
   onPlace?: (finding: Finding) => void
   lit?: object | null
+  sides?: Sides
 }) {
   const { id, status, summary, compared, evidence, fix, place } = finding
   const card = useRef<HTMLElement>(null)
@@ -61,7 +64,7 @@ export function FindingCard({
       </header>
       {(compared || evidence.length > 0 || fix) && (
         <div className={styles.body}>
-          {compared && <CompareTable comparison={compared} />}
+          {compared && <CompareTable comparison={compared} sides={sides} />}
           {evidence.length > 0 && (
             <dl className={styles.evidence}>
               {evidence.map((one) => (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Finding, Status } from '../../shared/finding'
+import type { Sides } from './CompareTable'
 import { FindingCard } from './FindingCard'
 import styles from './FindingList.module.css'
 import { StatusMark } from './StatusMark'
@@ -19,16 +20,18 @@ const passedInSight = 3
 
 /**
  * Findings by urgency, with how many there are of each state. While they still come in, new ones take their place in the order.
- * `onPlace` leads to where one stands in its document; `lit` is the one to bring into sight.
+ * `onPlace` leads to where one stands in its document; `lit` is the one to bring into sight; `sides` names what comparisons hold side by side.
  */
 export function FindingList({
   findings,
   onPlace,
   lit = null,
+  sides,
 }: {
   findings: readonly Finding[]
   onPlace?: (finding: Finding) => void
   lit?: { finding: Finding } | null
+  sides?: Sides
 }) {
   const [unfolded, setUnfolded] = useState(false)
   useEffect(() => {
@@ -42,6 +45,7 @@ export function FindingList({
         finding={finding}
         onPlace={onPlace}
         lit={lit?.finding === finding ? lit : null}
+        sides={sides}
       />
     ))
   const byStatus = order.map((status) => ({ status, list: findings.filter((one) => one.status === status) }))

@@ -40,7 +40,7 @@ describe('the expected side', () => {
     const wish = expectedFrom({
       ...nothingExpected,
       acs: ' https://auth.workos.com/acs ',
-      metadataUrl: 'https://idp.example/metadata',
+      metadata: { url: 'https://idp.example/metadata', document: null },
       moment: '2026-03-01T13:05:00Z',
       skewSeconds: '60',
       certificateFile: { ticket: 't', name: 'idp.pem', bytes: 1 },
@@ -63,18 +63,22 @@ describe('the expected side', () => {
     ['moment', 'yesterday'],
     ['skewSeconds', '3 minutes'],
     ['certificates', 'my certificate'],
-    ['metadataUrl', 'idp.example'],
   ] as const)('says what is wrong with %s', (name, text) => {
     const wish = expectedFrom({ ...nothingExpected, [name]: text })
     expect(wish.ok === false && Object.keys(wish.refusals)).toEqual([name])
+  })
+
+  test('says what is wrong with an address of metadata', () => {
+    const wish = expectedFrom({ ...nothingExpected, metadata: { url: 'idp.example', document: null } })
+    expect(wish.ok === false && Object.keys(wish.refusals)).toEqual(['metadata'])
   })
 
   test('of a set-up takes the place of another connection’s values, and leaves moment and key', () => {
     const before = { ...nothingExpected, acs: 'https://other', moment: 'x', key: { ticket: 'k', name: 'sp.key' } }
     const side = takenFrom(setup({ sp_entity_id: plain('https://sp'), idp_metadata_xml: plain('<md/>') }), before)
     expect(side).toMatchObject({ acs: '', audience: 'https://sp', moment: 'x', key: { name: 'sp.key' } })
-    expect(side.metadata).toEqual({ kind: 'text', text: '<md/>' })
-    expect(takenFrom(setup({ idp_metadata_xml: plain('adfs.xml') }), before).metadata).toBeNull()
+    expect(side.metadata).toEqual({ url: '', document: { kind: 'text', text: '<md/>' } })
+    expect(takenFrom(setup({ idp_metadata_xml: plain('adfs.xml') }), before).metadata.document).toBeNull()
   })
 })
 

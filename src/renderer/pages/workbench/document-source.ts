@@ -31,3 +31,18 @@ export function withRecent(recent: readonly DocumentSource[], source: DocumentSo
 
 /** A file that was opened or dropped, as a source. */
 export const fileSource = ({ ticket, name }: FileTicket): DocumentSource => ({ kind: 'file', ticket, name })
+
+/** A document as a field of a larger form holds it: an address being typed, or something in its place. */
+export interface HeldDocument {
+  url: string
+  /** A file or text; counts before the address. */
+  document: Exclude<DocumentSource, { kind: 'url' }> | null
+}
+
+export const noDocument: HeldDocument = { url: '', document: null }
+
+/** What the field holds as a source; null for nothing. */
+export function sourceOf({ url, document }: HeldDocument): DocumentSource | null {
+  if (document) return document
+  return url.trim() === '' ? null : { kind: 'url', url: url.trim() }
+}

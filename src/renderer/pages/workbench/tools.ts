@@ -1,6 +1,17 @@
-import { Clock, FileCheck2, FileCode2, ListChecks, type LucideIcon, Server, ServerCog, Waypoints } from 'lucide-react'
+import {
+  Clock,
+  FileCheck2,
+  FileCode2,
+  FileDiff,
+  ListChecks,
+  type LucideIcon,
+  Server,
+  ServerCog,
+  Waypoints,
+} from 'lucide-react'
 import type { ComponentType } from 'react'
 import { ClockTool } from './clock/ClockTool'
+import { CompareTool } from './compare/CompareTool'
 import { MetadataTool } from './metadata/MetadataTool'
 import { ProductTool } from './product/ProductTool'
 import { ReachTool } from './reach/ReachTool'
@@ -22,6 +33,13 @@ export const tools: ReadonlyArray<{
     does: 'Reads SAML metadata from an address, a file or pasted text: entity ID, sign-on endpoints, every certificate with its expiry, and what is wrong with it.',
     Icon: FileCode2,
     Tool: MetadataTool,
+  },
+  {
+    path: '/workbench/compare',
+    title: 'Compare metadata',
+    does: 'What was added, removed and kept between two states of an identity provider’s metadata, and whether WorkOS must be given the new one.',
+    Icon: FileDiff,
+    Tool: CompareTool,
   },
   {
     path: '/workbench/response',

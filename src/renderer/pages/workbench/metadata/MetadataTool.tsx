@@ -6,6 +6,7 @@ import { Page } from '../../../components/Page'
 import { RunSection } from '../../../components/RunSection'
 import { usePlaces } from '../../../components/xml/use-places'
 import { XmlView } from '../../../components/xml/XmlView'
+import { UseInDiagnosis } from '../../diagnose/UseInDiagnosis'
 import { DocumentForm, type DocumentWords } from '../DocumentForm'
 import { fileSource, nameOf, sizeOf } from '../document-source'
 import { useDocument } from '../use-document'
@@ -61,6 +62,11 @@ export function MetadataTool() {
               onFinding={places.showInList}
               note={shown.complete ? null : `Only the beginning is shown: ${sizeOf(text.text.length)} of the document.`}
             />
+          )}
+          {outcome?.ok && document && (
+            <div>
+              <UseInDiagnosis part={{ metadata: document }} />
+            </div>
           )}
         </RunSection>
       </DropArea>

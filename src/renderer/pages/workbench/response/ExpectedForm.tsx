@@ -1,11 +1,12 @@
 import { Button, TextArea, TextField } from '@radix-ui/themes'
-import { FileCode2, FileKey2, FolderOpen, KeyRound, X } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
+import { FileKey2, FolderOpen, KeyRound } from 'lucide-react'
+import { useId } from 'react'
 import { useAction } from '../../../bridge/use-action'
 import { useAllSetups } from '../../../bridge/use-all-setups'
 import { Field } from '../../../components/Field'
 import { ProblemNote } from '../../../components/ProblemNote'
 import { Select } from '../../../components/Select'
+import { DocumentField, Taken } from '../DocumentField'
 import { type ExpectedSide, givenNames, type Refusals, takenFrom } from './expected-side'
 import styles from './response.module.css'
 
@@ -77,7 +78,14 @@ export function ExpectedForm({
             onChange={(audience) => change({ audience })}
           />
         </div>
-        <MetadataField side={side} error={refusals.metadataUrl} change={change} />
+        <DocumentField
+          label="IdP metadata"
+          hint="Its entity ID and signing certificates are what the response must come from."
+          error={refusals.metadata}
+          open={{ title: 'Open the metadata of the identity provider', extensions: ['xml'] }}
+          value={side.metadata}
+          onChange={(metadata) => change({ metadata })}
+        />
         <CertificateField side={side} error={refusals.certificates} change={change} />
         <div className={styles.columns}>
           <Line
@@ -142,53 +150,6 @@ function Line({
 }
 
 type Change = (part: Partial<ExpectedSide>) => void
-
-function MetadataField({ side, error, change }: { side: ExpectedSide; error?: string; change: Change }) {
-  const open = useAction('files.open')
-  const choose = async () => {
-    const chosen = await open.run({ title: 'Open the metadata of the identity provider', extensions: ['xml'] })
-    if (chosen.ok && chosen.value)
-      change({ metadata: { kind: 'file', ticket: chosen.value.ticket, name: chosen.value.name } })
-  }
-  return (
-    <Field
-      label="IdP metadata"
-      hint="Its entity ID and signing certificates are what the response must come from."
-      error={error}
-    >
-      {(control) => (
-        <>
-          {side.metadata ? (
-            <Taken
-              id={control.id}
-              Icon={<FileCode2 aria-hidden size={14} />}
-              name={side.metadata.kind === 'file' ? side.metadata.name : 'the metadata text of the set-up'}
-              onRemove={() => change({ metadata: null })}
-            />
-          ) : (
-            <div className={styles.line}>
-              <TextField.Root
-                {...control}
-                className={styles.value}
-                value={side.metadataUrl}
-                placeholder="https:// address, or a file"
-                maxLength={4096}
-                autoComplete="off"
-                spellCheck={false}
-                onChange={(event) => change({ metadataUrl: event.target.value })}
-              />
-              <Button type="button" variant="soft" color="gray" onClick={choose}>
-                <FolderOpen aria-hidden size={14} />
-                Open a file
-              </Button>
-            </div>
-          )}
-          {open.problem && <ProblemNote problem={open.problem} />}
-        </>
-      )}
-    </Field>
-  )
-}
 
 function CertificateField({ side, error, change }: { side: ExpectedSide; error?: string; change: Change }) {
   const open = useAction('files.open')
@@ -268,18 +229,5 @@ function KeyField({ side, change }: { side: ExpectedSide; change: Change }) {
       </span>
       {problem && <ProblemNote problem={problem} />}
     </fieldset>
-  )
-}
-
-function Taken({ id, Icon, name, onRemove }: { id?: string; Icon: ReactNode; name: string; onRemove: () => void }) {
-  return (
-    <div id={id} className={styles.taken}>
-      {Icon}
-      <span>{name}</span>
-      <Button type="button" size="1" variant="soft" color="gray" onClick={onRemove}>
-        <X aria-hidden size={12} />
-        Remove
-      </Button>
-    </div>
   )
 }

@@ -1,5 +1,5 @@
 import { Button } from '@radix-ui/themes'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { DocumentSource } from '../../../../shared/runs/document'
 import type { ResponseInspectResult } from '../../../../shared/runs/response'
 import { useKept } from '../../../app/kept'
@@ -12,7 +12,7 @@ import { usePlaces } from '../../../components/xml/use-places'
 import { XmlView } from '../../../components/xml/XmlView'
 import { UseInDiagnosis } from '../../diagnose/UseInDiagnosis'
 import { DocumentForm, type DocumentWords } from '../DocumentForm'
-import { fileSource, nameOf, sizeOf } from '../document-source'
+import { fileSource, nameOf, sizeOf, sourceOf } from '../document-source'
 import { useDocument } from '../use-document'
 import { AssertionView, AttributeTable } from './AssertionView'
 import { ExpectedForm } from './ExpectedForm'
@@ -32,6 +32,7 @@ export function ResponseTool() {
   const [refusals, setRefusals] = useState<Refusals>({})
   const places = usePlaces()
   const results = useRef<HTMLDivElement>(null)
+  const started = useRef(false)
 
   const judge = (source: DocumentSource, message?: number) => {
     const wish = expectedFrom(side)
@@ -43,11 +44,18 @@ export function ResponseTool() {
     take(source)
     run.start({ source, message, ...wish.expected })
     setOpen(false)
-    requestAnimationFrame(() => results.current?.scrollIntoView({ block: 'start' }))
+    started.current = true
   }
 
   const { phase, findings, text, outcome } = run
   const running = phase === 'running'
+  const isThere = phase === 'ended'
+
+  // What came of a press is brought into sight; what an earlier visit left behind is not.
+  useEffect(() => {
+    if (isThere && started.current) results.current?.scrollIntoView({ block: 'start' })
+  }, [isThere])
+
   const result = outcome?.ok ? outcome.value : null
   return (
     <Page
@@ -129,8 +137,7 @@ export function ResponseTool() {
                     arrivedAt: side.moment,
                     skewSeconds: side.skewSeconds,
                     certificates: side.certificates,
-                    metadata:
-                      side.metadata ?? (side.metadataUrl.trim() === '' ? null : { kind: 'url', url: side.metadataUrl }),
+                    metadata: sourceOf(side.metadata),
                   }}
                 />
               </div>

@@ -1,8 +1,8 @@
 import type { FileTicket } from '../../../../shared/contract'
-import type { DocumentSource } from '../../../../shared/runs/document'
 import type { ResponseInspectInput } from '../../../../shared/runs/response'
 import type { Setup } from '../../../../shared/setup'
 import { certificatesIn, momentFrom, wholeNumber } from '../../diagnose/given'
+import { type HeldDocument, noDocument, sourceOf } from '../document-source'
 
 /** What a response is held against, as the form has it. An empty text is a field nobody filled in. */
 export interface ExpectedSide {
@@ -11,9 +11,7 @@ export interface ExpectedSide {
   acs: string
   audience: string
   requestId: string
-  metadataUrl: string
-  /** A file, or text out of a set-up; counts before the address. */
-  metadata: Exclude<DocumentSource, { kind: 'url' }> | null
+  metadata: HeldDocument
   /** One or more, PEM or base64, one after the other. */
   certificates: string
   certificateFile: FileTicket | null
@@ -29,8 +27,7 @@ export const nothingExpected: ExpectedSide = {
   acs: '',
   audience: '',
   requestId: '',
-  metadataUrl: '',
-  metadata: null,
+  metadata: noDocument,
   certificates: '',
   certificateFile: null,
   moment: '',
@@ -54,8 +51,9 @@ export function expectedFrom(side: ExpectedSide): { ok: true; expected: Expected
   const certificates = certificatesIn(side.certificates)
   if (certificates === null)
     refusals.certificates = 'No certificate is in this text. Paste it with its BEGIN and END lines.'
-  const url = side.metadataUrl.trim()
-  if (url !== '' && !/^https?:\/\/[^\s]+$/i.test(url)) refusals.metadataUrl = 'This is no http or https address.'
+  const metadata = sourceOf(side.metadata)
+  if (metadata?.kind === 'url' && !/^https?:\/\/[^\s]+$/i.test(metadata.url))
+    refusals.metadata = 'This is no http or https address.'
   if (Object.keys(refusals).length > 0) return { ok: false, refusals }
   return {
     ok: true,
@@ -63,7 +61,7 @@ export function expectedFrom(side: ExpectedSide): { ok: true; expected: Expected
       acs: text('acs'),
       audience: text('audience'),
       requestId: text('requestId'),
-      metadata: side.metadata ?? (url === '' ? undefined : { kind: 'url', url }),
+      metadata: metadata ?? undefined,
       certificates: certificates && certificates.length > 0 ? certificates : undefined,
       certificateFiles: side.certificateFile
         ? [{ kind: 'file', ticket: side.certificateFile.ticket, name: side.certificateFile.name }]
@@ -87,9 +85,11 @@ export function takenFrom(setup: Setup | null, side: ExpectedSide): ExpectedSide
     setupId: setup?.id ?? '',
     acs: own('acs_url'),
     audience: own('sp_entity_id'),
-    metadataUrl: own('idp_metadata_url'),
-    // The name of a file that was read may stand there instead of its text.
-    metadata: xml.startsWith('<') ? { kind: 'text', text: xml } : null,
+    metadata: {
+      url: own('idp_metadata_url'),
+      // The name of a file that was read may stand there instead of its text.
+      document: xml.startsWith('<') ? { kind: 'text', text: xml } : null,
+    },
     certificates: own('x509_certificate'),
     certificateFile: null,
   }
@@ -100,7 +100,7 @@ export function givenNames(side: ExpectedSide): string[] {
   const names: ReadonlyArray<readonly [boolean, string]> = [
     [side.acs.trim() !== '', 'ACS URL'],
     [side.audience.trim() !== '', 'SP entity ID'],
-    [side.metadata !== null || side.metadataUrl.trim() !== '', 'IdP metadata'],
+    [sourceOf(side.metadata) !== null, 'IdP metadata'],
     [side.certificates.trim() !== '' || side.certificateFile !== null, 'signing certificate'],
     [side.requestId.trim() !== '', 'request ID'],
     [side.moment.trim() !== '', 'moment'],
