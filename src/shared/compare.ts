@@ -183,6 +183,6 @@ function explain(kind: DifferenceKind, expected: string, received: string, index
         return `The received value stops after ${index} characters; the expected one goes on with ${nameCharacter(inExpected ?? '')}.`
       if (inExpected === undefined)
         return `The received value goes on with ${nameCharacter(inReceived)} where the expected one ends.`
-      return `The first difference is at ${position}: ${nameCharacter(inExpected)} is expected, ${nameCharacter(inReceived)} was received.`
+      return `At ${position}, ${nameCharacter(inExpected)} is expected and ${nameCharacter(inReceived)} was received.`
   }
 }

@@ -28,7 +28,7 @@ export function CompareTable({
       </table>
       {firstDifference ? (
         <p className={styles.difference}>
-          <strong>First difference</strong> at character {firstDifference.index + 1}: {firstDifference.sentence}
+          <strong>First difference:</strong> {firstDifference.sentence}
         </p>
       ) : (
         <p className={styles.difference}>The two are the same, character by character.</p>
