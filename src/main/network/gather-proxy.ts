@@ -1,12 +1,32 @@
 import type { Host } from '../host/host'
 import type { ProxyAnswer, ProxyObservation } from './observation'
 import { askToForward, openTunnel, type TunnelOutcome, type TunnelRequest } from './tunnel'
+import { within } from './within'
 
 export interface ProxyChoice {
   /** Address of the proxy, or null for a direct connection. */
   proxy: string | null
   /** Where the choice comes from, to be shown: `the environment (HTTPS_PROXY)`. */
   chosenBy: string
+  /** What is taken when that proxy gives no answer: another proxy, or `DIRECT`. */
+  instead?: string
+  /** What is fetched signs in to proxies by itself, with the account of the person (Negotiate, NTLM). */
+  signsIn?: boolean
+  /** Why the choice could not be had; then a direct connection is tried. */
+  failure?: { code: string; message: string }
+}
+
+/** Which way an address is reached. A system that does not say so in time is not waited for: its PAC file cannot be had. */
+export async function chooseProxy(
+  proxyFor: (url: string) => ProxyChoice | Promise<ProxyChoice>,
+  url: string,
+  limitMs: number,
+  host: Host,
+): Promise<ProxyChoice> {
+  const outcome = await within(Promise.resolve(proxyFor(url)), limitMs, host)
+  if ('value' in outcome) return outcome.value
+  const failure = { code: outcome.code, message: 'the system did not say in time which proxy to use' }
+  return { proxy: null, chosenBy: 'the system, which gave no answer', failure }
 }
 
 export interface ProxyTarget {
@@ -32,6 +52,8 @@ export async function gatherProxy(
     url: target.href,
     proxy: choice.proxy === null ? null : proxyName(choice.proxy),
     chosenBy: choice.chosenBy,
+    instead: choice.instead ?? null,
+    signsIn: choice.signsIn ?? false,
     asked: 'nothing',
     answer: null,
     answerToCredentials: null,
@@ -39,7 +61,7 @@ export async function gatherProxy(
     ms: 0,
     at: new Date(host.now()).toISOString(),
   }
-  if (choice.proxy === null) return base
+  if (choice.proxy === null) return { ...base, failure: choice.failure ?? null }
   if (!URL.canParse(choice.proxy)) return { ...base, failure: unreadable }
   const proxy = new URL(choice.proxy)
   if (!/^https?:$/.test(proxy.protocol)) return base

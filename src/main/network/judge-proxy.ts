@@ -6,8 +6,20 @@ const windowsSchemes = new Set(['negotiate', 'ntlm', 'kerberos'])
 
 /** Judges how this machine gets to the address: directly, or through a proxy that lets it or does not. */
 export function judgeProxy(observation: ProxyObservation): Finding {
-  const { proxy, chosenBy, asked, answer, answerToCredentials, failure, url } = observation
+  const { proxy, chosenBy, instead, asked, answer, answerToCredentials, failure, url } = observation
   const target = new URL(url).host
+  if (proxy === null && failure !== null) {
+    return {
+      id,
+      status: 'warn',
+      summary: `Which proxy to use for ${target} could not be learned: ${failure.message} (${failure.code}). Most likely its PAC file cannot be fetched; a direct connection is tried here.`,
+      evidence: [],
+      fix: {
+        action: 'Open the address of the PAC file in a browser, and correct it in the proxy settings of the system.',
+        owner: 'network-team',
+      },
+    }
+  }
   if (proxy === null) {
     return {
       id,
@@ -29,8 +41,8 @@ export function judgeProxy(observation: ProxyObservation): Finding {
   if (last === null || failure !== null) {
     return {
       id,
-      status: 'fail',
-      summary: `The proxy ${proxy} (${chosenBy}) does not answer: ${sayFailure(failure)}.`,
+      status: instead === null ? 'fail' : 'warn',
+      summary: `The proxy ${proxy} (${chosenBy}) does not answer: ${sayFailure(failure)}.${instead === null ? '' : ` ${fallback(instead)}`}`,
       evidence,
       fix: { action: 'Check the address of the proxy and that it runs.', where: chosenBy, owner: 'network-team' },
     }
@@ -44,8 +56,7 @@ export function judgeProxy(observation: ProxyObservation): Finding {
       evidence,
     }
   }
-  if (last.status === 407)
-    return { id, status: 'fail', evidence, ...refusedSignIn(proxy, target, answer, answerToCredentials) }
+  if (last.status === 407) return { id, status: 'fail', evidence, ...refusedSignIn(observation, proxy, target) }
   return {
     id,
     status: 'fail',
@@ -56,11 +67,10 @@ export function judgeProxy(observation: ProxyObservation): Finding {
 }
 
 function refusedSignIn(
+  { answer, answerToCredentials: withCredentials, signsIn }: ProxyObservation,
   proxy: string,
   target: string,
-  answer: ProxyAnswer | null,
-  withCredentials: ProxyAnswer | null,
-): Pick<Finding, 'summary' | 'fix'> {
+): Pick<Finding, 'summary' | 'fix'> & Partial<Pick<Finding, 'status'>> {
   const schemes = answer?.schemes ?? []
   const by = schemes.join(' or ') || 'a scheme it does not name'
   if (withCredentials !== null) {
@@ -70,6 +80,16 @@ function refusedSignIn(
     }
   }
   const windows = schemes.some((scheme) => windowsSchemes.has(scheme.toLowerCase()))
+  if (windows && signsIn) {
+    return {
+      status: 'warn',
+      summary: `The proxy ${proxy} wants a sign-in (407) by ${by}. That is integrated authentication: what is fetched here signs in by itself with the account of this computer. A look at TLS through the proxy does not, so that layer stays unseen.`,
+      fix: {
+        action: `Let this machine through to ${target} without authentication to see more.`,
+        owner: 'network-team',
+      },
+    }
+  }
   return {
     summary: `The proxy ${proxy} wants a sign-in (407) by ${by}. ${windows ? 'That is Windows sign-in (integrated authentication), which the command line does not do.' : 'Signpost has no user name for it.'}`,
     fix: {
@@ -117,6 +137,9 @@ const failures: Readonly<Record<string, string>> = {
   ECONNRESET: 'it cut the connection (ECONNRESET)',
   ECANCELLED: 'the check was cancelled',
 }
+
+const fallback = (instead: string) =>
+  `The proxy settings name ${instead} for that case, which is what browsers then use, after a wait.`
 
 const sayFailure = (failure: ProxyObservation['failure']) =>
   failure === null ? 'no reason given' : (failures[failure.code] ?? `${failure.message} (${failure.code})`)

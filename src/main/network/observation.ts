@@ -99,6 +99,10 @@ export interface ProxyObservation {
   proxy: string | null
   /** Where the choice came from. */
   chosenBy: string
+  /** What the platform takes when that proxy gives no answer: another proxy, or `DIRECT`. */
+  instead: string | null
+  /** What is fetched here signs in to proxies by itself, with the account of the person; a look at one does not. */
+  signsIn: boolean
   /** How it was asked: for a tunnel, to forward an http request, or not at all. */
   asked: 'tunnel' | 'forward' | 'nothing'
   /** What it said to a request without credentials. */

@@ -8,7 +8,7 @@ import { addressesOf } from './addresses'
 import { dial } from './dial'
 import { gatherDns, gatherDnsBriefly, lookUp, type NameServers } from './gather-dns'
 import { gatherHttp } from './gather-http'
-import { gatherProxy, hasCredentials, type ProxyChoice, proxyName } from './gather-proxy'
+import { chooseProxy, gatherProxy, hasCredentials, type ProxyChoice, proxyName } from './gather-proxy'
 import { gatherTls } from './gather-tls'
 import { judgeNetwork } from './judge'
 import { isDocument } from './judge-content'
@@ -80,7 +80,7 @@ export async function* gather(text: string, way: ReachWay, host: Host): AsyncGen
   const { parts } = url
   if (parts === null || !isUsable(parts)) return
 
-  const choice = await way.proxyFor(parts.href)
+  const choice = await chooseProxy(way.proxyFor, parts.href, way.limitMs, host)
   // Many connections listen to one signal, which is meant so.
   setMaxListeners(0, host.signal)
   // Making these takes longer than a round trip; done on the way, they would be measured with it.

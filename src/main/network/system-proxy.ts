@@ -19,10 +19,10 @@ export function readSystemProxy(answer: string): ProxyChoice {
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '')
   const [first = 'DIRECT', ...others] = entries
-  const instead = others.length === 0 ? '' : `; should that fail: ${others.join(', ')}`
+  const instead = others.length === 0 ? {} : { instead: others.join(', ') }
   const [kind = '', address = ''] = first.split(/\s+/)
   const scheme = schemes[kind.toUpperCase()]
   if (scheme === undefined || address === '')
-    return { proxy: null, chosenBy: `the proxy settings of the system name none${instead}` }
-  return { proxy: `${scheme}://${address}`, chosenBy: `the proxy settings of the system${instead}` }
+    return { proxy: null, chosenBy: 'the proxy settings of the system name none' }
+  return { proxy: `${scheme}://${address}`, chosenBy: 'the proxy settings of the system', signsIn: true, ...instead }
 }

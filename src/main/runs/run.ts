@@ -6,6 +6,7 @@ import type { SecretSource } from '../../shared/runs/secret'
 import type { RunInput, RunKind, RunProgress, RunResult } from '../../shared/runs/table'
 import type { Host } from '../host/host'
 import type { Inspector } from '../inspection/door'
+import type { ProxyChoice } from '../network/gather-proxy'
 
 /** A document as main hands it on: fetched by main from an address, or opened by the inspector from a path. */
 export type NamedDocument =
@@ -35,7 +36,7 @@ export interface RunContext {
   /** Takes the text of a document that was read, stretch by stretch. Absent where nobody looks at it. */
   onText?(stretch: TextStretch): void
   /** The proxy the system names for an address (null: none), and where that choice comes from. Absent where nobody can tell. */
-  proxyFor?(url: string): Promise<{ proxy: string | null; chosenBy: string }>
+  proxyFor?(url: string): Promise<ProxyChoice>
 }
 
 /** Where a kind of run that can tell how far it is does so: made at most once a frame, and not at all where nobody looks. */

@@ -26,6 +26,7 @@ import { KeyStandings } from './key-standings'
 import { enterLab } from './lab'
 import { Log } from './log'
 import { setMenu } from './menu'
+import { openOutside } from './outside'
 import { Previews } from './previews'
 import { registerScheme, serveWindow } from './protocol'
 import { ReadingDesk } from './reading-desk'
@@ -56,9 +57,8 @@ export async function startDesktop(folder: string): Promise<void> {
   process.on('uncaughtException', (error) => log.error(error, 'uncaught exception'))
 
   const page = session.defaultSession
-  const outside = session.fromPartition('outside', { cache: false })
+  const outside = openOutside()
   denyPermissions(page)
-  denyPermissions(outside)
   const previews = new Previews()
   serveWindow(page, join(folder, 'renderer'), previews)
 
@@ -81,7 +81,8 @@ export async function startDesktop(folder: string): Promise<void> {
     tell('environments.changed', { environmentId, what: 'heard' }),
   )
   const credentials = (id: string) => readCredentials(id, preferences, vault, standings)
-  const hostFor = (signal: AbortSignal) => electronHost(outside, signal)
+  const hostFor = (signal: AbortSignal) =>
+    electronHost(outside, signal, preferences.get().settings.integratedHosts ?? [])
   const report = (error: unknown, call: string) => log.error(error, call)
   const document = (source: DocumentSource): Outcome<NamedDocument> => {
     if (source.kind === 'url') return succeeded(source)

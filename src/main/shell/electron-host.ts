@@ -1,17 +1,30 @@
 import { net, type Session } from 'electron'
+import { isNamedHost } from '../../shared/settings'
 import { type Host, type HttpFailure, type HttpOutcome, type HttpRequest, httpDefaults } from '../host/host'
 
-/** The machine as the desktop sees it: Chromium's network stack with the system's proxy, PAC file and certificates. */
-export function electronHost(session: Session, signal: AbortSignal): Host {
+/**
+ * The machine as the desktop sees it: Chromium's network stack with the system's proxy, PAC file and certificates. It signs in by
+ * itself to proxies, and to the hosts named, with the account of the person (Negotiate, NTLM); to nobody else, and never with a
+ * password.
+ */
+export function electronHost(session: Session, signal: AbortSignal, integratedHosts: readonly string[]): Host {
+  session.allowNTLMCredentialsForDomains(integratedHosts.join(','))
+  // A name that was mended a moment ago is asked anew.
+  void session.clearHostResolverCache()
   return {
     now: Date.now,
     monotonic: () => performance.now(),
     signal,
-    http: (wanted) => exchange(session, wanted, signal),
+    http: (wanted) => exchange(session, wanted, signal, integratedHosts),
   }
 }
 
-function exchange(session: Session, wanted: HttpRequest, hostSignal: AbortSignal): Promise<HttpOutcome> {
+function exchange(
+  session: Session,
+  wanted: HttpRequest,
+  hostSignal: AbortSignal,
+  integratedHosts: readonly string[],
+): Promise<HttpOutcome> {
   if (!URL.canParse(wanted.url) || !/^https?:$/.test(new URL(wanted.url).protocol)) {
     return Promise.resolve(refuse('url', 'ERR_INVALID_URL', 'The address is not an http or https URL.'))
   }
@@ -24,7 +37,8 @@ function exchange(session: Session, wanted: HttpRequest, hostSignal: AbortSignal
       url: wanted.url,
       method: wanted.method ?? 'GET',
       session,
-      credentials: 'omit',
+      // Left unsaid, what the system knows of the person is used to sign in, but no cookie.
+      ...(isNamedHost(new URL(wanted.url).hostname, integratedHosts) ? {} : { credentials: 'omit' }),
       useSessionCookies: false,
       cache: 'no-store',
       redirect: 'manual',

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { environmentProxy } from '../../../src/main/host/environment-proxy'
+import { nodeHost } from '../../../src/main/host/node-host'
+import { chooseProxy } from '../../../src/main/network/gather-proxy'
 import { addressesIn } from '../../../src/main/network/hosts-file'
 import { readSystemProxy } from '../../../src/main/network/system-proxy'
 import { schemesOf } from '../../../src/main/network/tunnel'
+import { isHostPattern, isNamedHost } from '../../../src/shared/settings'
 
 describe('the proxy of the environment', () => {
   const proxy = 'http://proxy.example:3128'
@@ -63,17 +66,49 @@ test.each([
 ])('of %j the schemes are %j', (headers, schemes) => expect(schemesOf(headers)).toEqual(schemes))
 
 test.each([
-  ['DIRECT', null, /name none$/],
-  ['', null, /name none$/],
-  ['PROXY proxy.example:3128', 'http://proxy.example:3128', /settings of the system$/],
-  ['PROXY a:3128; PROXY b:3128; DIRECT', 'http://a:3128', /should that fail: PROXY b:3128, DIRECT/],
-  ['HTTPS secure.example:443', 'https://secure.example:443', /system$/],
-  ['SOCKS5 socks.example:1080', 'socks5://socks.example:1080', /system$/],
-  ['proxy [fd00::1]:3128', 'http://[fd00::1]:3128', /system$/],
-  ['DIRECT; PROXY a:1', null, /should that fail: PROXY a:1/],
-  ['nonsense', null, /name none/],
-])('the answer %j of the system is the proxy %s', (answer, proxy, chosenBy) => {
+  ['DIRECT', null, /name none$/, undefined],
+  ['', null, /name none$/, undefined],
+  ['PROXY proxy.example:3128', 'http://proxy.example:3128', /settings of the system$/, undefined],
+  ['PROXY a:3128; PROXY b:3128; DIRECT', 'http://a:3128', /system$/, 'PROXY b:3128, DIRECT'],
+  ['HTTPS secure.example:443', 'https://secure.example:443', /system$/, undefined],
+  ['SOCKS5 socks.example:1080', 'socks5://socks.example:1080', /system$/, undefined],
+  ['proxy [fd00::1]:3128', 'http://[fd00::1]:3128', /system$/, undefined],
+  ['DIRECT; PROXY a:1', null, /name none$/, undefined],
+  ['nonsense', null, /name none/, undefined],
+])('the answer %j of the system is the proxy %s', (answer, proxy, chosenBy, instead) => {
   const choice = readSystemProxy(answer)
   expect(choice.proxy).toBe(proxy)
   expect(choice.chosenBy).toMatch(chosenBy)
+  expect(choice.instead).toBe(instead)
+})
+
+test('a system that does not say which proxy to use is not waited for', async () => {
+  const never = () => new Promise<never>(() => undefined)
+  const choice = await chooseProxy(never, 'https://idp.test/', 20, nodeHost())
+  expect(choice).toMatchObject({ proxy: null, failure: { code: 'ETIMEDOUT' } })
+})
+
+test.each([
+  ['fs.acme.test', ['fs.acme.test'], true],
+  ['FS.acme.test', ['fs.ACME.test'], true],
+  ['fs.acme.test', ['*.acme.test'], true],
+  ['acme.test', ['*.acme.test'], false],
+  ['evil-acme.test', ['*.acme.test', 'acme.test'], false],
+  ['fs.acme.test', [], false],
+])('whether %s is one of the hosts named %j: %s', (host, named, expected) => {
+  expect(isNamedHost(host, named)).toBe(expected)
+})
+
+test.each([
+  ['fs.acme.test', true],
+  ['*.acme.test', true],
+  ['fs', true],
+  ['*', false],
+  ['*.', false],
+  ['a,b', false],
+  ['https://fs.acme.test', false],
+  ['*.*.test', false],
+  ['', false],
+])('whether %j can name a host: %s', (text, expected) => {
+  expect(isHostPattern(text)).toBe(expected)
 })

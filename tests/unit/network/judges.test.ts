@@ -3,6 +3,7 @@ import { judgeNetwork } from '../../../src/main/network/judge'
 import { judgeAddressScope } from '../../../src/main/network/judge-address-scope'
 import { judgeContent } from '../../../src/main/network/judge-content'
 import { judgeDns } from '../../../src/main/network/judge-dns'
+import { judgeProxy } from '../../../src/main/network/judge-proxy'
 import { judgeRedirects } from '../../../src/main/network/judge-redirects'
 import { judgeTcp } from '../../../src/main/network/judge-tcp'
 import { judgeTls } from '../../../src/main/network/judge-tls'
@@ -10,6 +11,7 @@ import type {
   DnsObservation,
   HttpObservation,
   NetworkObservation,
+  ProxyObservation,
   TlsObservation,
 } from '../../../src/main/network/observation'
 import { readUrl } from '../../../src/main/network/read-url'
@@ -270,6 +272,40 @@ describe('TLS', () => {
   ]
   test.each(table)('%s', (_, observation, status, summary) => {
     const finding = judgeTls(observation)
+    expect(finding.summary).toMatch(summary)
+    expect(finding.status).toBe(status)
+  })
+})
+
+describe('the proxy', () => {
+  const proxy: ProxyObservation = { ...direct, proxy: 'http://proxy.test:3128', asked: 'tunnel' }
+  const asksFor = (schemes: string[]) => ({ status: 407, reason: '', schemes, error: null })
+  const refused = { code: 'ECONNREFUSED', message: 'refused' }
+  test.each<[string, ProxyObservation, Status, RegExp]>([
+    ['none', direct, 'info', /directly, without a proxy/],
+    [
+      'not told in time',
+      { ...direct, failure: { code: 'ETIMEDOUT', message: 'no' } },
+      'warn',
+      /PAC file cannot be fetched/,
+    ],
+    ['dead', { ...proxy, failure: refused }, 'fail', /does not answer: nothing listens/],
+    ['dead, another named', { ...proxy, failure: refused, instead: 'DIRECT' }, 'warn', /name DIRECT for that case/],
+    ['wanting Windows sign-in', { ...proxy, answer: asksFor(['Negotiate']) }, 'fail', /the command line does not do/],
+    [
+      'wanting Windows sign-in from who can',
+      { ...proxy, answer: asksFor(['NTLM']), signsIn: true },
+      'warn',
+      /signs in by itself/,
+    ],
+    [
+      'wanting a password from who has none',
+      { ...proxy, answer: asksFor(['Basic']), signsIn: true },
+      'fail',
+      /no user name/,
+    ],
+  ])('%s', (_, observation, status, summary) => {
+    const finding = judgeProxy(observation)
     expect(finding.summary).toMatch(summary)
     expect(finding.status).toBe(status)
   })

@@ -63,6 +63,8 @@ export const direct: ProxyObservation = {
   url: `https://${host}/metadata`,
   proxy: null,
   chosenBy: 'the test',
+  instead: null,
+  signsIn: false,
   asked: 'nothing',
   answer: null,
   answerToCredentials: null,

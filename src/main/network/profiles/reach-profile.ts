@@ -6,6 +6,7 @@ import { dial } from '../dial'
 import { makeGate } from '../gate'
 import { lookUp } from '../gather-dns'
 import { gatherHttp } from '../gather-http'
+import { chooseProxy } from '../gather-proxy'
 import { type Reached, type ReachWay, reach } from '../reach'
 import { mostTelling, stateOf } from './endpoint-state'
 import { judgeBinding, judgeFront } from './judge-adfs'
@@ -108,7 +109,8 @@ async function openOrigin({ origin, ports }: ProfileTarget, way: ReachWay, host:
     return url
   }
   const [usual] = ports
-  if (ports.length < 2 || (await way.proxyFor(at(usual).href)).proxy !== null) return at(usual)
+  if (ports.length < 2 || (await chooseProxy(way.proxyFor, at(usual).href, way.limitMs, host)).proxy !== null)
+    return at(usual)
   const limitMs = Math.min(portLimitMs, way.limitMs)
   const { addresses } = await lookUp(origin.hostname.replace(/^\[|\]$/g, ''), way.servers.inside, limitMs, host)
   const [address] = addresses
@@ -136,7 +138,7 @@ async function lookFor(
   const of = profileProducts[product]
   const resolve = async (wanted: string) => (await lookUp(wanted, way.servers.inside, way.limitMs, host)).addresses
   for (const url of placesOf(endpoint, target)) {
-    const proxied = (await way.proxyFor(url)).proxy !== null
+    const proxied = (await chooseProxy(way.proxyFor, url, way.limitMs, host)).proxy !== null
     const { observation } = await gatherHttp({ url, limitMs: way.limitMs, lookUp: proxied ? null : resolve }, host)
     tried.push({ url, http: observation })
     const state = stateOf(of, role, observation)

@@ -2,6 +2,7 @@ import { Page } from '../../components/Page'
 import { About } from './About'
 import { Appearance } from './Appearance'
 import { Environments } from './Environments'
+import { Network } from './Network'
 import { Secrets } from './Secrets'
 import styles from './settings.module.css'
 
@@ -11,6 +12,7 @@ export function SettingsPage() {
       <div className={styles.sections}>
         <Environments />
         <Appearance />
+        <Network />
         <Secrets />
         <About />
       </div>

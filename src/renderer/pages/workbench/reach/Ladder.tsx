@@ -49,7 +49,7 @@ function Rung({ rung, longest, running }: { rung: LayerState; longest: number; r
     </>
   )
   return (
-    <li className={styles.rung} data-status={status}>
+    <li className={styles.rung} data-status={status} aria-label={title}>
       {findings.length === 0 ? (
         <div className={styles.line}>{line}</div>
       ) : (

@@ -115,7 +115,8 @@ function Export({ rows }: { rows: readonly SweptAddress[] }) {
   const text = useMemo(() => sweptCsv(rows), [rows])
   const saveAs = async () => {
     const saved = await save.run({ title: 'addresses', extension: 'csv', text })
-    if (saved.ok && saved.value.saved) notify({ text: `${rows.length} rows were saved.` })
+    if (saved.ok && saved.value.saved)
+      notify({ text: rows.length === 1 ? '1 row was saved.' : `${rows.length} rows were saved.` })
     if (!saved.ok) notify({ text: `${saved.problem.title} ${saved.problem.remedy}`, tone: 'fail' })
   }
   return (
