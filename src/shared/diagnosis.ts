@@ -37,6 +37,9 @@ export const rememberedInputSchema = diagnoseInput
     metadata: documentName.optional(),
     response: documentName.optional(),
     scim: z.object({ url: z.string() }).optional(),
+    oauth: z
+      .object({ provider: z.string().optional(), issuer: z.string().optional(), clientId: z.string().optional() })
+      .optional(),
   })
 export type RememberedInput = z.infer<typeof rememberedInputSchema>
 

@@ -8,7 +8,7 @@ const keptAddress = (text: string) => discreet(hideCredentials(text.trim()))
 
 /** What of an input is kept with its diagnosis. No secret, and no text of a document, gets past this list of names. */
 export function rememberInput(input: DiagnoseInput): RememberedInput {
-  const { metadata, response, scim, urls } = input
+  const { metadata, response, scim, urls, oauth } = input
   return {
     entityId: input.entityId,
     message: input.message,
@@ -30,6 +30,11 @@ export function rememberInput(input: DiagnoseInput): RememberedInput {
     metadata: metadata && { kind: metadata.kind, name: nameOf(metadata) },
     response: response && { kind: response.kind, name: nameOf(response) },
     scim: scim && { url: keptAddress(scim.url) },
+    oauth: oauth && {
+      provider: oauth.provider,
+      issuer: oauth.issuer && keptAddress(oauth.issuer),
+      clientId: oauth.clientId,
+    },
   }
 }
 
@@ -39,13 +44,23 @@ function nameOf(source: DocumentSource): string {
 }
 
 /** What a diagnosis looked at, in a line. */
-export function subjectOf({ metadata, response, scim, urls, workos, hostName, symptom }: RememberedInput): string {
+export function subjectOf({
+  metadata,
+  response,
+  scim,
+  oauth,
+  urls,
+  workos,
+  hostName,
+  symptom,
+}: RememberedInput): string {
   const looked = [
     metadata?.name,
     response && (response.kind === 'text' ? 'a pasted response' : response.name),
     hostName,
     ...(urls ?? []),
     scim?.url,
+    oauth && (oauth.issuer ?? oauth.provider),
     workos?.connectionId ?? workos?.directoryId ?? workos?.organizationId,
   ].filter((one) => one !== undefined)
   return (looked.join(', ') || symptom?.replace(/\s+/g, ' ').trim() || 'nothing in particular').slice(0, 500)

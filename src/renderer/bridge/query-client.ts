@@ -49,4 +49,7 @@ export const refreshedBy: Partial<Record<CallName, readonly CallName[]>> = {
   'setups.remove': ['setups.list', 'setups.get'],
   'setups.restore': ['setups.list', 'setups.get'],
   'setups.import': ['setups.list'],
+  'diagnoses.remove': ['diagnoses.list'],
+  'diagnoses.restore': ['diagnoses.list'],
+  'diagnoses.open': ['diagnoses.list'],
 }

@@ -1,4 +1,5 @@
 import { call, listen } from './bridge'
+import { queryClient } from './query-client'
 import { RunStore } from './run-store'
 import { unexpected } from './unexpected'
 
@@ -11,4 +12,8 @@ export const runs = new RunStore({
 listen('run.findings', (payload) => runs.found(payload))
 listen('run.progress', (payload) => runs.progressed(payload))
 listen('run.text', (payload) => runs.told(payload))
-listen('run.ended', (payload) => runs.ended(payload))
+listen('run.ended', (payload) => {
+  runs.ended(payload)
+  // A diagnosis is kept by the time it has ended.
+  void queryClient.invalidateQueries({ queryKey: ['diagnoses.list'] })
+})

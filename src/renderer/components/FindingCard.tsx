@@ -92,7 +92,8 @@ export function FindingCard({
   )
 }
 
-function FixNote({ fix }: { fix: Fix }) {
+/** What to do, where exactly, and who can do it. */
+export function FixNote({ fix }: { fix: Fix }) {
   return (
     <div className={styles.fix}>
       <Wrench aria-hidden size={14} className={styles.fixIcon} />

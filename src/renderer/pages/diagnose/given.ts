@@ -1,4 +1,6 @@
+import type { Brought } from '../../../shared/brought'
 import type { ProfileId } from '../../../shared/guidance/causes-products'
+import type { RecordedSignIn } from '../../../shared/recorded-sign-in'
 import type { DiagnoseInput } from '../../../shared/runs/diagnose'
 import type { DocumentSource } from '../../../shared/runs/document'
 import type { SecretSource } from '../../../shared/runs/secret'
@@ -18,6 +20,8 @@ export interface Given {
   connectionId: string
   directoryId: string
   redirectUri: string
+  /** Whether WorkOS is asked where a sign-in would lead; it begins one there, so the person has to want it. */
+  askAuthorize: boolean
   profile: '' | ProfileId
   hostName: string
   metadata: DocumentSource | null
@@ -43,13 +47,28 @@ export interface Given {
   scimUrl: string
   scimToken: KeptSecret | null
   rehearse: boolean
+  oauthProvider: string
+  oauthIssuer: string
+  /** Where the provider is, when that differs from customer to customer. */
+  oauthHost: string
+  oauthTenant: string
+  oauthClientId: string
+  oauthClientSecret: KeptSecret | null
+  oauthRedirectUri: string
+  oauthScopes: string
+  /** The address a sign-in ended at. */
+  oauthCallback: string
+  /** A sign-in that was recorded. */
+  signIn: RecordedSignIn | null
+  /** Findings that other tools made. */
+  brought: readonly Brought[]
 }
 export type GivenName = keyof Given
 
 type NamesOf<T> = { [K in GivenName]: Given[K] extends T ? K : never }[GivenName]
 export type TextName = NamesOf<string>
 export type DocumentName = 'metadata' | 'response'
-export type SecretName = 'decryptionKey' | 'scimToken'
+export type SecretName = 'decryptionKey' | 'scimToken' | 'oauthClientSecret'
 
 export const nothingGiven: Given = {
   symptom: '',
@@ -58,6 +77,7 @@ export const nothingGiven: Given = {
   connectionId: '',
   directoryId: '',
   redirectUri: '',
+  askAuthorize: false,
   profile: '',
   hostName: '',
   metadata: null,
@@ -79,13 +99,25 @@ export const nothingGiven: Given = {
   scimUrl: '',
   scimToken: null,
   rehearse: false,
+  oauthProvider: '',
+  oauthIssuer: '',
+  oauthHost: '',
+  oauthTenant: '',
+  oauthClientId: '',
+  oauthClientSecret: null,
+  oauthRedirectUri: '',
+  oauthScopes: '',
+  oauthCallback: '',
+  signIn: null,
+  brought: [],
 }
 
 /** The names of the fields that hold something. */
 export function filledIn(given: Given): GivenName[] {
   return (Object.keys(nothingGiven) as GivenName[]).filter((name) => {
     const value = given[name]
-    return typeof value === 'string' ? value.trim() !== '' : value !== null && value !== false
+    if (typeof value === 'string') return value.trim() !== ''
+    return Array.isArray(value) ? value.length > 0 : value !== null && value !== false
   })
 }
 
@@ -101,6 +133,12 @@ const shaping: ReadonlySet<GivenName> = new Set([
   'profile',
   'decryptionKey',
   'rehearse',
+  'redirectUri',
+  'askAuthorize',
+  'oauthHost',
+  'oauthTenant',
+  'oauthScopes',
+  'oauthClientSecret',
 ])
 
 /** Whether there is anything to look at, or at least something that was said. */
@@ -114,7 +152,7 @@ export function inputFrom(given: Given): { ok: true; input: DiagnoseInput } | { 
   const refusals: Refusals = {}
   const text = (name: TextName) => given[name].trim() || undefined
   const list = (name: TextName, most: number): string[] | undefined => {
-    const items = given[name].split(/[\n,]+/).flatMap((line) => line.trim() || [])
+    const items = given[name].split(name === 'oauthScopes' ? /[\s,]+/ : /[\n,]+/).flatMap((line) => line.trim() || [])
     if (items.length > most) refusals[name] = `At most ${most} can be looked at in one run; there are ${items.length}.`
     return items.length === 0 ? undefined : items
   }
@@ -129,16 +167,35 @@ export function inputFrom(given: Given): { ok: true; input: DiagnoseInput } | { 
   if (certificates === null)
     refusals.certificates = 'No certificate is in this text. Paste it with its BEGIN and END lines.'
 
-  const workosNames = ['organizationId', 'connectionId', 'directoryId', 'redirectUri'] as const
+  const workosNames = ['organizationId', 'connectionId', 'directoryId'] as const
   const askWorkos = workosNames.some((name) => text(name) !== undefined)
   if (askWorkos && text('environmentId') === undefined)
     refusals.environmentId = 'Choose the environment these IDs belong to: its key is needed to ask WorkOS.'
+  if (given.askAuthorize && text('redirectUri') === undefined)
+    refusals.redirectUri = 'WorkOS needs a redirect URI of the environment to say where a sign-in would lead.'
+  if (given.askAuthorize && text('connectionId') === undefined && text('organizationId') === undefined)
+    refusals.connectionId = 'Name the connection, or the organization, whose sign-in is meant.'
   if (text('scimUrl') !== undefined && given.scimToken === null)
     refusals.scimToken = 'The endpoint answers only with its token. Enter the token that the identity provider uses.'
   if (text('scimUrl') === undefined && given.scimToken !== null)
     refusals.scimUrl = 'A token without its endpoint cannot be tried. Enter the endpoint of the directory.'
   if (text('hostName') !== undefined && given.profile === '' && given.metadata === null)
     refusals.profile = 'Choose the product: where it publishes its metadata depends on it.'
+  const oauthNames = [
+    'oauthClientId',
+    'oauthRedirectUri',
+    'oauthScopes',
+    'oauthCallback',
+    'oauthHost',
+    'oauthTenant',
+  ] as const
+  const hasProvider = text('oauthProvider') !== undefined || text('oauthIssuer') !== undefined
+  const asksProvider = oauthNames.some((name) => text(name) !== undefined) || given.oauthClientSecret !== null
+  if (asksProvider && !hasProvider)
+    refusals.oauthProvider = 'Choose the provider, or give its issuer: the rest is tried there.'
+  if (given.oauthClientSecret !== null && text('oauthClientId') === undefined)
+    refusals.oauthClientId = 'A client secret can only be tried with its client ID.'
+  const scopes = list('oauthScopes', 50)
   const urls = list('urls', 8)
   const publicResolvers = list('publicResolvers', 8)
   const timeServers = list('timeServers', 32)
@@ -167,13 +224,28 @@ export function inputFrom(given: Given): { ok: true; input: DiagnoseInput } | { 
       scimUrl === undefined || given.scimToken === null
         ? undefined
         : { url: scimUrl, token: given.scimToken.source, rehearse: given.rehearse || undefined },
+    oauth: hasProvider
+      ? {
+          provider: text('oauthProvider'),
+          issuer: text('oauthIssuer'),
+          host: text('oauthHost'),
+          tenant: text('oauthTenant'),
+          clientId: text('oauthClientId'),
+          clientSecret: given.oauthClientSecret?.source,
+          redirectUri: text('oauthRedirectUri'),
+          scopes,
+          callback: text('oauthCallback'),
+        }
+      : undefined,
+    signIn: given.signIn ?? undefined,
+    brought: given.brought.length > 0 ? [...given.brought] : undefined,
     workos: askWorkos
       ? {
           environmentId: given.environmentId,
           organizationId: text('organizationId'),
           connectionId: text('connectionId'),
           directoryId: text('directoryId'),
-          redirectUri: text('redirectUri'),
+          redirectUri: given.askAuthorize ? text('redirectUri') : undefined,
         }
       : undefined,
     profile: given.profile || undefined,

@@ -37,5 +37,29 @@ export function useTyped(id: string): {
 
 /** Adds to what was typed for a case, from anywhere in the window. */
 export function addToCase(id: string, part: Typed): void {
-  keep(typedName(id), { ...peek(typedName(id), noneTyped), ...part })
+  const before = peek(typedName(id), noneTyped)
+  // What another tool found is added; what the same tool found before is replaced.
+  const brought = part.brought && [
+    ...(before.brought ?? []).filter((one) => !part.brought?.some(({ from }) => from === one.from)),
+    ...part.brought,
+  ]
+  keep(typedName(id), { ...before, ...part, ...(brought ? { brought } : {}) })
+}
+
+/** What was typed for a case so far. */
+export const peekTyped = (id: string): Typed => peek(typedName(id), noneTyped)
+
+/** Begins a case anew with this. */
+export const replaceCase = (id: string, part: Typed): void => keep(typedName(id), part)
+
+const waitingName = 'diagnose.starting'
+
+/** Lets a case start its run as soon as its page is there. */
+export const startSoon = (id: string): void => keep<string | null>(waitingName, id)
+
+/** Whether a case is to start now; asked once. */
+export function takesStart(id: string): boolean {
+  if (peek<string | null>(waitingName, null) !== id) return false
+  keep<string | null>(waitingName, null)
+  return true
 }

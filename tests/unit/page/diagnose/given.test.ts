@@ -92,6 +92,21 @@ describe('a form', () => {
     })
   })
 
+  test('tries an OAuth client only at a provider, and a secret only with its client ID', () => {
+    expect(refusals({ oauthClientId: 'id' }).oauthProvider).toBeTruthy()
+    expect(refusals({ oauthProvider: 'github', oauthClientSecret: token }).oauthClientId).toBeTruthy()
+    expect(
+      input({ oauthProvider: 'github', oauthClientId: 'id', oauthClientSecret: token, oauthScopes: 'openid  email' })
+        .oauth,
+    ).toMatchObject({ provider: 'github', clientSecret: token.source, scopes: ['openid', 'email'] })
+  })
+
+  test('passes on what was recorded and what other tools found', () => {
+    const brought = [{ from: 'SCIM capture', at: '2026-03-01T14:05:00Z', findings: [] }]
+    expect(input({ brought }).brought).toEqual(brought)
+    expect(filledIn(given({ brought }))).toEqual(['brought'])
+  })
+
   test('needs the product with a host, unless there is metadata already', () => {
     expect(refusals({ hostName: 'adfs.example' }).profile).toBeTruthy()
     expect(input({ hostName: 'adfs.example', profile: 'adfs' }).hostName).toBe('adfs.example')

@@ -84,7 +84,7 @@ export function JournalView() {
 }
 
 /** The journal keeps names; people read labels. */
-function inWords({ kind, text }: JournalEntry, row: Integration): string {
+export function inWords({ kind, text }: JournalEntry, row: Integration): string {
   if (kind === 'step') {
     const step = row.steps[Number(/^Step (\d+)/.exec(text)?.[1]) - 1]
     return step ? `${text}: ${step.do}` : text

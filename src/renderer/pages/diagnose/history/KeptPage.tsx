@@ -1,0 +1,89 @@
+import { Button } from '@radix-ui/themes'
+import { FileOutput, FolderX } from 'lucide-react'
+import { Link } from 'wouter'
+import { plainValues } from '../../../../shared/guidance/setup-steps'
+import { useCall } from '../../../bridge/use-call'
+import { Callout } from '../../../components/Callout'
+import { EmptyState } from '../../../components/EmptyState'
+import { Page } from '../../../components/Page'
+import { When } from '../../../components/When'
+import { useGuides } from '../../setups/list/use-guides'
+import styles from '../diagnose.module.css'
+import { Result, type ResultPart, resultTabs } from '../Result'
+import { shownByKept } from '../shown'
+import { Tabs } from '../Tabs'
+import { casePath } from '../use-case'
+import { endWords } from './HistoryView'
+
+/** A diagnosis that was made before, or by somebody else: the same screens, judged anew. */
+export function KeptPage({ id, view }: { id: string; view: string }) {
+  const found = useCall('diagnoses.get', { id })
+  const kept = found.value
+  const setup = useCall('setups.get', kept?.setupId ? { id: kept.setupId } : 'off').value ?? null
+  const row = useGuides()?.get(setup?.slug ?? '') ?? null
+  const back = { to: kept?.setupId ? `${casePath(kept.setupId)}/history` : '/diagnose/history', label: 'History' }
+  if (found.problem)
+    return (
+      <Page title="Diagnosis not found" back={back}>
+        <EmptyState Icon={FolderX} title={found.problem.title} actions={<Link to="/diagnose">Go to Diagnose</Link>}>
+          <p>{found.problem.detail}</p>
+        </EmptyState>
+      </Page>
+    )
+  if (!kept) return null
+  const shown = shownByKept(kept)
+  const parts = resultTabs.map(([part, label, count]) => ({ view: part, label, count: count(shown) }))
+  const part: ResultPart = resultTabs.find(([name]) => name === view)?.[0] ?? 'result'
+  return (
+    <Page
+      title={setup?.name ?? (kept.end === 'opened' ? 'Diagnosis from elsewhere' : 'Diagnosis')}
+      back={back}
+      lead={
+        <div className={styles.lead}>
+          <span>{kept.subject}</span>
+          <When at={kept.startedAt} />
+          {endWords[kept.end] && <span>{endWords[kept.end]}</span>}
+        </div>
+      }
+      actions={
+        <>
+          {setup && (
+            <Button variant="soft" color="gray" asChild>
+              <Link to={casePath(setup.id)}>Diagnose it now</Link>
+            </Button>
+          )}
+          <Button variant="soft" asChild>
+            <Link to={`/diagnose/report/${id}`}>
+              <FileOutput aria-hidden size={14} />
+              Report…
+            </Link>
+          </Button>
+        </>
+      }
+      toolbar={<Tabs base={`/diagnose/kept/${id}`} view={part} tabs={parts} />}
+      fill
+    >
+      <Result
+        part={part}
+        name={`diagnose.kept.${id}`}
+        shown={shown}
+        context={{ connection: setup?.name ?? null, row, values: setup ? plainValues(setup) : {} }}
+        settle={null}
+        again={null}
+      >
+        {kept.end === 'opened' && (
+          <Callout title="Somebody else made this diagnosis">
+            <p>
+              Its verdicts were made anew here, from the evidence in the file. Nothing was looked at from this machine.
+            </p>
+          </Callout>
+        )}
+        {kept.end === 'interrupted' && (
+          <Callout tone="warn" title="Signpost ended before this diagnosis did">
+            <p>What had been found until then is shown; the verdicts go no further than that.</p>
+          </Callout>
+        )}
+      </Result>
+    </Page>
+  )
+}

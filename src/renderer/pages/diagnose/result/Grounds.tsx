@@ -1,0 +1,79 @@
+import type { Finding } from '../../../../shared/finding'
+import type { Effect, Verdict } from '../../../../shared/verdict'
+import { CompareTable } from '../../../components/CompareTable'
+import { FindingCard } from '../../../components/FindingCard'
+import { StatusMark } from '../../../components/StatusMark'
+import { When } from '../../../components/When'
+import { OpenInWorkbench } from './OpenInWorkbench'
+import styles from './result.module.css'
+
+const mostInSight = 2
+
+/** The findings a verdict rests on: what was expected, what was received, from where and when. More than two are folded. */
+export function Grounds({ verdict, findings }: { verdict: Verdict; findings: readonly Finding[] }) {
+  const speaking: Effect =
+    verdict.state === 'ruled-out' ? 'rules-out' : verdict.state === 'confirmed' ? 'confirms' : 'suggests'
+  const grounds = groundsOf(verdict, findings, speaking)
+  const [first, rest] = [grounds.slice(0, mostInSight), grounds.slice(mostInSight)]
+  return (
+    <>
+      {first.map((finding, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one check may come to the same sentence twice
+        <Ground key={index} finding={finding} />
+      ))}
+      {rest.length > 0 && (
+        <details className={styles.more}>
+          <summary>{rest.length === 1 ? 'One more finding' : `${rest.length} more findings`} that say the same</summary>
+          <div className={styles.moreList}>
+            {rest.map((finding, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: one check may come to the same sentence twice
+              <FindingCard key={index} finding={finding} />
+            ))}
+          </div>
+        </details>
+      )}
+    </>
+  )
+}
+
+/** The findings behind a verdict that have this effect; those that compare two values say the most and come first. */
+export function groundsOf(verdict: Verdict, findings: readonly Finding[], effect: Effect): Finding[] {
+  const places = verdict.grounds.filter((ground) => ground.effect === effect).map(({ finding }) => finding)
+  return [...new Set(places)]
+    .flatMap((place) => findings[place] ?? [])
+    .toSorted((a, b) => Number(b.compared !== undefined) - Number(a.compared !== undefined))
+}
+
+function Ground({ finding }: { finding: Finding }) {
+  const { status, summary, compared, evidence, id } = finding
+  return (
+    <div className={styles.ground}>
+      <div className={styles.groundHead}>
+        <StatusMark status={status} />
+        <p className={styles.groundText}>{summary}</p>
+        <OpenInWorkbench check={id} />
+      </div>
+      {compared && <CompareTable comparison={compared} />}
+      {!compared && evidence.length > 0 && (
+        <dl className={styles.evidence}>
+          {evidence.slice(0, 4).map((one) => (
+            <div key={`${one.label} ${one.value} ${one.from}`}>
+              <dt>{one.label}</dt>
+              <dd>
+                <code>{one.value}</code>
+                <span className={styles.from}>
+                  {one.from}
+                  {one.at && (
+                    <>
+                      , <When at={one.at} />
+                    </>
+                  )}
+                </span>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,228 @@
+import { Button } from '@radix-ui/themes'
+import { CircleDashed, Telescope } from 'lucide-react'
+import { Link } from 'wouter'
+import { causeOf } from '../../../../shared/guidance/causes'
+import type { MessageContext } from '../../../../shared/guidance/message'
+import type { Verdict } from '../../../../shared/verdict'
+import { EmptyState } from '../../../components/EmptyState'
+import { FindingCard } from '../../../components/FindingCard'
+import type { Shown } from '../shown'
+import { CauseMark } from '../tree/CauseMark'
+import { type CauseState, viewTree } from '../tree/cause-state'
+import { TreePicture } from '../tree/TreePicture'
+import { foresightIn } from './foresight'
+import { Probes } from './Probes'
+import styles from './result.module.css'
+import { SettleButton } from './SettleButton'
+import { openNeeds, type Settle, titlesOf } from './settle'
+import { VerdictCard } from './VerdictCard'
+
+/**
+ * What a diagnosis comes to: the confirmed root cause on top, what follows from it, what is likely, what would settle the rest,
+ * and, folded, what is ruled out and what nobody looked at. While it runs it firms up.
+ */
+export function ResultView({
+  shown,
+  context,
+  settle,
+}: {
+  shown: Shown
+  context: MessageContext
+  settle: Settle | null
+}) {
+  const { verdicts, findings, running } = shown
+  const confirmed = verdicts.filter(({ state }) => state === 'confirmed')
+  const roots = confirmed.filter(({ consequenceOf }) => consequenceOf === undefined)
+  const consequences = confirmed.filter(({ consequenceOf }) => consequenceOf !== undefined)
+  const likely = verdicts.filter((verdict) => verdict.likely)
+  const needs = openNeeds(verdicts)
+  const ruledOut = verdicts.filter(({ state }) => state === 'ruled-out')
+  const notRun = verdicts.filter(({ state }) => state === 'not-run')
+  const later = foresightIn(findings, verdicts)
+  const card = (verdict: Verdict, level: 2 | 3) => (
+    <VerdictCard
+      key={verdict.cause}
+      verdict={verdict}
+      findings={findings}
+      context={context}
+      settle={settle}
+      level={level}
+      explains={consequences.filter(({ consequenceOf }) => consequenceOf?.includes(verdict.cause))}
+    />
+  )
+  return (
+    <div className={styles.result}>
+      <p className="visually-hidden" role="status">
+        {announcement(shown, roots, likely)}
+      </p>
+      {running && <Probes probes={shown.probes} />}
+      {roots.map((verdict, index) => card(verdict, index === 0 ? 2 : 3))}
+      {!running && roots.length === 0 && likely.length === 0 && (
+        <NothingFound ruledOut={ruledOut.length} looked={verdicts.length - notRun.length} needs={needs.length} />
+      )}
+      <section className={styles.pictureCard} aria-label="The tree of causes">
+        <TreePicture tree={viewTree(verdicts, shown.open)} />
+      </section>
+      {consequences.length > 0 && (
+        <Part title="Follows from it" lead="These are true as well, and go away when their cause is mended.">
+          {consequences.map((verdict) => card(verdict, 3))}
+        </Part>
+      )}
+      {likely.length > 0 && (
+        <Part
+          title="Likely"
+          lead={
+            roots.length > 0
+              ? 'The evidence fits, and so does something else.'
+              : 'No cause is proven yet. The evidence fits these, and something else too.'
+          }
+        >
+          {likely.map((verdict) => card(verdict, 3))}
+        </Part>
+      )}
+      {!running && needs.length > 0 && (
+        <Part
+          title="Cannot tell"
+          lead="What was looked at does not settle these. Each line says the one thing that would."
+        >
+          <ul className={styles.needList}>
+            {needs.map((need) => (
+              <li key={need.input} className={styles.need}>
+                <div className={styles.needText}>
+                  <p>{need.sentence}</p>
+                  <p className={styles.needFor}>
+                    Settles:{' '}
+                    {titlesOf(need)
+                      .map((title) => `“${title}”`)
+                      .join(', ')}
+                  </p>
+                </div>
+                {settle && <SettleButton input={need.input} settle={settle} />}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      {later.length > 0 && (
+        <Part
+          title="What will break later"
+          lead="Sign-in does not fail on these today. They will fail for some people, or on a day that is known."
+          Icon={Telescope}
+        >
+          {later.map((finding, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: one check may come to the same sentence twice
+            <FindingCard key={index} finding={finding} />
+          ))}
+        </Part>
+      )}
+      {ruledOut.length > 0 && <Folded state="ruled-out" verdicts={ruledOut} settle={null} />}
+      {!running && notRun.length > 0 && <Folded state="not-run" verdicts={notRun} settle={settle} />}
+    </div>
+  )
+}
+
+function announcement({ running, verdicts }: Shown, roots: readonly Verdict[], likely: readonly Verdict[]): string {
+  const [root, probable] = [roots[0], likely[0]]
+  if (root) return `Confirmed: ${causeOf(root.cause).title}`
+  if (running || verdicts.length === 0) return ''
+  return probable ? `Likely: ${causeOf(probable.cause).title}` : 'No cause is confirmed'
+}
+
+function NothingFound({ ruledOut, looked, needs }: { ruledOut: number; looked: number; needs: number }) {
+  if (looked === 0)
+    return (
+      <EmptyState Icon={CircleDashed} title="Nothing could be looked at">
+        <p>What was given leads nowhere by itself. Give a document, an address or a record of WorkOS under Inputs.</p>
+      </EmptyState>
+    )
+  return (
+    <div className={styles.nothing}>
+      <h2 className={styles.nothingTitle}>No cause is confirmed</h2>
+      <p>
+        Of {looked} causes that were looked at, {ruledOut} {ruledOut === 1 ? 'is' : 'are'} ruled out
+        {needs > 0
+          ? '. What would settle the others stands below.'
+          : '. As far as can be seen from here, the connection is sound.'}
+      </p>
+    </div>
+  )
+}
+
+function Part({
+  title,
+  lead,
+  Icon,
+  children,
+}: {
+  title: string
+  lead: string
+  Icon?: typeof Telescope
+  children: React.ReactNode
+}) {
+  return (
+    <section className={styles.part} aria-label={title}>
+      <header>
+        <h2 className={styles.partTitle}>
+          {Icon && <Icon aria-hidden size={16} />}
+          {title}
+        </h2>
+        <p className={styles.partLead}>{lead}</p>
+      </header>
+      {children}
+    </section>
+  )
+}
+
+function Folded({
+  state,
+  verdicts,
+  settle,
+}: {
+  state: CauseState
+  verdicts: readonly Verdict[]
+  settle: Settle | null
+}) {
+  const words = state === 'ruled-out' ? 'ruled out, with the evidence' : 'not looked at, and what it would take'
+  return (
+    <details className={styles.folded}>
+      <summary>
+        <CauseMark state={state} iconOnly />
+        {verdicts.length} {words}
+      </summary>
+      <ul className={styles.foldedList}>
+        {verdicts.map(({ cause, summary, needs, input }) => (
+          <li key={cause}>
+            <Link to={`/diagnose/causes/${cause}`} className={styles.foldedTitle}>
+              {causeOf(cause).title}
+            </Link>
+            <span className={styles.foldedText}>{state === 'not-run' ? needs : summary}</span>
+            {settle && input && <SettleButton input={input} settle={settle} />}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** What stands where there is no result yet. */
+export function NoResultYet({ onStart, inputsPath }: { onStart: (() => void) | null; inputsPath: string }) {
+  return (
+    <EmptyState
+      Icon={CircleDashed}
+      title="Not diagnosed yet"
+      actions={
+        <>
+          {onStart && <Button onClick={onStart}>Diagnose</Button>}
+          <Button variant="soft" color="gray" asChild>
+            <Link to={inputsPath}>See the inputs</Link>
+          </Button>
+        </>
+      }
+    >
+      <p>
+        All that can be looked at is looked at together. Every known cause then ends as confirmed, ruled out, or open
+        with what would settle it.
+      </p>
+    </EmptyState>
+  )
+}
