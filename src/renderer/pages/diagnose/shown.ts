@@ -27,6 +27,8 @@ export interface Shown {
   open: readonly CauseId[]
   probes: readonly ShownProbe[]
   product: ProductId | null
+  /** Causes that what was described points to. */
+  hinted: readonly CauseId[]
   sides: readonly ThreeWayRow[]
   /** What a look at one branch takes the rest from; null when there is no whole one yet. */
   whole: { findings: readonly Finding[]; result: DiagnoseResult } | null
@@ -38,7 +40,7 @@ export function shownByRun(run: Run<'diagnose'>): Shown | null {
   if (phase === 'idle') return null
   const base = { id: runId, startedAt: null, durationMs: null, findings }
   if (outcome?.ok) {
-    const { verdicts, probes, product, sides } = outcome.value
+    const { verdicts, probes, product, hinted, sides } = outcome.value
     return {
       ...base,
       running: false,
@@ -47,6 +49,7 @@ export function shownByRun(run: Run<'diagnose'>): Shown | null {
       open: [],
       probes: probes.map(({ name, looksAt, end }) => ({ name, looksAt, state: end })),
       product,
+      hinted,
       sides,
       whole: { findings, result: outcome.value },
     }
@@ -63,6 +66,7 @@ export function shownByRun(run: Run<'diagnose'>): Shown | null {
       running || probe.state !== 'running' ? probe : { ...probe, state: 'cancelled' },
     ),
     product: progress?.product ?? null,
+    hinted: [],
     sides: [],
     whole: null,
   }
@@ -82,6 +86,7 @@ export function shownByKept(kept: KeptDiagnosis): Shown {
     open: [],
     probes: result.probes.map(({ name, looksAt, end: state }) => ({ name, looksAt, state })),
     product: result.product,
+    hinted: result.hinted,
     sides: result.sides,
     whole: end === 'done' ? { findings, result: { ...result, verdicts, assertion: null } } : null,
   }

@@ -92,12 +92,13 @@ export function ErrorsPage() {
   )
 }
 
-function RowCard({ row: { title, alsoCalled, seen, meaning, first, causes, branch } }: { row: ErrorReferenceRow }) {
+function RowCard({ row: { title, alsoCalled, seen, meaning, first, causes } }: { row: ErrorReferenceRow }) {
+  const branchTitle = branchOf(causes[0]).title
   return (
     <article className={styles.entry} aria-label={title}>
       <header className={styles.entryHead}>
         <h3 className={styles.entryTitle}>{title}</h3>
-        <Tag>{branchOf(causes[0]).id === branch ? branchOf(causes[0]).title : branch}</Tag>
+        {branchTitle !== title && <Tag>{branchTitle}</Tag>}
       </header>
       <p>{meaning}</p>
       <dl className={styles.facts}>
@@ -107,8 +108,8 @@ function RowCard({ row: { title, alsoCalled, seen, meaning, first, causes, branc
         <dd>{seen}</dd>
         <dt>Also called</dt>
         <dd className={styles.quiet}>{alsoCalled.join(' · ')}</dd>
+        <Causes causes={causes} />
       </dl>
-      <Causes causes={causes} />
     </article>
   )
 }
@@ -142,8 +143,8 @@ function EntryCard({ entry }: { entry: ErrorEntry }) {
             <dd className={styles.quiet}>{alsoSeenAs.join(' · ')}</dd>
           </>
         )}
+        <Causes causes={causes} />
       </dl>
-      <Causes causes={causes} />
       <SourceLink url={source} />
     </article>
   )
@@ -152,12 +153,17 @@ function EntryCard({ entry }: { entry: ErrorEntry }) {
 function Causes({ causes }: { causes: readonly CauseId[] }) {
   if (causes.length === 0) return null
   return (
-    <ul className={styles.causes} aria-label="Causes">
-      {causes.map((cause) => (
-        <li key={cause}>
-          <Link to={`/diagnose/causes/${cause}`}>{causeOf(cause).title}</Link>
-        </li>
-      ))}
-    </ul>
+    <>
+      <dt>Comes from</dt>
+      <dd>
+        <ul className={styles.causes}>
+          {causes.map((cause) => (
+            <li key={cause}>
+              <Link to={`/diagnose/causes/${cause}`}>{causeOf(cause).title}</Link>
+            </li>
+          ))}
+        </ul>
+      </dd>
+    </>
   )
 }

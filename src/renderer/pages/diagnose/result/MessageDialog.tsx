@@ -48,7 +48,7 @@ export function MessageDialog({
           </Field>
         </div>
         <div className={styles.dialogFoot}>
-          <CopyButton text={body} what="message" />
+          <CopyButton text={body} what="the message" named />
           <Button variant="soft" color="gray" onClick={onClose}>
             Close
           </Button>

@@ -58,7 +58,18 @@ export function ResultView({
       {running && <Probes probes={shown.probes} />}
       {roots.map((verdict, index) => card(verdict, index === 0 ? 2 : 3))}
       {!running && roots.length === 0 && likely.length === 0 && (
-        <NothingFound ruledOut={ruledOut.length} looked={verdicts.length - notRun.length} needs={needs.length} />
+        <NothingFound
+          hinted={shown.hinted.length > 0}
+          ruledOut={ruledOut.length}
+          looked={verdicts.length - notRun.length}
+          needs={needs.length}
+        />
+      )}
+      {!running && roots.length === 0 && (
+        <Hinted
+          verdicts={verdicts.filter(({ cause, state }) => shown.hinted.includes(cause) && state !== 'ruled-out')}
+          settle={settle}
+        />
       )}
       <section className={styles.pictureCard} aria-label="The tree of causes">
         <TreePicture tree={viewTree(verdicts, shown.open)} />
@@ -128,7 +139,18 @@ function announcement({ running, verdicts }: Shown, roots: readonly Verdict[], l
   return probable ? `Likely: ${causeOf(probable.cause).title}` : 'No cause is confirmed'
 }
 
-function NothingFound({ ruledOut, looked, needs }: { ruledOut: number; looked: number; needs: number }) {
+function NothingFound({
+  hinted,
+  ruledOut,
+  looked,
+  needs,
+}: {
+  hinted: boolean
+  ruledOut: number
+  looked: number
+  needs: number
+}) {
+  if (looked === 0 && hinted) return null
   if (looked === 0)
     return (
       <EmptyState Icon={CircleDashed} title="Nothing could be looked at">
@@ -145,6 +167,31 @@ function NothingFound({ ruledOut, looked, needs }: { ruledOut: number; looked: n
           : '. As far as can be seen from here, the connection is sound.'}
       </p>
     </div>
+  )
+}
+
+/** Where a description points, likeliest first, with what would settle each. */
+function Hinted({ verdicts, settle }: { verdicts: readonly Verdict[]; settle: Settle | null }) {
+  const open = verdicts.filter(({ likely }) => !likely)
+  if (open.length === 0) return null
+  return (
+    <Part title="What you describe points here" lead="A description proves nothing. Each line says what would.">
+      <ul className={styles.needList}>
+        {open.map(({ cause, needs, input }) => (
+          <li key={cause} className={styles.need}>
+            <div className={styles.needText}>
+              <p>
+                <Link to={`/diagnose/causes/${cause}`} className={styles.foldedTitle}>
+                  {causeOf(cause).title}
+                </Link>
+              </p>
+              <p className={styles.needFor}>{needs}</p>
+            </div>
+            {settle && input && <SettleButton input={input} settle={settle} />}
+          </li>
+        ))}
+      </ul>
+    </Part>
   )
 }
 

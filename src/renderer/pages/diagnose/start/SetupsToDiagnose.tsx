@@ -1,11 +1,10 @@
 import { Button } from '@radix-ui/themes'
-import { ListChecks, Stethoscope } from 'lucide-react'
+import { Stethoscope } from 'lucide-react'
 import { Link } from 'wouter'
 import { catalogEntry } from '../../../../shared/catalog/index'
 import { connectionStates, directoryStates, type StateMeaning } from '../../../../shared/guidance/workos-states'
 import type { Setup } from '../../../../shared/setup'
 import { useAllSetups } from '../../../bridge/use-all-setups'
-import { EmptyState } from '../../../components/EmptyState'
 import { Monogram } from '../../../components/Monogram'
 import { ProblemNote } from '../../../components/ProblemNote'
 import { StatusMark } from '../../../components/StatusMark'
@@ -24,13 +23,10 @@ export function SetupsToDiagnose() {
       </h2>
       {problem && <ProblemNote problem={problem} onRetry={refresh} />}
       {setups?.length === 0 && (
-        <EmptyState
-          Icon={ListChecks}
-          title="No set-ups yet"
-          actions={<Link to="/catalog">Start one from the catalog</Link>}
-        >
-          <p>A set-up already knows its connection, metadata and addresses. Nothing has to be typed then.</p>
-        </EmptyState>
+        <p className={styles.quiet}>
+          There is no set-up yet. One knows its connection, metadata and addresses already, so that nothing has to be
+          typed. <Link to="/catalog">Start one from the catalog</Link>
+        </p>
       )}
       <ul className={styles.list}>
         {conditions?.map((condition) => (
