@@ -4,6 +4,7 @@ import {
   FileCode2,
   FileDiff,
   ListChecks,
+  LogIn,
   type LucideIcon,
   Server,
   ServerCog,
@@ -16,6 +17,7 @@ import { MetadataTool } from './metadata/MetadataTool'
 import { ProductTool } from './product/ProductTool'
 import { ReachTool } from './reach/ReachTool'
 import { ResponseTool } from './response/ResponseTool'
+import { SignInTool } from './sign-in/SignInTool'
 import { SweepTool } from './sweep/SweepTool'
 import { WorkosTool } from './workos/WorkosTool'
 
@@ -47,6 +49,13 @@ export const tools: ReadonlyArray<{
     does: 'Judges a SAML response from XML, base64, a form body, a HAR or a SAML-tracer export: the one value that is wrong, what it should be, and who has to change it.',
     Icon: FileCheck2,
     Tool: ResponseTool,
+  },
+  {
+    path: '/workbench/sign-in',
+    title: 'Test sign-in',
+    does: 'Signs in as users do and records every step between application, WorkOS and identity provider: what was asked, what was answered, the profile, and which side broke it.',
+    Icon: LogIn,
+    Tool: SignInTool,
   },
   {
     path: '/workbench/workos',

@@ -2,11 +2,13 @@ import { Button, Checkbox } from '@radix-ui/themes'
 import { CircleCheck, CircleDashed, CircleX, UserCheck } from 'lucide-react'
 import { Link } from 'wouter'
 import { type ChecklistItemState, judgeChecklist } from '../../../../shared/guidance/checklist'
+import { sightingFindings } from '../../../../shared/sign-in/sighting'
 import { Callout } from '../../../components/Callout'
 import { FindingCard } from '../../../components/FindingCard'
 import { ProblemNote } from '../../../components/ProblemNote'
 import { When } from '../../../components/When'
 import frame from './frame.module.css'
+import { SignInButton } from './SetupSignIn'
 import { useOpenSetup } from './setup-context'
 import { useWorkosCheck } from './use-workos-check'
 import styles from './verification.module.css'
@@ -15,7 +17,7 @@ import styles from './verification.module.css'
 export function VerificationView() {
   const { setup, protocol } = useOpenSetup()
   const { phase, findings, outcome, ready, again, cancel } = useWorkosCheck()
-  const items = judgeChecklist(protocol, findings, setup.confirmations)
+  const items = judgeChecklist(protocol, [...findings, ...sightingFindings(setup.signIn)], setup.confirmations)
   const settled = items.filter(({ state: one }) => one === 'proved' || one === 'confirmed').length
   return (
     <div className={frame.view}>
@@ -74,7 +76,7 @@ export function VerificationView() {
 }
 
 function ChecklistRow({ one }: { one: ChecklistItemState }) {
-  const { edit } = useOpenSetup()
+  const { setup, edit } = useOpenSetup()
   const { item } = one
   const confirmed = one.state === 'confirmed'
   return (
@@ -99,6 +101,7 @@ function ChecklistRow({ one }: { one: ChecklistItemState }) {
           <span className={styles.byHand}>Only a person can confirm this.</span>
         )}
       </div>
+      {item.id === 'test-sign-in' && setup.link?.connectionId && <SignInButton small />}
       {(one.state === 'open' || confirmed) && (
         <label className={styles.confirm} htmlFor={`confirm-${item.id}`}>
           <Checkbox

@@ -10,6 +10,7 @@ import { Select } from '../../../components/Select'
 import { FromWorkos } from './FromWorkos'
 import styles from './frame.module.css'
 import { RecordPicker } from './RecordPicker'
+import { SetupSignIn } from './SetupSignIn'
 import { StateTimeline } from './StateTimeline'
 import { useOpenSetup } from './setup-context'
 import { useWorkosCheck } from './use-workos-check'
@@ -151,6 +152,7 @@ export function WorkosView() {
             <p className={styles.aside}>Choose the {subject} to see its state here as it changes.</p>
           )}
           {tied && told.outcome?.ok && <FromWorkos result={told.outcome.value} />}
+          {setup.link?.connectionId && <SetupSignIn />}
         </section>
       </div>
     </div>
