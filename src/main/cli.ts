@@ -70,6 +70,12 @@ async function main(argv: readonly string[]): Promise<void> {
   await program.parseAsync(argv)
 }
 
+// Whoever reads the output may stop before its end.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit()
+  throw error
+})
+
 main(process.argv).catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? exitCodes.nothingFailed : exitCodes.unusable

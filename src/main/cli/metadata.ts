@@ -3,8 +3,9 @@ import type { Command } from 'commander'
 import type { Certificate, Entity, MetadataCompareResult } from '../../shared/runs/metadata'
 import { compareDocuments, inspectDocument } from '../metadata/run'
 import { documentArgument, withInspector } from './inspector'
+import { JsonList } from './json-list'
 import { parseMoment, parseSkew } from './moment'
-import { type CommandOptions, collect, paint, printable, runCommand, UnusableInput } from './output'
+import { type CommandOptions, type CommandOutput, collect, paint, printable, runCommand, UnusableInput } from './output'
 
 interface InspectOptions extends CommandOptions {
   entity?: string
@@ -26,7 +27,7 @@ export function addMetadata(program: Command): void {
     .option('--skew <seconds>', 'how far clocks may be apart', parseSkew, 180)
     .option('--json', 'print one JSON object')
     .action((document: string, options: InspectOptions) =>
-      runCommand('metadata inspect', document, options, () => inspect(document, options), printEntities),
+      runCommand('metadata inspect', document, options, () => inspect(document, options), printed),
     )
   metadata
     .command('compare')
@@ -50,8 +51,25 @@ export function addMetadata(program: Command): void {
     )
 }
 
-async function inspect(document: string, { entity, certificate, now, skew }: InspectOptions) {
-  const entities: Entity[] = []
+/** What was inspected. All entities are for a script, which gets them however many there are; a person gets the first ones. */
+interface Inspected extends CommandOutput {
+  result: { entities: JsonList<Entity> }
+  first: Entity[]
+  count: number
+}
+
+/** Entities stand this deep in what `--json` prints. */
+const entityIndent = 6
+
+async function inspect(document: string, { entity, certificate, now, skew, json }: InspectOptions): Promise<Inspected> {
+  const entities = new JsonList<Entity>(entityIndent)
+  const first: Entity[] = []
+  let count = 0
+  const take = (one: Entity) => {
+    count++
+    if (json) entities.add(one)
+    else if (first.length < printedEntities) first.push(one)
+  }
   const given = certificate === undefined ? null : readText(certificate)
   const { findings, result } = await withInspector(clock(now), (context) =>
     collect(
@@ -60,11 +78,12 @@ async function inspect(document: string, { entity, certificate, now, skew }: Ins
         certificate: given,
         entities: 'all',
         skewMs: skew * 1000,
-        onEntities: (some) => entities.push(...some),
+        onEntities: (some) => some.forEach(take),
       }),
     ),
   )
-  return { findings, result: { entities: [...entities, ...result.entities] } }
+  result.entities.forEach(take)
+  return { findings, result: { entities }, first, count }
 }
 
 async function compare(before: string, after: string, { entity, now, skew }: InspectOptions) {
@@ -86,12 +105,11 @@ function readText(path: string): string {
 /** Beyond this many entities a terminal is told how many there are; `--json` lists them all. */
 const printedEntities = 20
 
-function printEntities({ result }: { result: { entities: Entity[] } }): string {
-  const { entities } = result
-  if (entities.length > printedEntities) {
-    return `${entities.length} entities. Add --entity ID to judge one of them, or --json to list them all.`
+function printed({ first, count }: Inspected): string {
+  if (count > printedEntities) {
+    return `${count} entities. Add --entity ID to judge one of them, or --json to list them all.`
   }
-  return entities.map(entityText).join('\n\n')
+  return first.map(entityText).join('\n\n')
 }
 
 function entityText({ entityId, roles, sso, certificates, validUntil }: Entity): string {

@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { styleText } from 'node:util'
 import { version } from '../../../package.json'
 import type { Finding, Status } from '../../shared/finding'
 import type { Outcome, Problem } from '../../shared/problem'
+import { JsonList } from './json-list'
 
 /** Exit codes of every command: nothing failed; a finding failed or a cause is confirmed; wrong usage or unreadable input. */
 export const exitCodes = { nothingFailed: 0, somethingFailed: 1, unusable: 2 } as const
@@ -56,7 +58,7 @@ export async function runCommand<O extends CommandOutput>(
       verdicts,
       result: output.result ?? {},
     }
-    write(`${JSON.stringify(envelope, null, 2)}\n`)
+    await writeJson(envelope)
   } else {
     const told = findingsAsText ? findings.map(findingText).join('\n') : ''
     const text = [told, print(output)].filter((part) => part !== '').join('\n\n')
@@ -85,6 +87,30 @@ export async function collect<R>(
 
 function write(text: string): void {
   process.stdout.write(text)
+}
+
+/** Prints JSON. A `JsonList` in it is printed piece by piece, no faster than what reads it. */
+async function writeJson(value: object): Promise<void> {
+  const lists: JsonList<unknown>[] = []
+  const marker = (index: number) => `\u0000list ${index}`
+  const text = JSON.stringify(
+    value,
+    (_, member: unknown) => (member instanceof JsonList ? marker(lists.push(member) - 1) : member),
+    2,
+  )
+  let at = 0
+  for (const [index, list] of lists.entries()) {
+    const place = JSON.stringify(marker(index))
+    const start = text.indexOf(place, at)
+    await writeGently(text.slice(at, start))
+    for (const piece of list.pieces()) await writeGently(piece)
+    at = start + place.length
+  }
+  await writeGently(`${text.slice(at)}\n`)
+}
+
+async function writeGently(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }
 
 type Style = Parameters<typeof styleText>[0]

@@ -1,4 +1,5 @@
 import type { CheckId } from '../../../shared/checks'
+import { firstDifference } from '../../../shared/compare'
 import type { Comparison, Evidence, Finding, Place } from '../../../shared/finding'
 import { vendorFields } from '../../../shared/saml/vendors'
 import type { AssertionFacts, Expectations, ResponseFacts } from '../observation'
@@ -224,7 +225,10 @@ function compareTimes(
     what,
     expected: { value: sayTime(limit.ms), from: limit.from },
     received: { value: text, from: 'the assertion' },
-    firstDifference: sentence === null ? null : { index: 0, kind: 'other', sentence },
+    firstDifference:
+      sentence === null
+        ? null
+        : { index: firstDifference(sayTime(limit.ms), text)?.index ?? 0, kind: 'other', sentence },
   }
 }
 
@@ -279,7 +283,7 @@ function reasonForAge(moment: Moment): string {
       : `It arrived ${sayDuration(age)} after being issued: the clock of the identity provider is behind, the user stayed on a page in between, or the message was sent again.`
   }
   if (age > hour) {
-    return `It was issued ${sayDuration(age)} earlier: every stored copy ends like that, and it says nothing of any clock. Give the time of the sign-in (--now) to judge it as it was then.`
+    return `It was issued ${sayDuration(age)} earlier: every stored copy ends like that, and it says nothing of any clock. Judge it for the time of the sign-in to see it as it was then.`
   }
   return `It was issued ${sayDuration(age)} earlier: it was looked at late, or the clock of the identity provider is behind.`
 }

@@ -34,8 +34,8 @@ export function ResponseTool() {
   const results = useRef<HTMLDivElement>(null)
   const started = useRef(false)
 
-  const judge = (source: DocumentSource, message?: number) => {
-    const wish = expectedFrom(side)
+  const judge = (source: DocumentSource, message?: number, against = side) => {
+    const wish = expectedFrom(against)
     if (!wish.ok) {
       setRefusals(wish.refusals)
       setOpen(true)
@@ -49,14 +49,23 @@ export function ResponseTool() {
 
   const { phase, findings, text, outcome } = run
   const running = phase === 'running'
+  const result = outcome?.ok ? outcome.value : null
   const isThere = phase === 'ended'
+  const issued = Date.parse(result?.issueInstant ?? '')
+  const onOwnTime =
+    document && result && !Number.isNaN(issued) && issued !== Date.parse(result.judgedFor.at)
+      ? () => {
+          const then = { ...side, moment: new Date(issued).toISOString() }
+          setSide(then)
+          judge(document, chosenOf(result), then)
+        }
+      : undefined
 
   // What came of a press is brought into sight; what an earlier visit left behind is not.
   useEffect(() => {
     if (isThere && started.current) results.current?.scrollIntoView({ block: 'start' })
   }, [isThere])
 
-  const result = outcome?.ok ? outcome.value : null
   return (
     <Page
       title="SAML response"
@@ -96,7 +105,7 @@ export function ResponseTool() {
             working="Reading…"
             onRetry={document ? () => judge(document) : undefined}
           >
-            {result && <ResponseVerdict findings={findings} />}
+            {result && <ResponseVerdict findings={findings} onOwnTime={onOwnTime} />}
             {result && document && (
               <MessageChoice
                 messages={result.messages}
@@ -147,6 +156,13 @@ export function ResponseTool() {
       </DropArea>
     </Page>
   )
+}
+
+/** The message judged, counted from 0 among the responses. */
+function chosenOf(result: ResponseInspectResult | null): number | undefined {
+  const responses = (result?.messages ?? []).filter(({ parameter }) => parameter !== 'SAMLRequest')
+  const index = responses.findIndex(({ chosen }) => chosen)
+  return responses.length > 1 && index >= 0 ? index : undefined
 }
 
 function WhatWasRead({ result }: { result: ResponseInspectResult }) {

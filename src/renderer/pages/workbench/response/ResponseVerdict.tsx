@@ -1,8 +1,15 @@
+import { Button } from '@radix-ui/themes'
+import { History } from 'lucide-react'
 import type { Finding } from '../../../../shared/finding'
 import { Callout } from '../../../components/Callout'
 
-/** What it comes to, in one sentence: whether a strict service provider takes this response, and where it stops first. */
-export function ResponseVerdict({ findings }: { findings: readonly Finding[] }) {
+const times: ReadonlySet<string> = new Set(['response.not-before', 'response.not-on-or-after'])
+
+/**
+ * What it comes to, in one sentence: whether a strict service provider takes this response, and where it stops first. A copy that
+ * is only old can be judged for the time it was made: `onOwnTime`.
+ */
+export function ResponseVerdict({ findings, onOwnTime }: { findings: readonly Finding[]; onOwnTime?: () => void }) {
   const failed = findings.filter(({ status }) => status === 'fail')
   const [first] = failed
   const skipped = [
@@ -19,7 +26,19 @@ export function ResponseVerdict({ findings }: { findings: readonly Finding[] }) 
   if (first) {
     const others = failed.length === 1 ? '' : ` ${failed.length - 1} more would follow.`
     return (
-      <Callout tone="fail" title="A sign-in with this response fails.">
+      <Callout
+        tone="fail"
+        title="A sign-in with this response fails."
+        actions={
+          onOwnTime &&
+          times.has(first.id) && (
+            <Button size="1" variant="soft" color="gray" onClick={onOwnTime}>
+              <History aria-hidden size={13} />
+              Judge it for the time it was issued
+            </Button>
+          )
+        }
+      >
         <p>
           It stops first at <code>{first.id}</code>: {first.summary}
           {others}
