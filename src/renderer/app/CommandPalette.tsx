@@ -1,12 +1,12 @@
 import { Dialog, VisuallyHidden } from '@radix-ui/themes'
 import { Command } from 'cmdk'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useCall } from '../bridge/use-call'
 import { Monogram } from '../components/Monogram'
 import { useCatalogIndex } from '../pages/catalog/catalog-index'
 import styles from './CommandPalette.module.css'
-import { type Choice, paletteFor } from './palette'
+import { type Choice, type ErrorSearch, paletteFor } from './palette'
 import { keycaps } from './shortcuts'
 
 /** Jumps to anything by name: pages, providers, set-ups, actions. */
@@ -31,11 +31,20 @@ export function CommandPalette({
   )
 }
 
+/** The dictionary of errors is read when the palette first opens: nothing else in the window's start needs it. */
+function useErrorSearch(): ErrorSearch {
+  const [search, setSearch] = useState<{ run: NonNullable<ErrorSearch> } | null>(null)
+  useEffect(() => {
+    void import('../../shared/guidance/errors/dictionary').then(({ searchErrors }) => setSearch({ run: searchErrors }))
+  }, [])
+  return search?.run ?? null
+}
+
 function Choices({ close, onShortcuts }: { close: () => void; onShortcuts: () => void }) {
   const [, go] = useLocation()
   const [text, setText] = useState('')
   const setups = useCall('setups.list').value?.setups ?? []
-  const groups = paletteFor(text, setups, useCatalogIndex())
+  const groups = paletteFor(text, setups, useCatalogIndex(), useErrorSearch())
 
   const carryOut = ({ to, before }: Choice) => {
     before?.()
@@ -50,7 +59,7 @@ function Choices({ close, onShortcuts }: { close: () => void; onShortcuts: () =>
         className={styles.input}
         value={text}
         onValueChange={setText}
-        placeholder="A page, provider, set-up or action"
+        placeholder="A page, provider, set-up, error code or action"
         autoFocus
       />
       <Command.List className={styles.list}>

@@ -1,18 +1,22 @@
 import {
+  BookMarked,
   Clock,
   FileCheck2,
   FileCode2,
   FileDiff,
   Keyboard,
   ListChecks,
+  ListTree,
   LogIn,
   type LucideIcon,
   Plus,
   Server,
   Signpost,
+  Stethoscope,
   Waypoints,
 } from 'lucide-react'
 import { joined, wordsOf } from '../../shared/catalog/search-text'
+import type { ErrorEntry } from '../../shared/guidance/errors/entry'
 import type { SetupSummary } from '../../shared/setup'
 import type { CatalogIndex } from '../pages/catalog/catalog-index'
 import { keep } from './kept'
@@ -43,6 +47,9 @@ const pages: readonly Choice[] = places.map(({ id, title, path, keys, Icon }) =>
 
 const actions: readonly Choice[] = [
   { id: 'action choose', name: 'Help me choose the type of connection', Icon: Signpost, to: '/catalog/choose' },
+  { id: 'action diagnose', name: 'Diagnose a connection', Icon: Stethoscope, to: '/diagnose' },
+  { id: 'action errors', name: 'Look up an error', Icon: BookMarked, to: '/diagnose/errors' },
+  { id: 'action causes', name: 'See all known causes', Icon: ListTree, to: '/diagnose/causes' },
   { id: 'action metadata', name: 'Inspect IdP metadata', Icon: FileCode2, to: '/workbench/metadata' },
   { id: 'action compare', name: 'Compare metadata', Icon: FileDiff, to: '/workbench/compare' },
   { id: 'action response', name: 'Judge a SAML response', Icon: FileCheck2, to: '/workbench/response' },
@@ -63,12 +70,17 @@ const actions: readonly Choice[] = [
 
 const mostProviders = 8
 const mostSetups = 8
+const mostErrors = 5
+
+/** How errors are searched; null while what is known of them is still being read. */
+export type ErrorSearch = ((text: string) => readonly Pick<ErrorEntry, 'product' | 'code' | 'meaning'>[]) | null
 
 /** What the palette offers for a text: everything but the providers while nothing is typed, then what fits. Pure but for the index. */
 export function paletteFor(
   text: string,
   setups: readonly SetupSummary[],
   { search, entries }: CatalogIndex,
+  searchErrors: ErrorSearch = null,
 ): ChoiceGroup[] {
   const asked = text.trim() !== ''
   const ownSetups = setups.map(
@@ -99,10 +111,22 @@ export function paletteFor(
             : []
         })
     : []
+  const errors = asked && searchErrors ? searchErrors(text).slice(0, mostErrors) : []
   return [
     { title: 'Pages', choices: pages.filter(fits(text)) },
     { title: 'Set-ups', choices: ownSetups.filter(fits(text)).slice(0, mostSetups) },
     { title: 'Catalog', choices: providers },
+    {
+      title: 'Errors',
+      choices: errors.map(({ product, code }) => ({
+        id: `error ${product} ${code}`,
+        name: code,
+        aside: product,
+        Icon: BookMarked,
+        to: '/diagnose/errors',
+        before: () => keep('diagnose.errors.text', code),
+      })),
+    },
     { title: 'Actions', choices: actions.filter(fits(text)) },
   ].filter(({ choices }) => choices.length > 0)
 }

@@ -1,5 +1,5 @@
 import { Button } from '@radix-ui/themes'
-import { FileQuestion, FolderX } from 'lucide-react'
+import { FileQuestion, FolderX, Stethoscope } from 'lucide-react'
 import { useCallback } from 'react'
 import { Link } from 'wouter'
 import { catalogEntry } from '../../../../shared/catalog/index'
@@ -12,6 +12,7 @@ import { EmptyState } from '../../../components/EmptyState'
 import { Monogram } from '../../../components/Monogram'
 import { Page } from '../../../components/Page'
 import { ProblemNote } from '../../../components/ProblemNote'
+import { casePath } from '../../diagnose/use-case'
 import { useGuides } from '../list/use-guides'
 import { AttributesView } from './AttributesView'
 import styles from './frame.module.css'
@@ -93,7 +94,17 @@ function OneSetup({ setup, row, view }: { setup: Setup; row: Integration; view: 
         back={back}
         mark={<Monogram name={row.provider} size="page" />}
         lead={<SetupLead />}
-        actions={<SetupActions />}
+        actions={
+          <>
+            <Button variant="soft" asChild>
+              <Link to={casePath(setup.id)}>
+                <Stethoscope aria-hidden size={14} />
+                Diagnose
+              </Link>
+            </Button>
+            <SetupActions />
+          </>
+        }
         toolbar={
           <>
             <SetupTabs view={view in views ? view : 'step'} />

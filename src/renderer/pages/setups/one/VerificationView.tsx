@@ -7,6 +7,7 @@ import { Callout } from '../../../components/Callout'
 import { FindingCard } from '../../../components/FindingCard'
 import { ProblemNote } from '../../../components/ProblemNote'
 import { When } from '../../../components/When'
+import { joined, useDiagnosed } from '../../diagnose/use-diagnosed'
 import frame from './frame.module.css'
 import { SignInButton } from './SetupSignIn'
 import { useOpenSetup } from './setup-context'
@@ -17,7 +18,9 @@ import styles from './verification.module.css'
 export function VerificationView() {
   const { setup, protocol } = useOpenSetup()
   const { phase, findings, outcome, ready, again, cancel } = useWorkosCheck()
-  const items = judgeChecklist(protocol, [...findings, ...sightingFindings(setup.signIn)], setup.confirmations)
+  const diagnosed = useDiagnosed(setup.id)
+  const seen = joined([...findings, ...sightingFindings(setup.signIn)], diagnosed?.findings ?? [])
+  const items = judgeChecklist(protocol, seen, setup.confirmations)
   const settled = items.filter(({ state: one }) => one === 'proved' || one === 'confirmed').length
   return (
     <div className={frame.view}>
@@ -32,6 +35,15 @@ export function VerificationView() {
                   ? 'Everything is verified.'
                   : `${settled} of ${items.length} verified.`}
             </p>
+            {diagnosed && (
+              <p className={frame.partLead}>
+                What WorkOS does not say is taken from the{' '}
+                <Link to={`/diagnose/kept/${diagnosed.id}`}>
+                  diagnosis of <When at={diagnosed.at} />
+                </Link>
+                .
+              </p>
+            )}
           </div>
           {ready && (
             <Button variant="soft" onClick={phase === 'running' ? cancel : again}>
