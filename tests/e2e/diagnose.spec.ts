@@ -203,8 +203,8 @@ test('killing the program in the middle of a diagnosis loses no finding that was
   await first.window.getByRole('button', { name: 'Diagnose', exact: true }).first().click()
   const count = (page: Page) =>
     part(page, 'Findings')
-      .innerText()
-      .then((text) => Number(/\d+/.exec(text)?.[0] ?? 0))
+      .textContent()
+      .then((text) => Number(/\d+/.exec(text ?? '')?.[0] ?? 0))
   await expect.poll(() => count(first.window)).toBeGreaterThan(5)
   await expect(first.window.getByRole('button', { name: 'Cancel' })).toBeVisible()
   const shown = await count(first.window)

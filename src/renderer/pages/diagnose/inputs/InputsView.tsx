@@ -145,7 +145,10 @@ function MissingNote({ open: { setup, missing, given } }: { open: OpenCase }) {
         </ul>
       )}
       {needsResponse && (
-        <p>The response of a sign-in would settle the most. Record a test sign-in, or paste what the browser posted.</p>
+        <p>
+          The response of a sign-in would settle the most.{' '}
+          <Link to={`/setups/${setup.id}/verify`}>Record a test sign-in</Link>, or paste below what the browser posted.
+        </p>
       )}
     </Callout>
   )

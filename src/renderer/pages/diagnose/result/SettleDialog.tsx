@@ -6,6 +6,7 @@ import { inputFrom } from '../given'
 import { type FormField, fieldFor, formGroups } from '../inputs/fields'
 import { InputField } from '../inputs/InputField'
 import type { OpenCase } from '../use-open-case'
+import { FromSignIn } from './FromSignIn'
 import styles from './result.module.css'
 import { settleWords } from './settle'
 
@@ -25,7 +26,11 @@ const together: Readonly<Partial<Record<InputName, readonly FormField['name'][]>
   'oauth-redirect-uri': ['oauthProvider', 'oauthIssuer', 'oauthClientId', 'oauthRedirectUri'],
   'oauth-scopes': ['oauthProvider', 'oauthIssuer', 'oauthScopes'],
   'email-address': ['response'],
+  'test-sign-in': ['response', 'oauthCallback'],
 }
+
+/** What a recorded sign-in gives. */
+const bySignIn: ReadonlySet<InputName> = new Set(['response', 'test-sign-in', 'email-address'])
 
 /** Asks for the one input that would settle something, and looks again with it. */
 export function SettleDialog({
@@ -69,6 +74,7 @@ export function SettleDialog({
             look()
           }}
         >
+          {bySignIn.has(input) && <FromSignIn open={open} onTaken={onClose} />}
           {fields.map((field) => (
             <InputField
               key={field.name}
