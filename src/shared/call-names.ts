@@ -56,6 +56,12 @@ export const callNames = [
   'workos.page',
   'workos.read',
   'workos.stopReading',
+  'workos.createOrganization',
+  'workos.addDomain',
+  'workos.startVerification',
+  'workos.delete',
+  'workos.makePortalLink',
+  'workos.usePortalLink',
 ] as const
 export type CallName = (typeof callNames)[number]
 

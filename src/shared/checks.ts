@@ -70,6 +70,7 @@ export const checkIds = [
   'workos.directory',
   'workos.directory-state',
   'workos.users',
+  'workos.token',
   'workos.certificate',
   'workos.sign-in',
   'workos.profile',

@@ -11,8 +11,8 @@ import { damagedFileSchema, setupSchema, setupSummarySchema } from './setup'
 import { setupEditSchema } from './setup-edit'
 import { redirectUrisSchema, signInRequestSchema, signInSummarySchema } from './sign-in/request'
 import { messageTextSchema, signInSchema } from './sign-in/trace'
-import { listKinds } from './workos'
-import { listedSchema, rowsSchema } from './workos-rows'
+import { deletableKinds, domainName, listKinds, organizationDomainSchema, portalIntents } from './workos'
+import { listedSchema, organizationRowSchema, rowsSchema } from './workos-rows'
 
 const nothing = z.void()
 const signInId = z.object({ id: z.string().max(64) })
@@ -182,6 +182,39 @@ export const calls = {
     output: z.object({ readingId: z.string() }),
   },
   'workos.stopReading': { input: z.object({ readingId: z.string() }), output: nothing },
+  'workos.createOrganization': {
+    input: z.object({
+      environmentId: z.string(),
+      name: z.string().trim().min(1).max(500),
+      domains: z.array(domainName).max(20),
+    }),
+    output: organizationRowSchema,
+  },
+  'workos.addDomain': {
+    input: z.object({ environmentId: z.string(), organizationId: z.string().max(200), domain: domainName }),
+    output: organizationDomainSchema,
+  },
+  /** Makes WorkOS look for the TXT record, or look again after it has given up. */
+  'workos.startVerification': {
+    input: z.object({ environmentId: z.string(), domainId: z.string().max(200) }),
+    output: organizationDomainSchema,
+  },
+  /** Deletes for good. `typed` must be the record's name as WorkOS has it, or its ID where it has no name. */
+  'workos.delete': {
+    input: z.object({
+      environmentId: z.string(),
+      kind: z.enum(deletableKinds),
+      id: z.string().max(200),
+      typed: z.string().max(2000),
+    }),
+    output: nothing,
+  },
+  /** Makes a link to the Admin Portal. Whoever has it can change the connection, so main keeps it and the page gets a ticket. */
+  'workos.makePortalLink': {
+    input: z.object({ environmentId: z.string(), organizationId: z.string().max(200), intent: z.enum(portalIntents) }),
+    output: z.object({ ticket: z.string(), host: z.string(), lifetimeMs: z.number() }),
+  },
+  'workos.usePortalLink': { input: z.object({ ticket: z.string(), how: z.enum(['copy', 'open']) }), output: nothing },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>
 
 export type CallInput<K extends CallName> = z.input<(typeof calls)[K]['input']>

@@ -101,6 +101,8 @@ export const workosEventSchema = z.object({
     .nullable(),
   /** The last characters of a SCIM bearer token (`dsync.token.*`). */
   tokenSuffix: z.string().nullable(),
+  /** The sign-in's session, as the Dashboard lists it. */
+  sessionId: z.string().nullable(),
 })
 export type WorkosEvent = z.infer<typeof workosEventSchema>
 
@@ -169,3 +171,15 @@ export type AuthorizeAnswer = z.infer<typeof authorizeAnswerSchema>
 /** An object as its API list page delivers it. */
 export const listKinds = ['organizations', 'connections', 'directories'] as const
 export type ListKind = (typeof listKinds)[number]
+
+/** What can be deleted from here. */
+export const deletableKinds = ['connections', 'directories', 'organizations', 'domains'] as const
+export type DeletableKind = (typeof deletableKinds)[number]
+
+/** A domain as an organization has one: no address, no user, no port. Letters beyond ASCII are WorkOS's to judge. */
+export const domainName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^(?!-)[^\s/:@?#.]+(\.[^\s/:@?#.]+)+$/, 'is not a domain, such as acme.com')

@@ -1,5 +1,7 @@
 import type { Finding } from '../../shared/finding'
 import { runProbe } from '../probe'
+import { gatherToken } from '../workos/check/gather-token'
+import { judgeToken } from '../workos/check/judge-token'
 import { workosProbe as checkProbe } from '../workos/check/run'
 import { createWorkosClient } from '../workos/client'
 import { checksOf } from './checks-of'
@@ -37,6 +39,11 @@ export const workosProbe: DiagnosisProbe<DiagnosisInput> = {
       if (observation.of === 'certificates') {
         if (observation.held === null) facts.close('held')
         else facts.tell('held', { connectionId: observation.connectionId, certificates: observation.held })
+      }
+      if (observation.of === 'directory' && observation.record !== null && input.scim !== null) {
+        const token = await gatherToken(client.value, observation.record, input.scim.token)
+        observe({ probe: 'workos', observation: token })
+        yield* judgeToken(token)
       }
       if (observation.of === 'organization' && observation.record !== null)
         facts.tell('organization', observation.record)

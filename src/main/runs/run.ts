@@ -31,6 +31,8 @@ export interface RunContext {
   host: Host
   inspector: Inspector
   document(source: DocumentSource): Outcome<NamedDocument>
+  /** The environment without its key, for what needs none. */
+  environment(environmentId: string): Outcome<Environment>
   credentials(environmentId: string): Promise<Outcome<Credentials>>
   secret(source: SecretSource): Promise<Outcome<string>>
   /** Takes the text of a document that was read, stretch by stretch. Absent where nobody looks at it. */

@@ -17,6 +17,8 @@ export const runners: { [K in RunKind]: Runner<K> } = {
   'oauth.check': checkOAuth,
   'scim.check': onStart(async () => (await import('../scim/run')).checkScim),
   'workos.check': onStart(async () => (await import('../workos/check/run')).checkWorkos),
+  'workos.domain': onStart(async () => (await import('../workos/check/run-domain')).checkDomain),
+  'workos.token': onStart(async () => (await import('../workos/check/run-token')).checkToken),
   'workos.authorize': onStart(async () => (await import('../workos/check/run')).probeAuthorize),
   diagnose: onStart(async () => (await import('../diagnosis/run')).runDiagnosis),
 }

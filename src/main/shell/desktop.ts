@@ -12,13 +12,14 @@ import { electronHost } from './electron-host'
 import { OpenFiles } from './files'
 import { appHandlers } from './handlers/app'
 import { diagnosisHandlers, noteOf } from './handlers/diagnoses'
-import { environmentHandlers, readCredentials } from './handlers/environments'
+import { environmentHandlers, readCredentials, readEnvironment } from './handlers/environments'
 import { handoffHandlers } from './handlers/handoff'
 import { secretHandlers } from './handlers/secrets'
 import { readSecret, setupHandlers } from './handlers/setups'
 import { readSignInEnvironment, signInHandlers } from './handlers/sign-in'
 import { watchHandlers } from './handlers/watch'
 import { workosHandlers } from './handlers/workos'
+import { workosActions } from './handlers/workos-actions'
 import { denyPermissions, hardenContents } from './hardening'
 import { openInspector } from './inspector-process'
 import { openDoor, tell } from './ipc'
@@ -97,6 +98,7 @@ export async function startDesktop(folder: string): Promise<void> {
     runners,
     {
       inspector,
+      environment: (id) => readEnvironment(id, preferences),
       credentials,
       secret: (source) => readSecret(source, vault, held),
       proxyFor: async (url) => readSystemProxy(await outside.resolveProxy(url)),
@@ -134,6 +136,7 @@ export async function startDesktop(folder: string): Promise<void> {
       ...secretHandlers(held, files),
       ...workosHandlers(credentials, hostFor, readings),
       ...signInHandlers(signIns, files, credentials, hostFor),
+      ...workosActions(credentials, hostFor),
       ...watch.handlers,
       'files.open': ({ title, extensions }, window) => files.choose(window, title, extensions),
       'files.forget': ({ ticket }) => {

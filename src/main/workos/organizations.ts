@@ -62,6 +62,20 @@ export function getDomain(client: WorkosClient, domainId: string): Promise<ApiOu
   )
 }
 
+/** Deletes an organization for good, with its connections, directories and domains. */
+export function deleteOrganization(client: WorkosClient, organizationId: string): Promise<ApiOutcome<null>> {
+  return withId(client, 'an organization', organizationId, ({ id, what }) =>
+    client.erase({ path: `/organizations/${id}`, what }),
+  )
+}
+
+/** Takes a domain away from its organization. */
+export function deleteDomain(client: WorkosClient, domainId: string): Promise<ApiOutcome<null>> {
+  return withId(client, 'a domain', domainId, ({ id, what }) =>
+    client.erase({ path: `/organization_domains/${id}`, what }),
+  )
+}
+
 /** Starts the DNS check of a domain, or starts it again. */
 export function verifyDomain(client: WorkosClient, domainId: string): Promise<ApiOutcome<OrganizationDomain>> {
   return withId(client, 'a domain', domainId, ({ id, what }) =>

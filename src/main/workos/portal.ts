@@ -3,7 +3,7 @@ import type { ApiOutcome, WorkosClient } from './client'
 import { portalLinkRecord } from './records'
 
 /** How long a link to the Admin Portal can be opened after it was made, milliseconds. */
-const portalLinkLifetimeMs = 5 * 60_000
+export const portalLinkLifetimeMs = 5 * 60_000
 
 /**
  * Makes a link that opens the Admin Portal for an organization's administrator. It is a credential: whoever has it can

@@ -203,9 +203,15 @@ export const idpCertificateRecord = z
 
 /** SHA-256 of the DER inside a PEM block (or bare base64), lower-case hex; null when there is none. Nothing of it is parsed. */
 export function fingerprintOf(pem: string): string | null {
+  const der = derOf(pem)
+  return der && createHash('sha256').update(der).digest('hex')
+}
+
+/** The bytes of a certificate as PEM or bare base64; null where it cannot be one. */
+export function derOf(pem: string): Buffer | null {
   const base64 = pem.replace(/-----(BEGIN|END) CERTIFICATE-----/g, '').replace(/\s+/g, '')
   if (base64.length < 64 || base64.length > 100_000 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return null
-  return createHash('sha256').update(Buffer.from(base64, 'base64')).digest('hex')
+  return Buffer.from(base64, 'base64')
 }
 
 /** What the kinds of events carry, all in one: most fields are absent from most kinds. */
@@ -219,7 +225,7 @@ const eventData = z.preprocess(
     external_key: optional,
     token_suffix: optional,
     reason: optional,
-    sso: z.object({ organization_id: optional, connection_id: optional }).nullable().catch(null),
+    sso: z.object({ organization_id: optional, connection_id: optional, session_id: optional }).nullable().catch(null),
     error: z.object({ code: text, message: text }).nullable().catch(null),
     connection: z.object({ id: optional, organization_id: optional }).nullable().catch(null),
     user: z.object({ email: optional }).nullable().catch(null),
@@ -260,5 +266,6 @@ export const eventRecord = z
               expired: data.certificate.is_expired,
             },
       tokenSuffix: data.token_suffix,
+      sessionId: data.sso?.session_id ?? null,
     }
   })

@@ -148,6 +148,26 @@ export class ReadingStore {
     }
   }
 
+  /** A record of a list was read or made by itself: it takes its place in the list, if that was read. */
+  put(environmentId: string, { kind, rows }: Rows): void {
+    for (const slot of this.slots.values()) {
+      if (slot.environmentId !== environmentId || slot.listed.kind !== kind || slot.state.phase === 'idle') continue
+      for (const row of rows) {
+        slot.rows.set(row.id, row)
+        slot.seen.add(row.id)
+      }
+      this.soon(slot)
+    }
+  }
+
+  /** A record was deleted. */
+  drop(environmentId: string, kind: Kind, id: string): void {
+    for (const slot of this.slots.values()) {
+      if (slot.environmentId !== environmentId || slot.listed.kind !== kind || !slot.rows.delete(id)) continue
+      this.soon(slot)
+    }
+  }
+
   /** Main sent rows. */
   came(part: EventPayload<'workos.rows'>): void {
     const slot = this.slotOf(part.readingId)

@@ -34,12 +34,13 @@ export function useReading<L extends Listed>(environmentId: string, listed: L | 
 }
 
 /** A list as far as it was read already; never asks for it. */
-export function useKnownList(environmentId: string, listed: Listed): Reading {
+export function useKnownList<L extends Listed>(environmentId: string, listed: L): Reading<RowsOf<L['kind']>> {
   const name = `${environmentId} ${JSON.stringify(listed)}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: the name tells lists apart, whichever object says it
   const watch = useCallback(
     (watcher: () => void) => readings.watch(name, { environmentId, listed }, watcher, false),
     [name],
   )
-  return useSyncExternalStore(watch, () => readings.read(name))
+  // As in useReading: under this name there is a list of this kind.
+  return useSyncExternalStore(watch, () => readings.read(name)) as Reading<RowsOf<L['kind']>>
 }

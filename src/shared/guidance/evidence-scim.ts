@@ -17,6 +17,12 @@ export const scimEvidence: readonly EvidenceRow[] = [
   },
   {
     cause: 'scim.unauthorized',
+    effect: 'confirms',
+    all: [is('workos.token', 'fail')],
+    sentence: 'The token is none that WorkOS takes for this directory.',
+  },
+  {
+    cause: 'scim.unauthorized',
     effect: 'suggests',
     all: [is('scim.token', 'fail')],
     sentence: 'The endpoint knows the token and does not let it read users (403).',

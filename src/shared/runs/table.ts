@@ -15,7 +15,16 @@ import {
 import { oauthCheckInput, oauthCheckResult } from './oauth'
 import { responseInspectInput, responseInspectResult } from './response'
 import { scimCheckInput, scimCheckResult } from './scim'
-import { workosAuthorizeInput, workosAuthorizeResult, workosCheckInput, workosCheckResult } from './workos'
+import {
+  workosAuthorizeInput,
+  workosAuthorizeResult,
+  workosCheckInput,
+  workosCheckResult,
+  workosDomainInput,
+  workosDomainResult,
+  workosTokenInput,
+  workosTokenResult,
+} from './workos'
 
 /**
  * Every long-running piece of work the page can start: its input and its result. Findings stream while it runs; where there is
@@ -31,7 +40,9 @@ export const runTable = {
   'network.sweep': { input: networkSweepInput, result: networkSweepResult },
   'oauth.check': { input: oauthCheckInput, result: oauthCheckResult },
   'scim.check': { input: scimCheckInput, result: scimCheckResult },
-  'workos.check': { input: workosCheckInput, result: workosCheckResult },
+  'workos.check': { input: workosCheckInput, result: workosCheckResult, progress: workosCheckResult },
+  'workos.domain': { input: workosDomainInput, result: workosDomainResult },
+  'workos.token': { input: workosTokenInput, result: workosTokenResult },
   'workos.authorize': { input: workosAuthorizeInput, result: workosAuthorizeResult },
   diagnose: { input: diagnoseInput, result: diagnoseResult, progress: diagnoseProgress },
 } as const satisfies Record<string, { input: z.ZodType; result: z.ZodType; progress?: z.ZodType }>

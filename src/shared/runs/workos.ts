@@ -4,9 +4,12 @@ import {
   connectionSchema,
   directorySchema,
   idpCertificateSchema,
+  organizationDomainSchema,
   organizationSchema,
   workosEventSchema,
 } from '../workos'
+import { certificateSchema } from './metadata'
+import { secretSourceSchema } from './secret'
 
 const recordId = z.string().trim().min(1).max(200)
 
@@ -43,17 +46,64 @@ export const directoryUsersSummarySchema = z.object({
 })
 export type DirectoryUsersSummary = z.infer<typeof directoryUsersSummarySchema>
 
+/** A certificate WorkOS holds, with what stands in it; null where that cannot be read. */
+export const heldCertificateSchema = idpCertificateSchema.extend({ certificate: certificateSchema.nullable() })
+export type HeldCertificate = z.infer<typeof heldCertificateSchema>
+
 export const workosCheckResult = z.object({
   organization: organizationSchema.nullable(),
   connections: z.array(connectionSchema),
   directories: z.array(directorySchema),
   users: directoryUsersSummarySchema.nullable(),
   /** Null where the environment does not show them. */
-  certificates: z.array(idpCertificateSchema).nullable(),
+  certificates: z.array(heldCertificateSchema).nullable(),
   /** The last events about the connection or directory, newest first. */
   events: z.array(workosEventSchema),
+  /** How many events were looked through for them, and whether those were all of the last 30 days; null: none yet. */
+  eventsRead: z.object({ read: z.number().int(), complete: z.boolean() }).nullable(),
 })
 export type WorkosCheckResult = z.infer<typeof workosCheckResult>
+
+/** Whether the TXT record of a domain is published where WorkOS looks for it. */
+export const workosDomainInput = z.object({ environmentId: z.string(), domainId: recordId })
+export type WorkosDomainInput = z.infer<typeof workosDomainInput>
+
+/** What one name server says of the TXT records of one name. */
+export const txtViewSchema = z.object({
+  /** The name asked for. */
+  name: z.string(),
+  /** What kind of place that is: the domain itself, where WorkOS looks, or a place where the record lands by mistake. */
+  place: z.enum(['domain', 'zone-twice', 'prefix', 'challenge']),
+  /** Who was asked: the name servers of this machine, or one that serves the zone. */
+  asked: z.enum(['machine', 'zone']),
+  server: z.string(),
+  values: z.array(z.string()),
+  /** Why there are no values: ENOTFOUND, ENODATA, ETIMEOUT, …; null when there are some. */
+  code: z.string().nullable(),
+})
+export type TxtView = z.infer<typeof txtViewSchema>
+
+export const workosDomainResult = z.object({ domain: organizationDomainSchema, views: z.array(txtViewSchema) })
+export type WorkosDomainResult = z.infer<typeof workosDomainResult>
+
+/** Whether a SCIM bearer token is the directory's current one, by its last characters. The token itself goes nowhere. */
+export const workosTokenInput = z.object({
+  environmentId: z.string(),
+  directoryId: recordId,
+  token: secretSourceSchema,
+})
+export type WorkosTokenInput = z.infer<typeof workosTokenInput>
+
+/** A token as the events tell of it. Times are ISO 8601. */
+export const directoryTokenSchema = z.object({
+  suffix: z.string(),
+  createdAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+})
+export type DirectoryToken = z.infer<typeof directoryTokenSchema>
+
+export const workosTokenResult = z.object({ tokens: z.array(directoryTokenSchema) })
+export type WorkosTokenResult = z.infer<typeof workosTokenResult>
 
 /** Who is to sign in; exactly one. */
 export const signInSelectorSchema = z.union([

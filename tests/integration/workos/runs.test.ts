@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { nodeHost } from '../../../src/main/host/node-host'
 import type { Credentials } from '../../../src/main/runs/run'
 import { checkWorkos, probeAuthorize } from '../../../src/main/workos/check/run'
+import type { Environment } from '../../../src/shared/environment'
 import { type Finding, findingSchema } from '../../../src/shared/finding'
 import { failed, type Outcome, succeeded } from '../../../src/shared/problem'
 import { workosAuthorizeResult, workosCheckResult } from '../../../src/shared/runs/workos'
@@ -16,6 +17,14 @@ afterAll(() => lab.close())
 
 const context = (change: Partial<Credentials> = {}) => ({
   host: nodeHost(),
+  environment: (id: string): Outcome<Environment> =>
+    succeeded({
+      id,
+      name: 'Staging',
+      kind: 'staging',
+      clientId: change.clientId ?? lab.staging.clientId,
+      baseUrl: lab.origin,
+    }),
   credentials: async (environmentId: string): Promise<Outcome<Credentials>> =>
     environmentId === 'e1'
       ? succeeded({

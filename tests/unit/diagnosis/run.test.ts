@@ -41,6 +41,7 @@ function context(now: number): RunContext {
       source.kind === 'text'
         ? { ok: true, value: { kind: 'bytes', bytes: Buffer.from(source.text), name: 'text' } }
         : { ok: false, problem: no.problem },
+    environment: () => no,
     credentials: async () => no,
     secret: async () => no,
   }

@@ -69,6 +69,7 @@ const event = (name: string, more: object = {}) => ({
   externalKey: null,
   certificate: null,
   tokenSuffix: null,
+  sessionId: null,
   ...more,
 })
 const key = (more: object) => ({
@@ -94,6 +95,7 @@ const events = (...list: ReturnType<typeof event>[]) => ({
   subject: 'connection' as const,
   id: 'conn_1',
   events: list,
+  read: 3,
   certificatesShown: false,
   complete: true,
   problem: null,

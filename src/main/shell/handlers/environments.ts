@@ -97,6 +97,12 @@ export function environmentHandlers(
   }
 }
 
+/** The environment without its key. */
+export function readEnvironment(id: string, preferences: PreferenceStore): Outcome<Environment> {
+  const environment = preferences.get().environments.find((one) => one.id === id)
+  return environment ? succeeded(environment) : failed(unknownEnvironment)
+}
+
 /** The environment with its key, for calls to the API. The result never leaves main. */
 export async function readCredentials(
   id: string,
@@ -104,11 +110,11 @@ export async function readCredentials(
   vault: Vault,
   standings: KeyStandings,
 ): Promise<Outcome<Credentials>> {
-  const environment = preferences.get().environments.find((one) => one.id === id)
-  if (!environment) return failed(unknownEnvironment)
+  const environment = readEnvironment(id, preferences)
+  if (!environment.ok) return environment
   const apiKey = await vault.read(keyName(id))
   if (apiKey === null) return failed(vault.see(keyName(id)) === null ? noKey : keyLocked)
-  const { name, kind, clientId, baseUrl } = environment
+  const { name, kind, clientId, baseUrl } = environment.value
   const heard = standings.listener(id)
   return succeeded({
     environmentId: id,

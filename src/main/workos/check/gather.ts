@@ -170,7 +170,7 @@ async function* lookAtEvents(
   certificatesShown: boolean,
   at: () => string,
 ): AsyncGenerator<WorkosObservation, void> {
-  const { events, complete, problem } = await eventsAbout(
+  const { events, read, complete, problem } = await eventsAbout(
     client,
     {
       names: eventNames[subject],
@@ -179,7 +179,7 @@ async function* lookAtEvents(
     subject === 'connection' ? { connectionId: record.id } : { directoryId: record.id },
     { pages: eventPages },
   )
-  yield { of: 'events', at: at(), subject, id: record.id, events, certificatesShown, complete, problem }
+  yield { of: 'events', at: at(), subject, id: record.id, events, read, certificatesShown, complete, problem }
 }
 
 const mostExamples = 10

@@ -6,6 +6,8 @@ import { judgeDirectories, judgeDirectory, judgeUsers } from './judge-directory'
 import { judgeEvents } from './judge-events'
 import { judgeKey } from './judge-key'
 import { judgeOrganization } from './judge-organization'
+import { judgeToken } from './judge-token'
+import { judgeTxt } from './judge-txt'
 import type { WorkosObservation } from './observations'
 
 /** Judges one observation of WorkOS. Pure. */
@@ -31,6 +33,10 @@ export function judgeWorkos(observation: WorkosObservation): Finding[] {
       return judgeEvents(observation)
     case 'authorize':
       return judgeAuthorize(observation)
+    case 'txt':
+      return judgeTxt(observation)
+    case 'token':
+      return judgeToken(observation)
     case 'nothing':
       return [{ id: observation.check, status: 'skipped', summary: observation.because, evidence: [] }]
   }

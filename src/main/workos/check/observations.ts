@@ -1,11 +1,18 @@
 import type { CheckId } from '../../../shared/checks'
-import type { DirectoryUsersSummary, GivenCertificate, SignInSelector } from '../../../shared/runs/workos'
+import type {
+  DirectoryToken,
+  DirectoryUsersSummary,
+  GivenCertificate,
+  SignInSelector,
+  TxtView,
+} from '../../../shared/runs/workos'
 import type {
   AuthorizeAnswer,
   Connection,
   Directory,
   IdpCertificate,
   Organization,
+  OrganizationDomain,
   WorkosEvent,
 } from '../../../shared/workos'
 import type { ApiProblem } from '../problems'
@@ -40,11 +47,24 @@ export type WorkosObservation = { at: string } & (
       given: GivenCertificate[]
       problem: ApiProblem | null
     }
+  | { of: 'txt'; domain: OrganizationDomain; views: TxtView[] }
+  /** The tokens the events tell of, and which of them the one in hand ends like. The token itself is not here. */
+  | {
+      of: 'token'
+      directory: Directory
+      tokens: DirectoryToken[]
+      /** The suffix the token in hand ends with; null: with none of them. */
+      match: string | null
+      complete: boolean
+      problem: ApiProblem | null
+    }
   | {
       of: 'events'
       subject: 'connection' | 'directory'
       id: string
       events: WorkosEvent[]
+      /** How many events were looked through for them. */
+      read: number
       /** Whether WorkOS showed the certificates themselves. */
       certificatesShown: boolean
       complete: boolean

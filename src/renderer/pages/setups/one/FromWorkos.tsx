@@ -3,6 +3,7 @@ import { Check } from 'lucide-react'
 import { compareValues } from '../../../../shared/compare'
 import { handoversOf } from '../../../../shared/guidance/handovers'
 import { plainValues } from '../../../../shared/guidance/setup-steps'
+import { scimEndpointOf } from '../../../../shared/guidance/workos-addresses'
 import type { WorkosCheckResult } from '../../../../shared/runs/workos'
 import { CompareTable } from '../../../components/CompareTable'
 import styles from './frame.module.css'
@@ -17,10 +18,9 @@ export function FromWorkos({ result }: { result: WorkosCheckResult }) {
   const values = plainValues(setup)
   const connection = result.connections.find(({ id }) => id === setup.link?.connectionId)
   const directory = result.directories.find(({ id }) => id === setup.link?.directoryId)
-  const base = environment?.baseUrl.replace(/\/+$/, '') ?? ''
   const endpoint =
     directory?.externalKey && handoversOf(row, 'scim_endpoint').length > 0
-      ? `${base}/scim/v2.0/${directory.externalKey}`
+      ? scimEndpointOf(environment?.baseUrl ?? '', directory.externalKey)
       : null
   const acsKey = /\/sso\/saml\/acs\/([^/?#]+)/.exec(values.acs_url ?? '')?.[1] ?? null
   const connectionKey = connection?.externalKey ?? null

@@ -7,29 +7,43 @@ import { useAction } from '../../../bridge/use-action'
 import { useCall } from '../../../bridge/use-call'
 import { EmptyState } from '../../../components/EmptyState'
 import { Page } from '../../../components/Page'
+import { ConnectionPage } from './connection/ConnectionPage'
+import { DirectoryPage } from './directory/DirectoryPage'
 import { ConnectionList, DirectoryList, OrganizationList } from './list/lists'
+import { OrganizationPage } from './organization/OrganizationPage'
 import { Overview } from './overview/Overview'
 import { places } from './places'
+
+/** The pages of an environment. Each record's page begins afresh when another record is opened. */
+const pages: ReadonlyArray<readonly [path: string, page: (environment: EnvironmentView, id: string) => ReactNode]> = [
+  ['/workbench/workos/:environment/connections', (one) => <ConnectionList environment={one} />],
+  ['/workbench/workos/:environment/directories', (one) => <DirectoryList environment={one} />],
+  ['/workbench/workos/:environment/organizations', (one) => <OrganizationList environment={one} />],
+  [
+    '/workbench/workos/:environment/connections/:id',
+    (one, id) => <ConnectionPage key={`${one.id} ${id}`} environment={one} id={id} />,
+  ],
+  [
+    '/workbench/workos/:environment/directories/:id',
+    (one, id) => <DirectoryPage key={`${one.id} ${id}`} environment={one} id={id} />,
+  ],
+  [
+    '/workbench/workos/:environment/organizations/:id',
+    (one, id) => <OrganizationPage key={`${one.id} ${id}`} environment={one} id={id} />,
+  ],
+]
 
 /** What a WorkOS environment holds: its lists, and a page for each of their records. */
 export function WorkosTool() {
   return (
     <Switch>
-      <Route path="/workbench/workos/:environment/connections">
-        {({ environment }) => (
-          <InEnvironment id={environment}>{(one) => <ConnectionList environment={one} />}</InEnvironment>
-        )}
-      </Route>
-      <Route path="/workbench/workos/:environment/directories">
-        {({ environment }) => (
-          <InEnvironment id={environment}>{(one) => <DirectoryList environment={one} />}</InEnvironment>
-        )}
-      </Route>
-      <Route path="/workbench/workos/:environment/organizations">
-        {({ environment }) => (
-          <InEnvironment id={environment}>{(one) => <OrganizationList environment={one} />}</InEnvironment>
-        )}
-      </Route>
+      {pages.map(([path, page]) => (
+        <Route<{ environment: string; id?: string }> key={path} path={path}>
+          {({ environment, id = '' }) => (
+            <InEnvironment id={environment}>{(one) => page(one, decoded(id))}</InEnvironment>
+          )}
+        </Route>
+      ))}
       <Route path="/workbench/workos/:environment">
         {({ environment }) => <Redirect to={places.list(environment, 'connections')} replace />}
       </Route>
@@ -40,10 +54,18 @@ export function WorkosTool() {
   )
 }
 
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
 /** Hands on the environment an address names, or says that it is gone. */
 function InEnvironment({ id, children }: { id: string; children: (environment: EnvironmentView) => ReactNode }) {
   const environments = useCall('environments.list').value
-  const environment = environments?.find((one) => one.id === decodeURIComponent(id))
+  const environment = environments?.find((one) => one.id === decoded(id))
   useAsEnvironmentInUse(environment?.id)
   if (!environments) return null
   if (environment) return children(environment)

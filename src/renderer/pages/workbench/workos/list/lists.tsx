@@ -1,6 +1,7 @@
 import { Building2, Link2, Users } from 'lucide-react'
 import type { EnvironmentView } from '../../../../../shared/environment'
 import { EmptyState } from '../../../../components/EmptyState'
+import { CreateOrganization } from '../actions/CreateOrganization'
 import { ListPage } from './ListPage'
 
 export function ConnectionList({ environment }: { environment: EnvironmentView }) {
@@ -45,6 +46,7 @@ export function OrganizationList({ environment }: { environment: EnvironmentView
       key={environment.id}
       environment={environment}
       kind="organizations"
+      actions={<CreateOrganization environment={environment} />}
       nothing={
         <EmptyState Icon={Building2} title="No organization in this environment yet">
           <p>Each customer is an organization. Its connections, directories and domains belong to it.</p>

@@ -1,0 +1,176 @@
+import { IconButton } from '@radix-ui/themes'
+import { Building2, Ellipsis, KeyRound, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { EnvironmentView } from '../../../../../shared/environment'
+import { protocolOfType, typeLabel } from '../../../../../shared/guidance/workos-types'
+import { useKnownList } from '../../../../bridge/use-reading'
+import { CopyValue } from '../../../../components/CopyValue'
+import { Menu } from '../../../../components/Menu'
+import { StateMark } from '../../../../components/StateMark'
+import { When } from '../../../../components/When'
+import { UseInDiagnosis } from '../../../diagnose/UseInDiagnosis'
+import { DeleteDialog } from '../actions/DeleteDialog'
+import { PortalLinkDialog } from '../actions/PortalLinkDialog'
+import { places } from '../places'
+import { DomainTags } from '../record/DomainTags'
+import { EventList } from '../record/EventList'
+import { RecordPage } from '../record/RecordPage'
+import { Fact, Facts, Section } from '../record/Section'
+import { SetupLink } from '../record/SetupLink'
+import { StateNote } from '../record/StateNote'
+import { useRecordCheck } from '../record/use-record'
+import { HeldCertificates } from './HeldCertificates'
+import { WhatWorkosSends } from './WhatWorkosSends'
+
+/** One connection: everything the API tells of it, and what can be done. */
+export function ConnectionPage({ environment, id }: { environment: EnvironmentView; id: string }) {
+  const [, go] = useLocation()
+  const check = useRecordCheck(environment, 'connections', id)
+  const listed = useListed(environment.id, id)
+  const [layer, setLayer] = useState<'portal' | 'delete' | null>(null)
+  const { result } = check
+  const connection = result?.connections.find((one) => one.id === id)
+  const organization = result?.organization ?? null
+
+  const row = connection ?? listed.connection
+  const organizationId = row?.organizationId ?? null
+  const organizationName = organization?.name ?? listed.organization?.name ?? null
+  const title = organizationName ?? (row?.name || id)
+  const isSaml = row !== undefined && protocolOfType(row.type) === 'saml'
+  const externalKey =
+    connection?.externalKey ?? result?.events.find((event) => event.externalKey !== null)?.externalKey ?? null
+
+  return (
+    <RecordPage
+      environment={environment}
+      kind="connections"
+      id={id}
+      title={title}
+      state={row && <StateMark of="connection" state={row.state} />}
+      check={check}
+      actions={
+        <>
+          {row && (
+            <SetupLink
+              type={row.type}
+              organization={title}
+              link={{ environmentId: environment.id, organizationId, connectionId: id, directoryId: null }}
+            />
+          )}
+          <UseInDiagnosis
+            part={{ environmentId: environment.id, connectionId: id, organizationId: organizationId ?? '' }}
+          />
+          <Menu
+            label="Actions for this connection"
+            trigger={
+              <IconButton variant="soft" color="gray" aria-label="Actions for this connection">
+                <Ellipsis aria-hidden size={16} />
+              </IconButton>
+            }
+            entries={[
+              {
+                label: 'Open the organization',
+                Icon: Building2,
+                disabled: organizationId === null,
+                run: () => organizationId && go(places.record(environment.id, 'organizations', organizationId)),
+              },
+              {
+                label: 'Admin Portal link…',
+                Icon: KeyRound,
+                disabled: organizationId === null,
+                run: () => setLayer('portal'),
+              },
+              'line',
+              {
+                label: 'Delete the connection…',
+                Icon: Trash2,
+                danger: true,
+                disabled: !connection,
+                run: () => setLayer('delete'),
+              },
+            ]}
+          />
+        </>
+      }
+      facts={
+        row && (
+          <Section title="Connection">
+            <StateNote of="connection" state={row.state} />
+            <Facts>
+              <Fact label="Type">
+                {typeLabel(row.type)} <code>{row.type}</code>
+              </Fact>
+              <Fact label="Name">{row.name === '' ? 'none' : row.name}</Fact>
+              <Fact label="Organization">
+                {organizationId === null ? (
+                  'none'
+                ) : (
+                  <Link to={places.record(environment.id, 'organizations', organizationId)}>
+                    {organizationName ?? organizationId}
+                  </Link>
+                )}
+              </Fact>
+              <Fact label="Domains">
+                {organization ? (
+                  <DomainTags domains={organization.domains} />
+                ) : row.domains.length > 0 ? (
+                  row.domains.join(', ')
+                ) : (
+                  'none'
+                )}
+              </Fact>
+              <Fact label="Created">
+                <When at={row.createdAt} />
+              </Fact>
+              <Fact label="Changed">
+                <When at={row.updatedAt} />
+              </Fact>
+              {externalKey !== null && (
+                <Fact label={isSaml ? 'Key in the ACS URL' : 'External key'}>
+                  <CopyValue value={externalKey} what="external key" />
+                </Fact>
+              )}
+            </Facts>
+          </Section>
+        )
+      }
+    >
+      {row && <WhatWorkosSends environment={environment} connectionId={id} type={row.type} />}
+      {isSaml && result && (
+        <HeldCertificates certificates={result.certificates} reading={check.run.phase === 'running'} />
+      )}
+      {result && (
+        <Section title="Events">
+          <EventList result={result} />
+        </Section>
+      )}
+      {layer === 'portal' && organizationId !== null && (
+        <PortalLinkDialog
+          environment={environment}
+          organizationId={organizationId}
+          organizationName={title}
+          intent="sso"
+          onClose={() => setLayer(null)}
+        />
+      )}
+      {layer === 'delete' && connection && (
+        <DeleteDialog
+          environment={environment}
+          kind="connections"
+          record={connection}
+          title={title}
+          onClose={() => setLayer(null)}
+        />
+      )}
+    </RecordPage>
+  )
+}
+
+/** What the lists already know of it, for as long as it was not read by itself. */
+function useListed(environmentId: string, id: string) {
+  const connections = useKnownList(environmentId, { kind: 'connections' }).rows
+  const organizations = useKnownList(environmentId, { kind: 'organizations' }).rows
+  const connection = connections.find((one) => one.id === id)
+  return { connection, organization: organizations.find((one) => one.id === connection?.organizationId) }
+}

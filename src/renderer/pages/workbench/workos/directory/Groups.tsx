@@ -1,0 +1,46 @@
+import type { EnvironmentView } from '../../../../../shared/environment'
+import { useReading } from '../../../../bridge/use-reading'
+import { Tag } from '../../../../components/Tag'
+import { number } from '../list/columns'
+import { ReadingProblem } from '../ReadingProblem'
+import recordStyles from '../record/record.module.css'
+import { Section } from '../record/Section'
+import styles from './directory.module.css'
+
+const names = { one: 'group', many: 'groups' }
+const mostShown = 300
+
+/** The groups of a directory by name. */
+export function Groups({ environment, directoryId }: { environment: EnvironmentView; directoryId: string }) {
+  const groups = useReading(environment.id, { kind: 'groups', of: { directoryId } })
+  const sorted = [...groups.rows].sort((a, b) => a.name.localeCompare(b.name))
+  return (
+    <Section
+      title="Groups"
+      aside={groups.rows.length > 0 && <span className={recordStyles.quiet}>{number.format(groups.rows.length)}</span>}
+    >
+      {groups.problem && (
+        <ReadingProblem
+          problem={groups.problem}
+          read={groups.rows.length}
+          names={names}
+          onRetry={groups.refresh}
+          onGoOn={groups.after === null ? undefined : groups.goOn}
+        />
+      )}
+      {groups.rows.length === 0 && groups.problem === null && (
+        <p className={recordStyles.quiet}>
+          {groups.phase === 'ended' ? 'The directory has no groups.' : 'Being read…'}
+        </p>
+      )}
+      <span className={styles.tags}>
+        {sorted.slice(0, mostShown).map((group) => (
+          <span key={group.id} title={`${group.id}, IdP ID ${group.idpId || 'none'}`}>
+            <Tag>{group.name || group.id}</Tag>
+          </span>
+        ))}
+      </span>
+      {sorted.length > mostShown && <p className={recordStyles.quiet}>The first {mostShown} by name are shown.</p>}
+    </Section>
+  )
+}
