@@ -270,6 +270,7 @@ export class Conductor {
       subject: 'connection',
       id: found.value.connectionId ?? '',
       events: [found.value],
+      read: 1,
       certificatesShown: true,
       complete: true,
       problem: null,
