@@ -20,7 +20,7 @@ import { readSignInEnvironment, signInHandlers } from './handlers/sign-in'
 import { watchHandlers } from './handlers/watch'
 import { workosHandlers } from './handlers/workos'
 import { workosActions } from './handlers/workos-actions'
-import { denyPermissions, hardenContents } from './hardening'
+import { denyPermissions, dropKeysFromVariables, hardenContents } from './hardening'
 import { openInspector } from './inspector-process'
 import { openDoor, tell } from './ipc'
 import { KeyStandings } from './key-standings'
@@ -71,6 +71,7 @@ export async function startDesktop(folder: string): Promise<void> {
   ])
   nativeTheme.themeSource = preferences.get().settings.appearance
   const lab = await enterLab(preferences, vault, outside)
+  dropKeysFromVariables()
 
   const files = new OpenFiles()
   const held = new HeldSecrets()

@@ -57,3 +57,12 @@ export function denyPermissions(session: Session): void {
 export function isOurs(url: string): boolean {
   return url === origin || url.startsWith(`${origin}/`)
 }
+
+const keyLike = /\b(sk|se|rk)_\w{6,}/
+
+/** Removes environment variables that hold a key: Electron gives every preload script a copy of all of them. */
+export function dropKeysFromVariables(): void {
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value !== undefined && keyLike.test(value)) delete process.env[name]
+  }
+}

@@ -8,6 +8,7 @@ export function FilterChips<T extends string>({
   names,
   counts,
   chosen,
+  bare = false,
   onChange,
 }: {
   label: string
@@ -15,11 +16,13 @@ export function FilterChips<T extends string>({
   names?: Record<T, string>
   counts: ReadonlyMap<T, number>
   chosen: readonly T[]
+  /** Without the label in front of it, which is then only read aloud. */
+  bare?: boolean
   onChange: (chosen: T[]) => void
 }) {
   return (
-    <fieldset className={styles.group}>
-      <legend className={styles.label}>{label}</legend>
+    <fieldset className={styles.group} data-bare={bare}>
+      <legend className={bare ? 'visually-hidden' : styles.label}>{label}</legend>
       {all.map((one) => {
         const count = counts.get(one) ?? 0
         const on = chosen.includes(one)

@@ -1,5 +1,5 @@
 import { AlertDialog, Button, TextField } from '@radix-ui/themes'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { EnvironmentView } from '../../../../../shared/environment'
 import type { DeletableKind } from '../../../../../shared/workos'
@@ -51,6 +51,7 @@ export function DeleteDialog({
 }) {
   const [, go] = useLocation()
   const [typed, setTyped] = useState('')
+  const input = useRef<HTMLInputElement>(null)
   const remove = useAction('workos.delete')
   const { noun, says } = consequences[kind]
   const name = record.name.trim() === '' ? record.id : record.name.trim()
@@ -69,7 +70,13 @@ export function DeleteDialog({
 
   return (
     <AlertDialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <AlertDialog.Content maxWidth="520px" className={styles.dialog}>
+      <AlertDialog.Content
+        maxWidth="520px"
+        onOpenAutoFocus={(event) => {
+          event.preventDefault()
+          input.current?.focus()
+        }}
+      >
         <form onSubmit={submit} className={styles.form}>
           <AlertDialog.Title size="4">
             Delete the {noun} “{title}”?
@@ -80,8 +87,8 @@ export function DeleteDialog({
             {(control) => (
               <TextField.Root
                 {...control}
+                ref={input}
                 value={typed}
-                autoFocus
                 autoComplete="off"
                 spellCheck={false}
                 maxLength={2000}

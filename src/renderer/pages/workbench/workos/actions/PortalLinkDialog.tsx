@@ -66,7 +66,7 @@ export function PortalLinkDialog({
 
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Content maxWidth="560px" className={styles.dialog}>
+      <Dialog.Content maxWidth="560px">
         <div className={styles.form}>
           <Dialog.Title size="4">Admin Portal link for {organizationName}</Dialog.Title>
           <EnvironmentMark environment={environment} />

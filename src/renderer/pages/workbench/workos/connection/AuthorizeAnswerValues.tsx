@@ -12,12 +12,15 @@ import { CopyValue } from '../../../../components/CopyValue'
 import { UseInDiagnosis } from '../../../diagnose/UseInDiagnosis'
 import { useGuides } from '../../../setups/list/use-guides'
 import styles from '../record/record.module.css'
+import { Fact, Facts } from '../record/Section'
 import { useTiedSetups } from '../record/SetupLink'
 
 /** One value of the answer. `name`: the value of a set-up it is; `given`: WorkOS is the side that gives it. */
 interface Told {
   label: string
   value: string | null
+  /** A word or two, which nobody copies. */
+  short?: true
   name?: ValueName
   given?: boolean
 }
@@ -32,9 +35,9 @@ function toldBy(answer: AuthorizeAnswer): Told[] {
         { label: 'IdP SSO URL', value: answer.ssoUrl, name: 'idp_sso_url' },
         { label: 'Destination', value: request.destination },
         { label: 'NameID format', value: request.nameIdFormat },
-        { label: 'Binding', value: answer.binding },
-        { label: 'Request signed', value: request.signed ? 'yes' : 'no' },
-        { label: 'Forces a new sign-in', value: request.forceAuthn ? 'yes' : 'no' },
+        { label: 'Binding', value: answer.binding, short: true },
+        { label: 'Request signed', value: request.signed ? 'yes' : 'no', short: true },
+        { label: 'Forces a new sign-in', value: request.forceAuthn ? 'yes' : 'no', short: true },
       ]
     }
     case 'oauth':
@@ -43,7 +46,7 @@ function toldBy(answer: AuthorizeAnswer): Told[] {
         { label: 'Redirect URI', value: answer.redirectUri, name: 'redirect_uri', given: true },
         { label: 'Client ID', value: answer.clientId, name: 'client_id' },
         { label: 'Scopes', value: answer.scopes.join(' ') || null },
-        { label: 'PKCE', value: answer.pkce ? 'yes' : 'no' },
+        { label: 'PKCE', value: answer.pkce ? 'yes' : 'no', short: true },
       ]
     case 'error':
     case 'elsewhere':
@@ -80,30 +83,41 @@ export function AuthorizeAnswerValues({
 
   return (
     <div className={styles.values}>
-      {told.map(({ label, value, name, given }) => {
-        const own = belongs(name) ? mine[name] : undefined
-        return (
-          <div key={label} className={styles.value}>
-            <span className={styles.valueLabel}>{label}</span>
-            {value === null ? <span className={styles.quiet}>none</span> : <CopyValue value={value} what={label} />}
-            {own !== undefined && own === value && (
-              <span className={styles.same}>
-                <Check aria-hidden size={13} />
-                the same as in the set-up
-              </span>
-            )}
-            {own !== undefined && own !== value && (
-              <CompareTable
-                comparison={compareValues(
-                  label,
-                  { value, from: given ? 'WorkOS, sent with every sign-in' : 'WorkOS, where it sends sign-ins' },
-                  { value: own, from: `${name ? valueWord(name).label : label} of the set-up` },
-                )}
-              />
-            )}
-          </div>
-        )
-      })}
+      {told
+        .filter(({ short }) => !short)
+        .map(({ label, value, name, given }) => {
+          const own = belongs(name) ? mine[name] : undefined
+          return (
+            <div key={label} className={styles.value}>
+              <span className={styles.valueLabel}>{label}</span>
+              {value === null ? <span className={styles.quiet}>none</span> : <CopyValue value={value} what={label} />}
+              {own !== undefined && own === value && (
+                <span className={styles.same}>
+                  <Check aria-hidden size={13} />
+                  the same as in the set-up
+                </span>
+              )}
+              {own !== undefined && own !== value && (
+                <CompareTable
+                  comparison={compareValues(
+                    label,
+                    { value, from: given ? 'WorkOS, sent with every sign-in' : 'WorkOS, where it sends sign-ins' },
+                    { value: own, from: `${name ? valueWord(name).label : label} of the set-up` },
+                  )}
+                />
+              )}
+            </div>
+          )
+        })}
+      <Facts>
+        {told
+          .filter(({ short }) => short)
+          .map(({ label, value }) => (
+            <Fact key={label} label={label}>
+              {value}
+            </Fact>
+          ))}
+      </Facts>
       <div className={styles.buttons}>
         {setup && open.length > 0 && (
           <Button size="1" variant="soft" onClick={() => void takeAll()} loading={edit.running}>

@@ -55,7 +55,7 @@ export function WhatWorkosSends({
       {environment.clientId === '' ? (
         <p className={styles.quiet}>The environment needs its client ID for this. Enter it in Settings.</p>
       ) : (
-        <form className={styles.form} onSubmit={ask}>
+        <form onSubmit={ask}>
           <Field
             label="Redirect URI"
             hint={
@@ -65,7 +65,7 @@ export function WhatWorkosSends({
             }
           >
             {(control) => (
-              <>
+              <div className={styles.line}>
                 <TextField.Root
                   {...control}
                   value={redirectUri}
@@ -81,19 +81,19 @@ export function WhatWorkosSends({
                     <option key={uri} value={withAnyPort(uri)} />
                   ))}
                 </datalist>
-              </>
+                {running ? (
+                  <Button type="button" variant="soft" color="gray" onClick={run.cancel}>
+                    <Square aria-hidden size={12} />
+                    Cancel
+                  </Button>
+                ) : (
+                  <Button type="submit" variant="soft" disabled={redirectUri.trim() === ''}>
+                    {phase === 'idle' ? 'Ask WorkOS' : 'Ask again'}
+                  </Button>
+                )}
+              </div>
             )}
           </Field>
-          {running ? (
-            <Button type="button" variant="soft" color="gray" onClick={run.cancel}>
-              <Square aria-hidden size={12} />
-              Cancel
-            </Button>
-          ) : (
-            <Button type="submit" variant="soft" disabled={redirectUri.trim() === ''}>
-              {phase === 'idle' ? 'Ask WorkOS' : 'Ask again'}
-            </Button>
-          )}
         </form>
       )}
       {outcome && !outcome.ok && <ProblemNote problem={outcome.problem} />}

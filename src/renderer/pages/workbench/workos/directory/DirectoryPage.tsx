@@ -127,10 +127,10 @@ export function DirectoryPage({ environment, id }: { environment: EnvironmentVie
         )
       }
     >
-      {directory && <ScimEndpoint environment={environment} directory={directory} />}
-      {directory && <TokenCheck environment={environment} directory={directory} />}
       {row && <Users environment={environment} directoryId={id} expected={row.users} />}
       {row && <Groups environment={environment} directoryId={id} />}
+      {directory && <ScimEndpoint environment={environment} directory={directory} />}
+      {directory && <TokenCheck environment={environment} directory={directory} />}
       {result && (
         <Section title="Events">
           <EventList result={result} />

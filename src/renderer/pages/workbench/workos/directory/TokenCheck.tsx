@@ -37,40 +37,42 @@ export function TokenCheck({ environment, directory }: { environment: Environmen
         WorkOS never shows a token again. Its events tell the last characters of those made and revoked in the last 30
         days; the token pasted here is held against them on this machine and goes nowhere.
       </p>
-      <form className={styles.form} onSubmit={submit}>
+      <form onSubmit={submit}>
         <Field label="The token that stands in the provider’s console">
           {(control) => (
-            <TextField.Root
-              {...control}
-              type="password"
-              value={token}
-              maxLength={20_000}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(event) => setToken(event.target.value)}
-            />
+            <div className={styles.line}>
+              <TextField.Root
+                {...control}
+                type="password"
+                value={token}
+                maxLength={20_000}
+                autoComplete="off"
+                spellCheck={false}
+                onChange={(event) => setToken(event.target.value)}
+              />
+              <Button type="submit" variant="soft" loading={running} disabled={token.trim() === ''}>
+                Compare
+              </Button>
+              {kept && setup && (
+                <Button
+                  type="button"
+                  variant="soft"
+                  color="gray"
+                  disabled={running}
+                  onClick={() =>
+                    run.start({
+                      environmentId: environment.id,
+                      directoryId: directory.id,
+                      token: { kind: 'setup', setupId: setup.id, name: 'scim_bearer_token' },
+                    })
+                  }
+                >
+                  Compare the one of the set-up
+                </Button>
+              )}
+            </div>
           )}
         </Field>
-        <Button type="submit" variant="soft" loading={running} disabled={token.trim() === ''}>
-          Compare
-        </Button>
-        {kept && setup && (
-          <Button
-            type="button"
-            variant="soft"
-            color="gray"
-            disabled={running}
-            onClick={() =>
-              run.start({
-                environmentId: environment.id,
-                directoryId: directory.id,
-                token: { kind: 'setup', setupId: setup.id, name: 'scim_bearer_token' },
-              })
-            }
-          >
-            Compare the one of the set-up
-          </Button>
-        )}
       </form>
       {outcome && !outcome.ok && <ProblemNote problem={outcome.problem} />}
       {findings.map((finding) => (

@@ -113,6 +113,7 @@ export function Users({
             </TextField.Root>
             <FilterChips
               label="Show"
+              bare
               all={userFilters}
               names={filterNames}
               counts={found.counts}

@@ -146,6 +146,7 @@ export function ListFilters({
       {kind !== 'organizations' && (
         <FilterChips
           label="State"
+          bare
           all={states}
           names={Object.fromEntries(states.map((state) => [state, stateMeaning(subject, state).label]))}
           counts={found.states}

@@ -63,27 +63,29 @@ export function Domains({
           }}
         />
       ))}
-      <form className={styles.form} onSubmit={submit} noValidate>
+      <form onSubmit={submit} noValidate>
         <Field label="Add a domain" error={refused}>
           {(control) => (
-            <TextField.Root
-              {...control}
-              value={typed}
-              maxLength={253}
-              placeholder="acme.com"
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(event) => {
-                setTyped(event.target.value)
-                setRefused(null)
-              }}
-            />
+            <div className={styles.line}>
+              <TextField.Root
+                {...control}
+                value={typed}
+                maxLength={253}
+                placeholder="acme.com"
+                autoComplete="off"
+                spellCheck={false}
+                onChange={(event) => {
+                  setTyped(event.target.value)
+                  setRefused(null)
+                }}
+              />
+              <Button type="submit" variant="soft" loading={add.running} disabled={typed.trim() === ''}>
+                <Plus aria-hidden size={14} />
+                Add to {environment.kind === 'production' ? 'production' : 'staging'}
+              </Button>
+            </div>
           )}
         </Field>
-        <Button type="submit" variant="soft" loading={add.running} disabled={typed.trim() === ''}>
-          <Plus aria-hidden size={14} />
-          Add to {environment.kind === 'production' ? 'production' : 'staging'}
-        </Button>
       </form>
       {add.problem && <ProblemNote problem={add.problem} />}
     </Section>

@@ -64,28 +64,30 @@ export function OrganizationPage({ environment, id }: { environment: Environment
       }
       facts={
         organization && (
-          <Section title="Organization">
-            <Facts>
-              <Fact label="External ID">{organization.externalId ?? 'none'}</Fact>
-              <Fact label="Other domains">
-                {organization.allowsOtherDomains === null
-                  ? 'not told'
-                  : organization.allowsOtherDomains
-                    ? 'people of any domain may sign in'
-                    : 'only people of its domains may sign in'}
-              </Fact>
-              <Fact label="Created">
-                <When at={organization.createdAt} />
-              </Fact>
-              <Fact label="Changed">
-                <When at={organization.updatedAt} />
-              </Fact>
-            </Facts>
-          </Section>
+          <>
+            <Section title="Organization">
+              <Facts>
+                <Fact label="External ID">{organization.externalId ?? 'none'}</Fact>
+                <Fact label="Other domains">
+                  {organization.allowsOtherDomains === null
+                    ? 'not told'
+                    : organization.allowsOtherDomains
+                      ? 'people of any domain may sign in'
+                      : 'only people of its domains may sign in'}
+                </Fact>
+                <Fact label="Created">
+                  <When at={organization.createdAt} />
+                </Fact>
+                <Fact label="Changed">
+                  <When at={organization.updatedAt} />
+                </Fact>
+              </Facts>
+            </Section>
+            <Domains environment={environment} organization={organization} onChange={check.again} />
+          </>
         )
       }
     >
-      {organization && <Domains environment={environment} organization={organization} onChange={check.again} />}
       {result && (
         <>
           <Records environment={environment} kind="connections" records={result.connections} reading={running} />
