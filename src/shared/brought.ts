@@ -2,10 +2,8 @@ import { z } from 'zod'
 import { findingSchema } from './finding'
 
 /**
- * Findings that were made elsewhere and are to count in a diagnosis: by a tool of the workbench, by the SCIM capture. They are
- * judged by the same table as the diagnosis’s own. Which findings of a capture bear on which cause is said in
- * guidance/evidence-scim.ts: `scim.attributes`, `scim.update` and `scim.deactivate`, whose evidence has the label
- * `Captured requests`.
+ * Findings that were made elsewhere and are to count in a diagnosis: by a tool of the workbench, by the SCIM capture, by another
+ * command. They are judged by the same table as the diagnosis’s own.
  */
 export const broughtSchema = z.object({
   /** The tool they come from, as a person calls it: `Response`, `SCIM capture`. */

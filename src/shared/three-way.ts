@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { firstDifference } from './compare'
-import { differenceSchema } from './finding'
+import { type Difference, differenceSchema } from './finding'
+import { listed } from './listed'
 import type { Entity } from './runs/metadata'
 import type { Assertion } from './runs/response'
+import { type ProfileField, recogniseAttribute } from './saml/attribute-names'
+import { unspecifiedFormat } from './saml/nameid-formats'
 import type { AuthorizeAnswer, IdpCertificate, Organization } from './workos'
 
 /** The three places a value of a SAML connection stands in. */
@@ -18,7 +21,16 @@ const sideSchema = z.object({
 export type Side = z.infer<typeof sideSchema>
 
 export const threeWayRowSchema = z.object({
-  id: z.enum(['acs-url', 'sp-entity-id', 'idp-entity-id', 'sso-url', 'certificate', 'nameid-format', 'email-domain']),
+  id: z.enum([
+    'acs-url',
+    'sp-entity-id',
+    'idp-entity-id',
+    'sso-url',
+    'certificate',
+    'nameid-format',
+    'attributes',
+    'email-domain',
+  ]),
   label: z.string(),
   /** Null where that side says nothing of it. */
   sides: z.object({
@@ -87,8 +99,13 @@ export function compareSides(sides: ThreeSides): ThreeWayRow[] {
     }),
     row('nameid-format', 'NameID format', {
       workos: side([request?.nameIdFormat], 'NameIDPolicy of the AuthnRequest'),
-      metadata: null,
+      metadata: side(entity?.nameIdFormats ?? [], 'NameIDFormat of the metadata'),
       message: side([assertion?.nameIdFormat], 'Format of the NameID'),
+    }),
+    row('attributes', 'Attributes', {
+      workos: side(assertion === null ? [] : wantedAttributes, 'attributes WorkOS asks for'),
+      metadata: side(entity?.attributes ?? [], 'Attribute elements of the metadata: what may be sent'),
+      message: side(Object.keys(assertion?.attributes ?? {}), 'AttributeStatement of the assertion'),
     }),
     row('email-domain', 'E-mail domain', {
       workos: side(sides.organization?.domains.map(({ domain }) => domain) ?? [], 'domains of the organization'),
@@ -121,18 +138,45 @@ const pairs: ReadonlyArray<readonly [SideName, SideName]> = [
   ['metadata', 'message'],
 ]
 
-/** Rows whose sides may each name several values, of which one in common is enough. */
-const anyInCommon: ReadonlySet<ThreeWayRow['id']> = new Set(['certificate', 'sso-url', 'email-domain', 'sp-entity-id'])
+/** Every user needs these; the NameID stands in for the attribute id. */
+const wantedAttributes: readonly ProfileField[] = ['email', 'firstName', 'lastName']
+
+type Differ = (a: readonly string[], b: readonly string[], between: readonly [SideName, SideName]) => Difference | null
+
+/** Every value of the one side has to be among those of the other. */
+const each: Differ = (a, b) => (b.every((value) => a.includes(value)) ? null : nearestDifference(a, b))
+
+/** Each side may name several values, of which one in common is enough. */
+const oneInCommon: Differ = (a, b) => (a.some((value) => b.includes(value)) ? null : nearestDifference(a, b))
+
+/** Whoever asks for no format in particular takes any. What metadata offers is not what is agreed with one service provider. */
+const formats: Differ = (a, b, between) =>
+  between.includes('metadata') || a.includes(unspecifiedFormat) ? null : oneInCommon(a, b, between)
+
+/** What WorkOS asks for has to come, under a name that is known for it. What the metadata only offers need not be sent. */
+const wanted: Differ = (a, b, [one, other]) => {
+  if (one !== 'workos' || other !== 'message') return null
+  const known = b.map((name) => recogniseAttribute(name)?.field)
+  const missing = a.filter((field) => !known.some((name) => name === field))
+  if (missing.length === 0) return null
+  return { index: 0, kind: 'missing', sentence: `The message carries no ${listed(missing)}.` }
+}
+
+const differs: Readonly<Record<ThreeWayRow['id'], Differ>> = {
+  'acs-url': each,
+  'sp-entity-id': oneInCommon,
+  'idp-entity-id': each,
+  'sso-url': oneInCommon,
+  certificate: oneInCommon,
+  'nameid-format': formats,
+  attributes: wanted,
+  'email-domain': oneInCommon,
+}
 
 function row(id: ThreeWayRow['id'], label: string, sides: ThreeWayRow['sides']): ThreeWayRow {
   const differences = pairs.flatMap(([one, other]) => {
     const [a, b] = [sides[one], sides[other]]
-    if (a === null || b === null) return []
-    const agree = anyInCommon.has(id)
-      ? a.values.some((value) => b.values.includes(value))
-      : b.values.every((value) => a.values.includes(value))
-    if (agree) return []
-    const difference = nearestDifference(a.values, b.values)
+    const difference = a === null || b === null ? null : differs[id](a.values, b.values, [one, other])
     return difference === null ? [] : [{ between: [one, other] satisfies [SideName, SideName], difference }]
   })
   const named = Object.values(sides).filter((one) => one !== null).length

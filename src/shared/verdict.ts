@@ -47,6 +47,7 @@ export type VerdictState = z.infer<typeof verdictStateSchema>
 export const inputNames = [
   'metadata',
   'metadata-url',
+  'metadata-file',
   'outside-view',
   'response',
   'arrival-time',
@@ -64,6 +65,7 @@ export const inputNames = [
   'scim-endpoint',
   'scim-token',
   'scim-rehearsal',
+  'scim-capture',
   'provider-change',
   'oauth-provider',
   'oauth-client-id',
@@ -75,7 +77,8 @@ export const inputNames = [
 export const inputNameSchema = z.enum(inputNames)
 export type InputName = z.infer<typeof inputNameSchema>
 
-export const effectSchema = z.enum(['confirms', 'rules-out', 'suggests'])
+/** `leaves-open`: it says something of the cause, and settles nothing. */
+export const effectSchema = z.enum(['confirms', 'rules-out', 'suggests', 'leaves-open'])
 export type Effect = z.infer<typeof effectSchema>
 
 /** One finding that bears on a cause. `finding` is its place in the list the verdicts were made from. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/finding'
-import { causeOf } from '../../shared/guidance/causes'
+import { branches, causeOf } from '../../shared/guidance/causes'
 import { products } from '../../shared/guidance/causes-products'
 import type { DiagnoseResult } from '../../shared/runs/diagnose'
 import type { ThreeWayRow } from '../../shared/three-way'
@@ -9,27 +9,31 @@ import { findingText, ownerNames, paint, printable } from './output'
 
 /** A diagnosis as a person reads it: the root cause with its evidence and fix on top, then what is likely, then the rest. */
 export function diagnosisText(findings: readonly Finding[], result: DiagnoseResult): string {
-  const { verdicts, product } = result
+  const { verdicts, product, hinted } = result
   const confirmed = verdicts.filter(({ state }) => state === 'confirmed')
   const likely = verdicts.filter((verdict) => verdict.likely)
+  const unlooked = verdicts.filter(({ state }) => state === 'not-run')
   return [
-    headline(confirmed, likely),
+    headline(verdicts, confirmed, likely),
     ...confirmed.map((verdict) => confirmedText(verdict, findings)),
     ...likely.map((verdict) => likelyText(verdict, findings)),
+    listText(
+      'What you describe points to these; give more, and they are looked at',
+      unlooked.filter(({ cause }) => hinted.includes(cause)),
+      ({ needs }) => needs ?? '',
+    ),
     sidesText(result.sides),
-    listText('Cannot tell yet', verdicts.filter(isOpen), ({ needs }) => needs ?? ''),
+    listText('Cannot tell yet', verdicts.filter(isOpen), openText),
     listText(
       'Ruled out',
       verdicts.filter(({ state }) => state === 'ruled-out'),
       ({ summary }) => summary,
     ),
-    listText(
-      'Not looked at',
-      verdicts.filter(({ state }) => state === 'not-run'),
-      null,
-    ),
+    unlookedText(unlooked.filter(({ cause }) => !hinted.includes(cause))),
     alsoFound(findings, verdicts),
-    product === null ? '' : paint('dim', `Fixes are written for ${products[product]}.`),
+    product === null || confirmed.length + likely.length === 0
+      ? ''
+      : paint('dim', `Fixes are written for ${products[product]}, unless they say otherwise.`),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
@@ -37,12 +41,31 @@ export function diagnosisText(findings: readonly Finding[], result: DiagnoseResu
 
 const isOpen = ({ state, likely }: Verdict) => state === 'cannot-tell' && likely === undefined
 
-function headline(confirmed: readonly Verdict[], likely: readonly Verdict[]): string {
+const openText = ({ because, summary, needs }: Verdict) =>
+  because.length === 0 ? `To settle it: ${needs ?? ''}` : `${summary} To settle it: ${needs ?? ''}`
+
+function headline(verdicts: readonly Verdict[], confirmed: readonly Verdict[], likely: readonly Verdict[]): string {
   const [first] = confirmed
-  if (first) return paint('bold', `The cause: ${causeOf(first.cause).title}.`)
+  if (first) {
+    const { title, symptom } = causeOf(first.cause)
+    const others = confirmed.filter((one) => one !== first && one.consequenceOf === undefined).length
+    const more =
+      others === 0
+        ? []
+        : [
+            wrap(
+              `${others === 1 ? 'Another cause is' : `${others} other causes are`} confirmed besides: mend this one first, then those.`,
+            ),
+          ]
+    return [paint('bold', `The cause: ${title}.`), wrap(`What people see of it: ${symptom}`), ...more].join('\n')
+  }
   const [probable] = likely
   if (probable) return paint('bold', `No cause is proven. Likely: ${causeOf(probable.cause).title}.`)
-  return paint('bold', 'No cause is confirmed by what was looked at.')
+  const ruledOut = verdicts.filter(({ state }) => state === 'ruled-out').length
+  return [
+    paint('bold', 'No cause is confirmed by what was looked at.'),
+    `Of the ${verdicts.length} known causes ${ruledOut === 0 ? 'none' : ruledOut} ${ruledOut === 1 ? 'is' : 'are'} ruled out.`,
+  ].join('\n')
 }
 
 function confirmedText(verdict: Verdict, findings: readonly Finding[]): string {
@@ -79,24 +102,27 @@ function likelyText(verdict: Verdict, findings: readonly Finding[]): string {
 }
 
 const mostGrounds = 6
+const mostEvidence = 3
 
+/** The findings that carry a verdict, with what they compare or saw. Those in order say nothing by themselves. */
 function groundsText({ grounds, state }: Verdict, findings: readonly Finding[]): string[] {
   const carrying = grounds.filter(({ effect }) => effect === (state === 'confirmed' ? 'confirms' : 'suggests'))
-  const shown = [...new Set(carrying.map(({ finding }) => finding))].slice(0, mostGrounds)
-  return shown.flatMap((place) => {
-    const finding = findings[place]
-    if (!finding) return []
-    const { compared } = finding
-    return [
-      paint('dim', wrap(`${finding.id}: ${printable(finding.summary)}`, '    · ')),
+  const places = [...new Set(carrying.map(({ finding }) => finding))]
+  const all = places.flatMap((place) => findings[place] ?? [])
+  const telling = all.filter(({ status }) => status !== 'pass')
+  return (telling.length > 0 ? telling : all)
+    .slice(0, mostGrounds)
+    .flatMap(({ id, summary, compared, evidence }) => [
+      paint('dim', wrap(`${id}: ${printable(summary)}`, '    · ')),
       ...(compared
         ? [
             paint('dim', `        expected  ${printable(compared.expected.value ?? 'nothing')}`),
             paint('dim', `        received  ${printable(compared.received.value ?? 'nothing')}`),
           ]
-        : []),
-    ]
-  })
+        : evidence
+            .slice(0, mostEvidence)
+            .map(({ label, value }) => paint('dim', wrap(`${printable(label)}: ${printable(value)}`, '        ')))),
+    ])
 }
 
 /** What failed or is doubtful and carries no verdict above; of the rest, how many there are. */
@@ -137,4 +163,21 @@ function listText(title: string, verdicts: readonly Verdict[], say: ((verdict: V
     return say === null ? `  ${name}` : `  ${name}\n${paint('dim', wrap(printable(say(verdict)), '    '))}`
   })
   return [paint('bold', title), ...lines].join('\n')
+}
+
+/** What nobody looked at, branch by branch, with what to give for it first. */
+function unlookedText(verdicts: readonly Verdict[]): string {
+  if (verdicts.length === 0) return ''
+  const lines = branches.flatMap(({ title, causes }) => {
+    const own = verdicts.filter(({ cause }) => causes.some(({ id }) => id === cause))
+    const [first] = own
+    if (first === undefined) return []
+    const whole = own.length === causes.length
+    const names = whole ? `all ${own.length}` : own.map(({ cause }) => causeOf(cause).title).join('; ')
+    return [
+      `  ${title}: ${names}`,
+      paint('dim', wrap(`To look at ${own.length === 1 ? 'it' : 'them'}: ${first.needs ?? ''}`, '    ')),
+    ]
+  })
+  return [paint('bold', 'Not looked at'), ...lines].join('\n')
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Brought, broughtSchema } from '../../shared/brought'
 import type { Finding } from '../../shared/finding'
 import { type ProfileId, profileIds } from '../../shared/guidance/causes-products'
 import type { DiagnoseResult } from '../../shared/runs/diagnose'
@@ -12,6 +13,7 @@ import type { DiagnosisInput, WorkosInput } from '../diagnosis/input'
 import { metadataAddresses } from '../diagnosis/metadata-addresses'
 import { usualRealm } from '../network/profiles/target'
 import { hideCredentials } from '../network/read-url'
+import { openBundle } from '../report/bundle'
 import { judgeApiKey } from '../workos/credentials'
 import { diagnosisText } from './diagnose-text'
 import { documentArgument, withInspector } from './inspector'
@@ -50,6 +52,7 @@ interface DiagnoseOptions extends WayOptions, Omit<ClientOptions, 'host'> {
   profile?: ProfileId
   host?: string
   symptom?: string
+  findings: string[]
 }
 
 /** `signpost diagnose`: everything that can be looked at, and a verdict on each of the 23 causes. */
@@ -80,6 +83,12 @@ function about(command: Command): void {
     .option('--symptom <text>', 'an error code, a message, or what you see in your own words')
     .addOption(new Option('--profile <product>', 'the product of the identity provider').choices(profileIds))
     .option('--host <name>', 'the host of that product: its metadata is looked for where the product publishes it')
+    .option(
+      '--findings <file.json>',
+      'what another command found (its output with --json) counts as well; may be given several times',
+      collect,
+      [],
+    )
 }
 
 function metadataAndResponse(command: Command): void {
@@ -170,16 +179,21 @@ function somethingGiven(input: DiagnosisInput): boolean {
     input.timeServers.length > 0 ||
     input.scim !== null ||
     input.oauth !== null ||
+    input.brought.length > 0 ||
     input.workos !== null
   )
 }
 
-function subjectOf({ metadata, response, urls, scim, oauth, workos: records }: DiagnosisInput, symptom: string | null) {
+function subjectOf(
+  { metadata, response, urls, scim, oauth, brought, workos: records }: DiagnosisInput,
+  symptom: string | null,
+) {
   const subjects = [
     metadata === null ? null : 'kind' in metadata ? nameOf(metadata) : (metadata[0]?.url ?? null),
     response === null ? null : nameOf(response),
     ...urls.map(hideCredentials),
     scim === null ? null : hideCredentials(scim.url.replace(/[?#].*$/s, '')),
+    ...brought.map(({ from }) => from),
     oauth === null ? null : (oauth.issuer?.replace(/\/\/[^/?#@]*@/, '//') ?? oauth.provider?.name),
     records?.connectionId,
     records?.organizationId,
@@ -220,6 +234,7 @@ function inputFrom(given: readonly string[], options: DiagnoseOptions): Diagnosi
     product: options.profile ?? null,
     profile: profileOf(options),
     signIn: null,
+    brought: options.findings.map(foundIn),
   }
 }
 
@@ -332,6 +347,16 @@ function workosFrom(options: DiagnoseOptions): WorkosInput | null {
     directoryId: directory ?? null,
     authorize,
   }
+}
+
+/** What another command printed with `--json`: its findings, and which command it was. */
+function foundIn(path: string): Brought {
+  const bundle = openBundle(readBytes(path).toString('utf8'))
+  if (!bundle.ok) throw new UnusableInput(`${path}: ${bundle.problem.detail} ${bundle.problem.remedy}`)
+  const { command, startedAt, findings } = bundle.value
+  const brought = broughtSchema.safeParse({ from: `signpost ${command}`, at: startedAt, findings })
+  if (!brought.success) throw new UnusableInput(`${path}: its findings or their time cannot be read.`)
+  return brought.data
 }
 
 function readBytes(path: string): Buffer {

@@ -11,7 +11,7 @@ function checksOn(cause: CauseId): Set<CheckId> {
   const all = [...rows, ...evidence.filter((row) => row.effect === 'confirms' && yieldsTo.has(row.cause))]
   return new Set([
     ...causeOf(cause).bears,
-    ...all.flatMap((row) => [...row.all, ...(row.none ?? [])]).map(({ check }) => check),
+    ...all.flatMap((row) => [...row.all, ...(row.none ?? [])]).flatMap(({ check }) => check),
   ])
 }
 

@@ -1,7 +1,7 @@
 import type { Brought } from '../../shared/brought'
 import type { Finding } from '../../shared/finding'
-import { productIn } from '../../shared/guidance/causes-products'
 import { judgeCauses } from '../../shared/guidance/evidence-judge'
+import { productIn } from '../../shared/guidance/subjects'
 import { readSymptom } from '../../shared/guidance/symptoms'
 import type { DiagnoseProgress, DiagnoseResult } from '../../shared/runs/diagnose'
 import { compareSides, mergeSides } from '../../shared/three-way'
@@ -28,8 +28,6 @@ export interface Circumstances {
   idpSsoUrl: string | null
   /** What was found before anything was looked at, such as a key that cannot be had. */
   found: readonly Finding[]
-  /** What other tools found. */
-  brought: readonly Brought[]
   /** An earlier run of the same inputs, of which one branch is looked at again. */
   again: { branch: BranchId; findings: readonly Finding[]; result: DiagnoseResult } | null
 }
@@ -39,7 +37,6 @@ export const noCircumstances: Circumstances = {
   idpEntityId: null,
   idpSsoUrl: null,
   found: [],
-  brought: [],
   again: null,
 }
 
@@ -58,10 +55,10 @@ export async function* diagnose(
   context: Omit<ProbeContext, 'observe'>,
   options: DiagnoseOptions,
 ): AsyncGenerator<Finding, Diagnosis> {
-  const { again, found, brought } = circumstances
+  const { again, found } = circumstances
   const probes = again === null ? diagnosisProbes : probesFor(diagnosisProbes, again.branch)
   const ledger = new Ledger((name) => probes.find((probe) => probe.name === name)?.looksAt ?? name)
-  for (const finding of [...found, ...brought.flatMap(labelled)]) {
+  for (const finding of [...found, ...input.brought.flatMap(labelled)]) {
     ledger.add(finding)
     yield finding
   }

@@ -1,3 +1,4 @@
+import type { Brought } from '../../shared/brought'
 import type { ProductId } from '../../shared/guidance/causes-products'
 import type { RecordedSignIn } from '../../shared/recorded-sign-in'
 import type { DocumentSource } from '../../shared/runs/document'
@@ -41,6 +42,8 @@ export interface DiagnosisInput {
   /** A product on its host, whose endpoints are looked for. */
   profile: ProfileWish | null
   signIn: RecordedSignIn | null
+  /** What other tools found. */
+  brought: readonly Brought[]
 }
 
 /** A value that must come back, and where that is known from. */
@@ -82,6 +85,7 @@ export const nothingGiven: Omit<DiagnosisInput, 'way'> = {
   product: null,
   profile: null,
   signIn: null,
+  brought: [],
 }
 
 /** The response to judge, as it was given or as it was posted in the recorded sign-in. */
@@ -110,6 +114,7 @@ type Test = (input: DiagnosisInput) => boolean
 const tests: Readonly<Partial<Record<InputName, Test>>> = {
   metadata: ({ metadata }) => metadata !== null,
   'metadata-url': (input) => metadataUrls(input).length > 0 || input.urls.length > 0,
+  'metadata-file': ({ metadata }) => metadata !== null && 'kind' in metadata && metadata.kind !== 'url',
   'outside-view': ({ way }) => way.servers.outside.length > 0,
   response: (input) => responseGiven(input) !== null,
   'arrival-time': ({ now, response, signIn }) => now !== null || (response === null && signIn?.response != null),
@@ -126,6 +131,7 @@ const tests: Readonly<Partial<Record<InputName, Test>>> = {
   authorize: ({ workos }) => workos?.authorize != null,
   'scim-endpoint': ({ scim }) => scim !== null,
   'scim-token': ({ scim }) => scim !== null && scim.token.trim() !== '',
+  'scim-capture': ({ brought }) => brought.some(({ findings }) => findings.some(({ id }) => id === 'scim.update')),
   'scim-rehearsal': ({ scim }) => scim?.rehearsal === 'full',
   'oauth-provider': ({ oauth }) => oauth !== null,
   'oauth-client-id': ({ oauth }) => oauth?.clientId !== undefined,

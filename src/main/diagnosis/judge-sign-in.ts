@@ -39,9 +39,9 @@ function ended(
       { label: 'Sign-in ended with', value: 'a code', from: `${callback.to} (${from})`, at },
     ]
     const worked: Finding = {
-      id: 'workos.connection',
-      status: 'info',
-      summary: `The recorded sign-in succeeded.`,
+      id: 'workos.sign-in',
+      status: 'pass',
+      summary: 'The recorded sign-in succeeded.',
       evidence,
     }
     return request?.kind === 'oauth' ? [worked, ...judgeOAuth({ ...callback, at, provider: null })] : [worked]

@@ -1,4 +1,6 @@
-import { providerOfAuthorizeUrl } from '../../shared/guidance/oauth-providers'
+import type { Finding } from '../../shared/finding'
+import { oauthProviders, providerOfAuthorizeUrl } from '../../shared/guidance/oauth-providers'
+import { providerLabel } from '../../shared/guidance/subjects'
 import type { AuthorizeAnswer } from '../../shared/workos'
 import type { OAuthInput } from '../oauth/input'
 import { oauthProbe as checkProbe } from '../oauth/run'
@@ -26,9 +28,17 @@ export const oauthProbe: DiagnosisProbe<DiagnosisInput> = {
     if (input === null) return
     for await (const { observation, findings } of runProbe(checkProbe, input, host)) {
       observe({ probe: 'oauth', observation })
-      yield* findings
+      yield* findings.map((finding) => ofProvider(finding, observation.provider))
     }
   },
+}
+
+/** Names the provider with the finding, so that the fix can be written for it. */
+function ofProvider(finding: Finding, id: string | null): Finding {
+  const name = oauthProviders.find((one) => one.id === id)?.name
+  if (name === undefined) return finding
+  const evidence = { label: providerLabel, value: name, from: 'the issuer, or as it was given' }
+  return { ...finding, evidence: [...finding.evidence, evidence] }
 }
 
 type OAuthRequest = Extract<AuthorizeAnswer, { kind: 'oauth' }>

@@ -25,7 +25,6 @@ export const runDiagnosis: Runner<'diagnose'> = async function* (input, context)
     symptom: input.symptom?.trim() || null,
     idpEntityId: input.idpEntityId ?? null,
     idpSsoUrl: input.idpSsoUrl ?? null,
-    brought: input.brought ?? [],
     again: input.again ?? null,
   }
   const given = {
@@ -63,6 +62,7 @@ function documentsFrom(input: DiagnoseInput): Omit<DiagnosisInput, 'way' | 'work
     product: input.profile ?? null,
     profile: profileFrom(input),
     signIn: input.signIn ?? null,
+    brought: input.brought ?? [],
   }
 }
 

@@ -157,6 +157,9 @@ export interface RoleFacts {
   sso: EndpointFacts[]
   /** Endpoints of any service that machines call by SOAP. */
   backChannel: EndpointFacts[]
+  nameIdFormats: string[]
+  /** Names of the attributes it says it can send. */
+  attributes: string[]
 }
 
 export interface KeyFacts {

@@ -64,6 +64,8 @@ function readRole(role: XmlElement, place: PlaceOf): RoleFacts {
     backChannel: role.children
       .filter((child): child is XmlElement => child.kind === 'element' && isBackChannel(child))
       .map((one) => readEndpoint(one, place)),
+    nameIdFormats: childElements(role, namespaces.metadata, 'NameIDFormat').map((one) => textOf(one).trim()),
+    attributes: childElements(role, namespaces.assertion, 'Attribute').flatMap((one) => attributeOf(one, 'Name') ?? []),
   }
 }
 

@@ -2,6 +2,9 @@ import type { Certificate, Entity } from '../../shared/runs/metadata'
 import type { EndpointFacts, EntityFacts, RoleFacts } from './observation'
 import { hasRole, identityProviderRoles } from './roles'
 
+/** AD FS names some thirty attributes; more is nobody’s business. */
+const mostNames = 100
+
 /** An entity as scripts and screens read it: of an identity provider its IdP role, of another entity all its roles. */
 export function entityResult(entity: EntityFacts): Entity {
   const providers = identityProviderRoles(entity)
@@ -12,6 +15,8 @@ export function entityResult(entity: EntityFacts): Entity {
     sso: roles.flatMap(({ sso }) => sso.map(endpointResult)),
     backChannel: entity.roles.flatMap(({ backChannel }) => backChannel.map(endpointResult)),
     certificates: certificatesOf(roles),
+    nameIdFormats: [...new Set(roles.flatMap(({ nameIdFormats }) => nameIdFormats))].slice(0, mostNames),
+    attributes: [...new Set(roles.flatMap(({ attributes }) => attributes))].slice(0, mostNames),
     validUntil: earliest([entity.validity.validUntil, ...roles.map(({ validity }) => validity.validUntil)]),
   }
 }

@@ -1,5 +1,5 @@
 import type { Evidence, Finding, Fix } from '../../shared/finding'
-import { unreachableScope } from './address-scope'
+import { innerName, unreachableScope } from './address-scope'
 import { addressesOf } from './addresses'
 import type { DnsAnswer, DnsObservation, ResolverView } from './observation'
 
@@ -57,8 +57,13 @@ function nowhere(observation: DnsObservation): Judged {
   return {
     status: 'fail',
     summary: `${host} leads to no address: ${meaning}.${elsewhere}`,
-    fix: { action: remedy, owner: 'dns-admin' },
+    fix: innerName(host) === null ? { action: remedy, owner: 'dns-admin' } : upload,
   }
+}
+
+const upload: Fix = {
+  action: 'Give WorkOS the metadata as a file: a name like this exists inside a network only and cannot be published.',
+  owner: 'workos-admin',
 }
 
 function whyNowhere(inside: readonly ResolverView[], systemCode: string | null): readonly [string, string] {

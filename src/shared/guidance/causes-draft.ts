@@ -132,7 +132,16 @@ export const draftCauses: readonly Cause[] = [
       'metadata.signing-certificate',
       'metadata.sso-endpoint',
     ],
-    needs: [metadataNeed, connectionNeed],
+    needs: [
+      metadataNeed,
+      {
+        input: 'metadata-file',
+        with: ['metadata'],
+        sentence:
+          'Save the metadata on the identity provider’s side and give it as a file, since its address gives none here.',
+      },
+      connectionNeed,
+    ],
     notToMistake: [
       'A byte-order mark, UTF-16 or an EntitiesDescriptor around a single entity is no fault.',
       'A sign-in page written as XHTML is well-formed XML: the root element and its namespace count.',

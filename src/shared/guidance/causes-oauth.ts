@@ -167,7 +167,7 @@ export const oauthCauses: readonly Cause[] = [
     question: 'Who declined: the person, the consent screen, or a rule of the provider?',
     proven: 'The provider answers with access_denied, or its consent settings keep this person out.',
     ruledOut: 'A sign-in comes back with a code.',
-    bears: ['oauth.consent', 'workos.connection'],
+    bears: ['oauth.consent'],
     needs: [
       signIn,
       provider,

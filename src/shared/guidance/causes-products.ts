@@ -1,4 +1,3 @@
-import type { Finding } from '../finding'
 import { vendorFields } from '../saml/vendors'
 
 /** The products a fix knows the console of. */
@@ -75,19 +74,4 @@ export function productOfEntityId(entityId: string): ProductId | null {
   if (/^https:\/\/(auth|idp)[^/]*\.pingone\./i.test(entityId)) return 'pingone'
   if (/^jumpcloud/i.test(entityId) || /jumpcloud\.com/i.test(entityId)) return 'jumpcloud'
   return productIds.find((id) => vendorFields(entityId).name.startsWith(products[id])) ?? null
-}
-
-/** The product the findings are about: the one that the IdP’s entity ID gives away, else the type WorkOS has for the record. */
-export function productIn(findings: readonly Finding[]): ProductId | null {
-  const types = findings
-    .filter(({ id }) => id === 'workos.connection' || id === 'workos.directory')
-    .flatMap(({ evidence }) => evidence.filter(({ label }) => label === 'Type'))
-  const entityIds = findings
-    .filter(({ id }) => id === 'metadata.entity-id' || id === 'response.issuer')
-    .flatMap(({ evidence, compared }) => [
-      ...evidence.filter(({ label }) => /^(entityID|Issuer)/.test(label)).map(({ value }) => value),
-      ...(compared?.received.value ? [compared.received.value] : []),
-    ])
-  const found = [...entityIds.map(productOfEntityId), ...types.map(({ value }) => productOfType(value))]
-  return found.find((product) => product !== null) ?? null
 }

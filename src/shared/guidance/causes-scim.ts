@@ -14,13 +14,18 @@ const directory: Need = {
   input: 'directory',
   sentence: 'Name the WorkOS directory: its users and its events tell what arrived.',
 }
+const capture: Need = {
+  input: 'scim-capture',
+  sentence:
+    'Point the provider at Signpost’s own SCIM service for a moment (SCIM capture), change and deactivate a test user there, and see what comes.',
+}
 const rehearsal: Need = {
   input: 'scim-rehearsal',
   with: ['scim-endpoint', 'scim-token'],
   sentence: 'Rehearse with a marked test user (--rehearse): it is created, changed, deactivated and removed again.',
 }
 
-const tokenRotation =
+export const tokenRotation =
   'Create a second bearer token, enter it at the provider, see its “last used” time move, then revoke the first. A token is shown once, and a directory has at most two.'
 
 /** Branch “SCIM sync failing”: users do not arrive, or not as they should. */
@@ -151,7 +156,7 @@ export const scimCauses: readonly Cause[] = [
     proven: 'No user of the directory has the attribute, or the endpoint does not keep what it is sent.',
     ruledOut: 'Every active user has e-mail address and names.',
     bears: ['workos.users', 'scim.attributes'],
-    needs: [directory, endpoint, token, rehearsal],
+    needs: [directory, endpoint, token, capture, rehearsal],
     notToMistake: [
       'Some users without a name in the provider’s own directory are a matter of those users, not of the mapping.',
       'A PATCH carries the changed attributes only.',
@@ -175,14 +180,14 @@ export const scimCauses: readonly Cause[] = [
     title: 'Users are created, but changes do not arrive',
     symptom: 'New users appear in WorkOS; a changed name or e-mail address never does.',
     question: 'Does the provider send updates, and does the endpoint take them?',
-    proven: 'The endpoint does not carry out the update of the marked test user, by PATCH or PUT.',
+    proven:
+      'The provider sends nothing of a user who was changed there; or the endpoint does not carry out the change of the marked test user.',
     ruledOut: 'WorkOS has received updates from the provider.',
     bears: ['scim.update'],
     needs: [
       directory,
-      endpoint,
-      token,
       rehearsal,
+      capture,
       {
         input: 'provider-change',
         sentence:
@@ -208,14 +213,14 @@ export const scimCauses: readonly Cause[] = [
     title: 'Deactivated users stay active',
     symptom: 'A user who left stays active in WorkOS and can go on signing in.',
     question: 'Does the provider send deactivations, and does the endpoint take them?',
-    proven: 'The endpoint does not deactivate the marked test user.',
+    proven:
+      'The provider sends nothing of a user who was deactivated there; or the endpoint does not deactivate the marked test user.',
     ruledOut: 'WorkOS has received deactivations or deletions from the provider.',
     bears: ['scim.deactivate'],
     needs: [
       directory,
-      endpoint,
-      token,
       rehearsal,
+      capture,
       {
         input: 'provider-change',
         sentence:

@@ -17,11 +17,12 @@ const unusable: readonly Condition[] = [
   is('metadata.sso-endpoint', 'fail'),
 ]
 
-const invalid = (sentence: string, ...all: EvidenceRow['all']): EvidenceRow => ({
+const invalid = (sentence: string, check: Condition, advice?: EvidenceRow['advice']): EvidenceRow => ({
   cause: 'draft.metadata-invalid',
   effect: 'confirms',
-  all,
+  all: [check],
   sentence,
+  ...(advice === undefined ? {} : { advice }),
 })
 
 /** The internet is told another address than this machine: what is seen here is not what WorkOS reaches. */
@@ -40,6 +41,11 @@ const unreachable = (sentence: string, all: EvidenceRow['all'], none: readonly C
   all,
   none: [beyondDraft, ...none],
   sentence,
+})
+/** The server is there: what it does wrong is mended there, and the finding says how. */
+const faulty = (...row: Parameters<typeof unreachable>): EvidenceRow => ({
+  ...unreachable(...row),
+  advice: 'of-the-finding',
 })
 
 const doubtful = (
@@ -97,7 +103,7 @@ export const draftEvidence: readonly EvidenceRow[] = [
       'WorkOS holds no certificate for the connection: it has not been given the metadata.',
       is('workos.certificate', 'fail', 'holds-none'),
     ),
-    none: [...givenSomething, beyondDraft],
+    none: [...givenSomething, beyondDraft, inDraft],
   },
   {
     cause: 'draft.metadata-not-uploaded',
@@ -132,14 +138,18 @@ export const draftEvidence: readonly EvidenceRow[] = [
   },
 
   invalid('What was given is not metadata.', is('metadata.source', 'fail', 'came-but-is-no-metadata')),
-  invalid('The document cannot be read as XML.', is('metadata.well-formed', 'fail')),
-  invalid('The encoding of the document is not what it says.', is('metadata.encoding', 'fail')),
-  invalid('The document carries a document type, which is refused.', is('metadata.dtd', 'fail')),
+  invalid('The document cannot be read as XML.', is('metadata.well-formed', 'fail'), 'of-the-finding'),
+  invalid('The encoding of the document is not what it says.', is('metadata.encoding', 'fail'), 'of-the-finding'),
+  invalid('The document carries a document type, which is refused.', is('metadata.dtd', 'fail'), 'of-the-finding'),
   invalid('The document is XML, but no SAML metadata.', is('metadata.root', 'fail')),
   invalid('The metadata is not that of a SAML 2.0 identity provider.', is('metadata.role', 'fail')),
-  invalid('The metadata has no usable entity ID.', is('metadata.entity-id', 'fail', 'unusable-id')),
-  invalid('The metadata publishes no usable signing certificate.', is('metadata.signing-certificate', 'fail')),
-  invalid('The metadata names no usable sign-on address.', is('metadata.sso-endpoint', 'fail')),
+  invalid('The metadata has no usable entity ID.', is('metadata.entity-id', 'fail', 'unusable-id'), 'of-the-finding'),
+  invalid(
+    'The metadata publishes no usable signing certificate.',
+    is('metadata.signing-certificate', 'fail'),
+    'of-the-finding',
+  ),
+  invalid('The metadata names no usable sign-on address.', is('metadata.sso-endpoint', 'fail'), 'of-the-finding'),
   {
     cause: 'draft.metadata-invalid',
     effect: 'suggests',
@@ -170,7 +180,7 @@ export const draftEvidence: readonly EvidenceRow[] = [
     sentence: 'WorkOS is past Draft, so it could use the metadata it was given.',
   },
 
-  unreachable('What was given is no address that can be fetched.', [is('network.url', 'fail')]),
+  faulty('What was given is no address that can be fetched.', [is('network.url', 'fail')]),
   unreachable('DNS knows no such name.', [is('network.dns', 'fail', 'no-such-name')], [publicAddress]),
   unreachable('The name exists inside this network only: public DNS does not know it.', [
     is('network.dns', 'fail', 'known-here-only'),
@@ -210,28 +220,28 @@ export const draftEvidence: readonly EvidenceRow[] = [
     [is('network.tcp', 'fail'), inDraft],
     [is('network.tcp', 'pass'), arrived, throughProxy, splitHorizon],
   ),
-  unreachable('No TLS connection to the host comes about.', [is('network.tls', 'fail')], [arrived, splitHorizon]),
-  unreachable(
+  faulty('No TLS connection to the host comes about.', [is('network.tls', 'fail')], [arrived, splitHorizon]),
+  faulty(
     'No public authority stands behind the TLS certificate of the host, so WorkOS refuses it.',
     [untrusted, is('network.url', ['pass', 'warn'], 'not-this-machine-by-name')],
     [splitHorizon, thisClockIsWrong],
   ),
-  unreachable(
+  faulty(
     'WorkOS refuses the TLS certificate of the host.',
     [is('network.tls-certificate', 'fail'), publicAddress],
     [splitHorizon, thisClockIsWrong],
   ),
-  unreachable(
+  faulty(
     'WorkOS has the connection in Draft, and refuses the TLS certificate of the host.',
     [untrusted, inDraft],
     [splitHorizon, thisClockIsWrong],
   ),
-  unreachable(
+  faulty(
     'The server answers with an error instead of the metadata.',
     [is('network.http', 'fail', 'answers-with-status')],
     [splitHorizon],
   ),
-  unreachable(
+  faulty(
     'The redirects of the address lead nowhere.',
     [is('network.redirects', 'fail')],
     [is('metadata.source', 'fail', 'came-but-is-no-metadata'), splitHorizon],

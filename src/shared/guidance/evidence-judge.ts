@@ -1,12 +1,14 @@
 import type { CheckId } from '../checks'
-import type { Finding, Fix } from '../finding'
+import type { Finding } from '../finding'
 import { type CauseId, causeIds, type Ground, type InputName, type Rival, type Verdict } from '../verdict'
-import { causeOf } from './causes'
-import { type ProductId, productIn } from './causes-products'
+import { branchOf, causeOf } from './causes'
+import type { ProductId } from './causes-products'
 import type { Cause } from './causes-shape'
 import { evidence } from './evidence'
 import { predicates } from './evidence-predicates'
 import type { Condition, EvidenceRow } from './evidence-shape'
+import { type FixGrounds, fixFor } from './fixes'
+import { type FixSubject, fixSubjects } from './subjects'
 
 /** What is known besides the findings. */
 export interface Known {
@@ -27,8 +29,8 @@ export function judgeCauses(
   known: Known = {},
 ): Verdict[] {
   const rows = matchedRows(findings)
-  const product = known.product ?? productIn(findings)
-  const verdicts = causeIds.map((id) => verdictOn(causeOf(id), rows, findings, inputs, product))
+  const subjects = fixSubjects(findings, known.product ?? null)
+  const verdicts = causeIds.map((id) => verdictOn(causeOf(id), rows, findings, inputs, subjects[branchOf(id).id]))
   return rank(
     verdicts.map((verdict) => explained(verdict, verdicts)),
     known.hinted ?? [],
@@ -61,9 +63,10 @@ function groundsOf(row: EvidenceRow, findings: readonly Finding[]): number[] | n
 }
 
 function placesOf({ check, status, where }: Condition, findings: readonly Finding[]): number[] {
+  const checks: readonly string[] = typeof check === 'string' ? [check] : check
   const statuses: readonly string[] = typeof status === 'string' ? [status] : status
   return findings.flatMap((finding, place) => {
-    if (finding.id !== check || !statuses.includes(finding.status)) return []
+    if (!checks.includes(finding.id) || !statuses.includes(finding.status)) return []
     return where === undefined || predicates[where](finding) ? [place] : []
   })
 }
@@ -73,11 +76,11 @@ function verdictOn(
   matched: readonly Matched[],
   findings: readonly Finding[],
   inputs: ReadonlySet<InputName>,
-  product: ProductId | null,
+  subject: FixSubject,
 ): Verdict {
   const own = matched.filter(({ row }) => row.cause === cause.id)
   const by = (effect: EvidenceRow['effect']) => own.filter(({ row }) => row.effect === effect)
-  const [confirms, rulesOut, suggests] = [by('confirms'), by('rules-out'), by('suggests')]
+  const [confirms, rulesOut, suggests, open] = [by('confirms'), by('rules-out'), by('suggests'), by('leaves-open')]
   const checks = (rows: readonly Matched[]): CheckId[] => [
     ...new Set(
       rows
@@ -101,11 +104,11 @@ function verdictOn(
       summary: withContradiction(sentencesOf(confirms), rulesOut),
       because: checks(confirms),
       contradicts: checks(rulesOut),
-      fix: fixFor(cause, product, confirms, findings),
+      fix: fixFor(cause, subject, groundsOfFix(confirms, findings), findings),
     }
   }
   const need = needOf(cause, inputs)
-  const fix = { fix: fixFor(cause, product, suggests, findings) }
+  const fix = { fix: fixFor(cause, subject, groundsOfFix(suggests, findings), findings) }
   const [excluding] = rulesOut
   if (excluding) {
     return {
@@ -132,12 +135,13 @@ function verdictOn(
       ...fix,
     }
   }
-  const looked = findings.some(({ id }) => cause.bears.includes(id))
+  const looked = open.length > 0 || findings.some(({ id }) => cause.bears.includes(id))
+  const unsettled = open.length > 0 ? sentencesOf(open) : 'What was looked at does not settle it.'
   return {
     ...base,
     state: looked ? 'cannot-tell' : 'not-run',
-    summary: looked ? 'What was looked at does not settle it.' : 'Nothing that bears on it was looked at.',
-    because: [],
+    summary: looked ? unsettled : 'Nothing that bears on it was looked at.',
+    because: checks(open),
     contradicts: [],
     needs: need.sentence,
     input: need.input,
@@ -167,14 +171,13 @@ function needOf({ needs }: Cause, inputs: ReadonlySet<InputName>): Cause['needs'
   return open ?? needs.at(-1) ?? needs[0]
 }
 
-/** The product's own field or command where the product is known; else what the decisive finding advises; else the general advice. */
-function fixFor(cause: Cause, product: ProductId | null, rows: readonly Matched[], findings: readonly Finding[]): Fix {
-  const ofProduct = product === null ? undefined : cause.fixes[product]
-  const ofFinding = rows
-    .flatMap(({ at }) => at)
-    .map((place) => findings[place]?.fix)
-    .find((fix) => fix !== undefined)
-  return ofProduct ?? ofFinding ?? cause.fix
+function groundsOfFix(rows: readonly Matched[], findings: readonly Finding[]): FixGrounds {
+  const meeting = ({ at }: Matched) => at.flatMap((place) => findings[place] ?? [])
+  const exact = rows.flatMap((matched) => {
+    const { advice } = matched.row
+    return advice === 'of-the-finding' ? meeting(matched).flatMap(({ fix }) => fix ?? []) : (advice ?? [])
+  })
+  return { carrying: rows.flatMap(meeting), exact }
 }
 
 /** A confirmed cause that another confirmed cause brings about names that one. */
@@ -195,11 +198,42 @@ const groups: ReadonlyArray<(verdict: Verdict) => boolean> = [
   ({ state }) => state === 'ruled-out',
 ]
 
+/**
+ * The order in which a sign-in meets the causes: WorkOS before it sends anybody anywhere, the provider, then the response in the
+ * order a strict service provider judges it. Of several that are confirmed, the first is the one that was met.
+ */
+const asMet: readonly CauseId[] = [
+  'organization.missing',
+  'organization.connection-not-linked',
+  'draft.metadata-invalid',
+  'draft.metadata-unreachable',
+  'draft.metadata-not-uploaded',
+  'validating.acs-url-typo',
+  'validating.certificate-expired',
+  'saml.signature-invalid',
+  'saml.nameid-missing',
+  'saml.recipient-mismatch',
+  'saml.response-expired',
+  'validating.entity-id-mismatch',
+  'saml.audience-mismatch',
+  'oauth.redirect-uri-mismatch',
+  'oauth.scope-error',
+  'oauth.access-denied',
+  'oauth.invalid-client',
+  'organization.domain-unverified',
+  'scim.not-found',
+  'scim.unauthorized',
+  'scim.attributes-missing',
+  'scim.updates-disabled',
+  'scim.deactivation-disabled',
+]
+
 function rank(verdicts: readonly Verdict[], hinted: readonly CauseId[]): Verdict[] {
   const groupOf = (verdict: Verdict) => {
     const index = groups.findIndex((belongs) => belongs(verdict))
     return index === -1 ? groups.length : index
   }
   const hint = ({ cause }: Verdict) => (hinted.includes(cause) ? 0 : 1)
-  return verdicts.toSorted((a, b) => groupOf(a) - groupOf(b) || hint(a) - hint(b))
+  const met = ({ cause, state }: Verdict) => (state === 'confirmed' ? asMet.indexOf(cause) : 0)
+  return verdicts.toSorted((a, b) => groupOf(a) - groupOf(b) || met(a) - met(b) || hint(a) - hint(b))
 }

@@ -32,13 +32,14 @@ export const oauthEvidence: readonly EvidenceRow[] = [
   {
     cause: 'oauth.access-denied',
     effect: 'confirms',
-    all: [is('workos.connection', 'warn', 'refused-as-denied')],
+    all: [is(['workos.connection', 'workos.sign-in'], ['warn', 'fail'], 'refused-as-denied')],
     sentence: 'WorkOS answers that the provider, or the person, declined.',
   },
   {
     cause: 'oauth.access-denied',
     effect: 'suggests',
-    all: [is('workos.connection', 'warn', 'reason-denied')],
+    all: [is(['workos.connection', 'workos.sign-in'], ['warn', 'fail'], 'reason-denied')],
+    none: [is(['workos.connection', 'workos.sign-in'], ['warn', 'fail'], 'refused-as-denied')],
     sentence: 'The last sign-in was declined at the provider.',
     rivals: [{ cause: null, sentence: 'The person may simply have cancelled.' }],
   },

@@ -123,7 +123,7 @@ export const organizationEvidence: readonly EvidenceRow[] = [
   {
     cause: 'organization.domain-unverified',
     effect: 'confirms',
-    all: [is('workos.connection', 'warn', 'reason-domain')],
+    all: [is(['workos.connection', 'workos.sign-in'], ['warn', 'fail'], 'reason-domain')],
     sentence: 'WorkOS gave the domain as the reason of the last failed sign-in.',
   },
   {
@@ -147,7 +147,7 @@ export const organizationEvidence: readonly EvidenceRow[] = [
     none: [
       is('workos.domain', 'fail'),
       is('workos.domain', 'warn', 'names-person-domain'),
-      is('workos.connection', 'warn', 'reason-domain'),
+      is(['workos.connection', 'workos.sign-in'], ['warn', 'fail'], 'reason-domain'),
     ],
     sentence: 'Every domain of the organization is verified.',
   },
@@ -155,7 +155,7 @@ export const organizationEvidence: readonly EvidenceRow[] = [
     cause: 'organization.domain-unverified',
     effect: 'rules-out',
     all: [is('workos.domain', 'warn', 'admits-any')],
-    none: [is('workos.domain', 'fail'), is('workos.connection', 'warn', 'reason-domain')],
+    none: [is('workos.domain', 'fail'), is(['workos.connection', 'workos.sign-in'], ['warn', 'fail'], 'reason-domain')],
     sentence: 'The organization lets people of any domain sign in.',
   },
 ]

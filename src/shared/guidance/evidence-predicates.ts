@@ -61,6 +61,10 @@ const elsewhere = /^\S+ \(/
 const knownHere: Predicate = ({ evidence }) =>
   evidence.some(({ label, value }) => ['This machine', 'A', 'AAAA'].includes(label) && address.test(value))
 
+/** A capture to which somebody says that a change was made at the provider: what does not come then, is not sent. */
+const saidToHaveBeenMade: Predicate = ({ evidence }) =>
+  evidence.some(({ label }) => label.startsWith('Said to have been made'))
+
 /** Microsoft’s way to deactivate, which is judged apart from those of the specification. */
 const asText: Predicate = ({ evidence }) =>
   evidence.length > 0 && evidence.every(({ label }) => label.includes('"False"'))
@@ -81,6 +85,15 @@ const anotherClock = both(has('Clock judged'), not(says('Clock judged', /^This m
 /** Two clocks that differ do not say which of them is wrong; a reference does. */
 const settledBySomeClock: Predicate = ({ evidence }) =>
   evidence.some(({ label, from }) => label === 'Clock judged' && from !== 'this machine')
+
+/** Since an older success much may have been changed. */
+const lateMs = 7 * 24 * 60 * 60_000
+const workedLately: Predicate = ({ evidence }) =>
+  evidence.some(({ label, value, at }) => {
+    const worked = label === 'Event' && /^authentication\.sso_succeeded/.test(value)
+    const age = Date.parse(at ?? '') - Date.parse(value.match(/\d{4}-\d\d-\d\dT[\d:.]+Z?/)?.[0] ?? '')
+    return worked && !(age > lateMs)
+  })
 
 /** The words a failed sign-in's event gives for its reason. */
 const reasonOf = (pattern: RegExp) =>
@@ -108,7 +121,7 @@ export const predicates = {
   'belongs-here': has('Organization'),
   'leads-to-idp': has('ACS URL'),
   'leads-to-provider': has('Client ID'),
-  'last-sign-in-worked': either(says('Event', /^authentication\.sso_succeeded/), has('Sign-in ended with')),
+  'sign-in-worked': either(({ id }) => id === 'workos.sign-in', workedLately),
   'reason-audience': reasonOf(/audience/i),
   'reason-recipient': reasonOf(/recipient|destination|acs/i),
   'reason-signature': reasonOf(/signature|unsigned|certificate\W*(unknown|mismatch|not)/i),
@@ -145,7 +158,11 @@ export const predicates = {
   'ignores-tokens': says('With one character of the token changed', /^status 2\d\d\b/),
   'lacks-in-sample': both(has('Without an e-mail'), comparesNothing),
   'of-a-user': ({ evidence }) => !evidence.some(({ label }) => label.includes('members')),
-  'no-change-seen': has('Changes seen'),
+  'no-change-seen': both(has('Changes seen'), not(saidToHaveBeenMade)),
+  captured: saidToHaveBeenMade,
+  'sent-by-provider': either(has('Changes seen'), has('Users removed'), ({ evidence }) =>
+    evidence.some(({ from }) => /^the (capture|log)\b/.test(from)),
+  ),
   'some-way-refused': ({ evidence }) => evidence.some(({ value }) => value.startsWith('refused')),
   'text-for-boolean': asText,
   'regular-shapes': not(asText),

@@ -1,8 +1,6 @@
-import { type Condition, type EvidenceRow, is } from './evidence-shape'
+import { type Condition, type EvidenceRow, is, saidByWorkos, signInWorked } from './evidence-shape'
 
-const worked = is('workos.connection', 'info', 'last-sign-in-worked')
 const lastSignIn = 'The last sign-in through the connection succeeded.'
-const corrected = { cause: null, sentence: 'The set-up may have been corrected since.' } as const
 
 const unsound: readonly Condition[] = [
   is('response.signature', 'fail'),
@@ -41,13 +39,11 @@ export const samlEvidence: readonly EvidenceRow[] = [
     sentence: 'The Recipient is the ACS URL in another spelling.',
     rivals: [{ cause: null, sentence: 'WorkOS may compare more leniently than the specification asks.' }],
   },
-  {
-    cause: 'saml.recipient-mismatch',
-    effect: 'suggests',
-    all: [is('workos.connection', 'warn', 'reason-recipient')],
-    sentence: 'WorkOS gave a wrong recipient as the reason of the last failed sign-in.',
-    rivals: [corrected],
-  },
+  saidByWorkos(
+    'saml.recipient-mismatch',
+    'reason-recipient',
+    'WorkOS gave a wrong recipient as the reason of the last failed sign-in.',
+  ),
   {
     cause: 'saml.recipient-mismatch',
     effect: 'rules-out',
@@ -58,7 +54,7 @@ export const samlEvidence: readonly EvidenceRow[] = [
   {
     cause: 'saml.recipient-mismatch',
     effect: 'rules-out',
-    all: [worked],
+    all: [signInWorked],
     none: [is('response.recipient', 'fail'), is('response.destination', 'fail')],
     sentence: lastSignIn,
   },
@@ -69,13 +65,11 @@ export const samlEvidence: readonly EvidenceRow[] = [
     all: [is('response.audience', 'fail')],
     sentence: 'The assertion is not made for the SP entity ID of the connection.',
   },
-  {
-    cause: 'saml.audience-mismatch',
-    effect: 'suggests',
-    all: [is('workos.connection', 'warn', 'reason-audience')],
-    sentence: 'WorkOS gave a wrong audience as the reason of the last failed sign-in.',
-    rivals: [corrected],
-  },
+  saidByWorkos(
+    'saml.audience-mismatch',
+    'reason-audience',
+    'WorkOS gave a wrong audience as the reason of the last failed sign-in.',
+  ),
   {
     cause: 'saml.audience-mismatch',
     effect: 'rules-out',
@@ -85,7 +79,7 @@ export const samlEvidence: readonly EvidenceRow[] = [
   {
     cause: 'saml.audience-mismatch',
     effect: 'rules-out',
-    all: [worked],
+    all: [signInWorked],
     none: [is('response.audience', 'fail')],
     sentence: lastSignIn,
   },
@@ -94,24 +88,28 @@ export const samlEvidence: readonly EvidenceRow[] = [
     cause: 'saml.signature-invalid',
     effect: 'confirms',
     all: [is('response.signature', 'fail', 'content-changed')],
+    advice: 'of-the-finding',
     sentence: 'No certificate of the identity provider verifies the response as it is.',
   },
   {
     cause: 'saml.signature-invalid',
     effect: 'confirms',
     all: [is('response.signature-coverage', 'fail')],
+    advice: 'of-the-finding',
     sentence: 'What is signed is not the assertion that WorkOS reads.',
   },
   {
     cause: 'saml.signature-invalid',
     effect: 'confirms',
     all: [is('response.signature-algorithm', 'fail')],
+    advice: 'of-the-finding',
     sentence: 'The response is signed with an algorithm that is refused.',
   },
   {
     cause: 'saml.signature-invalid',
     effect: 'confirms',
     all: [is('response.signature', ['pass', 'warn']), is('workos.certificate', 'fail', 'holds-another')],
+    advice: 'of-the-finding',
     sentence:
       'The response is signed with a certificate that WorkOS does not hold: it was changed, and WorkOS has not learnt of it.',
   },
@@ -125,13 +123,11 @@ export const samlEvidence: readonly EvidenceRow[] = [
       { cause: null, sentence: 'The identity provider may sign with another certificate than the one it publishes.' },
     ],
   },
-  {
-    cause: 'saml.signature-invalid',
-    effect: 'suggests',
-    all: [is('workos.connection', 'warn', 'reason-signature')],
-    sentence: 'WorkOS gave the signature as the reason of the last failed sign-in.',
-    rivals: [corrected],
-  },
+  saidByWorkos(
+    'saml.signature-invalid',
+    'reason-signature',
+    'WorkOS gave the signature as the reason of the last failed sign-in.',
+  ),
   {
     cause: 'saml.signature-invalid',
     effect: 'rules-out',
@@ -142,7 +138,7 @@ export const samlEvidence: readonly EvidenceRow[] = [
   {
     cause: 'saml.signature-invalid',
     effect: 'rules-out',
-    all: [worked],
+    all: [signInWorked],
     none: [...unsound, is('workos.certificate', 'fail', 'holds-another')],
     sentence: lastSignIn,
   },
@@ -215,7 +211,7 @@ export const samlEvidence: readonly EvidenceRow[] = [
   {
     cause: 'saml.response-expired',
     effect: 'suggests',
-    all: [is('workos.connection', 'warn', 'reason-time')],
+    all: [is(['workos.connection', 'workos.sign-in'], ['warn', 'fail'], 'reason-time')],
     sentence: 'WorkOS gave the time as the reason of the last failed sign-in.',
     rivals: [{ cause: null, sentence: 'The person may have stayed on the sign-in page for too long.' }],
   },
@@ -242,13 +238,11 @@ export const samlEvidence: readonly EvidenceRow[] = [
     all: [is('response.status', 'fail', 'cannot-name-user')],
     sentence: 'The identity provider answers that it cannot make a NameID of the format asked for.',
   },
-  {
-    cause: 'saml.nameid-missing',
-    effect: 'suggests',
-    all: [is('workos.connection', 'warn', 'reason-nameid')],
-    sentence: 'WorkOS gave the NameID as the reason of the last failed sign-in.',
-    rivals: [corrected],
-  },
+  saidByWorkos(
+    'saml.nameid-missing',
+    'reason-nameid',
+    'WorkOS gave the NameID as the reason of the last failed sign-in.',
+  ),
   {
     cause: 'saml.nameid-missing',
     effect: 'rules-out',

@@ -1,6 +1,14 @@
+import type { Fix } from '../finding'
 import { type EvidenceRow, is } from './evidence-shape'
 
 const anotherProvider = 'The provider in use may send another shape.'
+
+/** A rehearsal tells of the endpoint, not of the provider: no switch of the provider mends it. */
+const endpointFault = (what: string): Fix => ({
+  action: `The endpoint itself does not carry out ${what}. Show whoever runs it what was sent and what stayed as it was; for a directory of WorkOS that is WorkOS support.`,
+  owner: 'workos-admin',
+  source: 'https://workos.com/docs/integrations/scim',
+})
 
 export const scimEvidence: readonly EvidenceRow[] = [
   {
@@ -61,7 +69,15 @@ export const scimEvidence: readonly EvidenceRow[] = [
     cause: 'scim.attributes-missing',
     effect: 'confirms',
     all: [is('scim.attributes', 'fail')],
+    none: [is('scim.attributes', 'fail', 'sent-by-provider')],
     sentence: 'Users have no e-mail address or no names.',
+  },
+  {
+    cause: 'scim.attributes-missing',
+    effect: 'confirms',
+    all: [is('scim.attributes', 'fail', 'sent-by-provider')],
+    advice: 'of-the-finding',
+    sentence: 'The provider sends users without an e-mail address or without names.',
   },
   {
     cause: 'scim.attributes-missing',
@@ -101,8 +117,17 @@ export const scimEvidence: readonly EvidenceRow[] = [
   {
     cause: 'scim.updates-disabled',
     effect: 'confirms',
+    all: [is('scim.update', 'fail', 'captured')],
+    advice: 'of-the-finding',
+    sentence: 'A user was changed at the provider, and the provider sent nothing.',
+  },
+  {
+    cause: 'scim.updates-disabled',
+    effect: 'confirms',
     all: [is('scim.update', 'fail', 'of-a-user')],
-    sentence: 'A change of the marked test user has no effect.',
+    none: [is('scim.update', 'fail', 'captured')],
+    advice: endpointFault('changes'),
+    sentence: 'The endpoint takes a change of the marked test user, and does not carry it out.',
   },
   {
     cause: 'scim.updates-disabled',
@@ -128,16 +153,31 @@ export const scimEvidence: readonly EvidenceRow[] = [
   {
     cause: 'scim.updates-disabled',
     effect: 'rules-out',
+    all: [is('scim.update', 'pass', 'sent-by-provider')],
+    none: [is('scim.update', 'fail')],
+    sentence: 'The provider sends changes of users.',
+  },
+  {
+    cause: 'scim.updates-disabled',
+    effect: 'leaves-open',
     all: [is('scim.update', 'pass')],
-    none: [is('scim.update', 'fail'), is('scim.update', 'warn', 'no-change-seen')],
-    sentence: 'Changes are taken and kept.',
+    sentence: 'The endpoint takes changes and keeps them. Whether the provider sends any does not show there.',
   },
 
   {
     cause: 'scim.deactivation-disabled',
     effect: 'confirms',
+    all: [is('scim.deactivate', 'fail', 'captured')],
+    advice: 'of-the-finding',
+    sentence: 'A user was deactivated at the provider, and the provider sent nothing.',
+  },
+  {
+    cause: 'scim.deactivation-disabled',
+    effect: 'confirms',
     all: [is('scim.deactivate', 'fail', 'regular-shapes')],
-    sentence: 'The marked test user stays active after its deactivation.',
+    none: [is('scim.deactivate', 'fail', 'captured')],
+    advice: endpointFault('deactivations'),
+    sentence: 'The endpoint takes a deactivation of the marked test user, and the user stays active.',
   },
   {
     cause: 'scim.deactivation-disabled',
@@ -163,8 +203,14 @@ export const scimEvidence: readonly EvidenceRow[] = [
   {
     cause: 'scim.deactivation-disabled',
     effect: 'rules-out',
+    all: [is('scim.deactivate', 'pass', 'sent-by-provider')],
+    none: [is('scim.deactivate', 'fail')],
+    sentence: 'The provider sends deactivations, or removes users who leave.',
+  },
+  {
+    cause: 'scim.deactivation-disabled',
+    effect: 'leaves-open',
     all: [is('scim.deactivate', 'pass', 'regular-shapes')],
-    none: [is('scim.deactivate', 'fail'), is('scim.deactivate', 'warn', 'no-change-seen')],
-    sentence: 'Deactivations are taken and kept.',
+    sentence: 'The endpoint takes deactivations and keeps them. Whether the provider sends any does not show there.',
   },
 ]

@@ -1,11 +1,12 @@
 import type { CheckId } from '../checks'
-import type { Status } from '../finding'
+import type { Fix, Status } from '../finding'
 import type { CauseId, Effect, Rival } from '../verdict'
 import type { PredicateName } from './evidence-predicates'
 
 /** A finding that has to be there, or must not: its check, its status, and what its evidence or comparison says. */
 export interface Condition {
-  check: CheckId
+  /** One of several, where they report the same. */
+  check: CheckId | readonly CheckId[]
   status: Status | readonly Status[]
   where?: PredicateName
 }
@@ -20,6 +21,8 @@ export interface EvidenceRow {
   none?: readonly Condition[]
   /** The row does not count once one of these causes is confirmed, which then explains the same. */
   unless?: readonly CauseId[]
+  /** Advice that is more exact here than what the product’s fix says in general: the finding’s own, or this. */
+  advice?: 'of-the-finding' | Fix
   /** What the row says, for the verdict. */
   sentence: string
   /** For what is merely likely: what else fits. */
@@ -27,5 +30,17 @@ export interface EvidenceRow {
 }
 
 /** A condition as the tables write it: `is('response.audience', 'fail', 'differs')`. */
-export const is = (check: CheckId, status: Condition['status'], where?: PredicateName): Condition =>
+export const is = (check: Condition['check'], status: Condition['status'], where?: PredicateName): Condition =>
   where === undefined ? { check, status } : { check, status, where }
+
+/** The last sign-in through the connection, or a test sign-in, went through: nothing that stops one can be the cause. */
+export const signInWorked = is(['workos.connection', 'workos.sign-in'], ['info', 'pass'], 'sign-in-worked')
+
+/** What WorkOS itself gave as the reason of a failed sign-in. It points to the cause; the response proves it. */
+export const saidByWorkos = (cause: CauseId, reason: PredicateName, sentence: string): EvidenceRow => ({
+  cause,
+  effect: 'suggests',
+  all: [is(['workos.connection', 'workos.sign-in'], ['warn', 'fail'], reason)],
+  sentence,
+  rivals: [{ cause: null, sentence: 'The set-up may have been corrected since.' }],
+})

@@ -1,6 +1,5 @@
-import { type EvidenceRow, is } from './evidence-shape'
+import { type EvidenceRow, is, saidByWorkos, signInWorked } from './evidence-shape'
 
-const worked = is('workos.connection', 'info', 'last-sign-in-worked')
 const lastSignIn = 'The last sign-in through the connection succeeded.'
 const spelling = {
   cause: null,
@@ -40,13 +39,11 @@ export const validatingEvidence: readonly EvidenceRow[] = [
     sentence: 'The response is signed with a certificate that has ended, although the metadata has a valid one.',
     rivals: [{ cause: null, sentence: 'WorkOS may accept a certificate after its end.' }],
   },
-  {
-    cause: 'validating.certificate-expired',
-    effect: 'suggests',
-    all: [is('workos.connection', 'warn', 'reason-certificate')],
-    sentence: 'WorkOS gave an expired certificate as the reason of the last failed sign-in.',
-    rivals: [{ cause: null, sentence: 'The certificate may have been renewed since.' }],
-  },
+  saidByWorkos(
+    'validating.certificate-expired',
+    'reason-certificate',
+    'WorkOS gave an expired certificate as the reason of the last failed sign-in.',
+  ),
   {
     cause: 'validating.certificate-expired',
     effect: 'rules-out',
@@ -67,7 +64,7 @@ export const validatingEvidence: readonly EvidenceRow[] = [
   {
     cause: 'validating.certificate-expired',
     effect: 'rules-out',
-    all: [worked],
+    all: [signInWorked],
     none: [is('metadata.certificate-expiry', 'fail', 'has-ended'), is('workos.certificate', 'fail')],
     sentence: lastSignIn,
   },
@@ -104,13 +101,11 @@ export const validatingEvidence: readonly EvidenceRow[] = [
     sentence: 'The Destination is the ACS URL in another spelling.',
     rivals: [spelling],
   },
-  {
-    cause: 'validating.acs-url-typo',
-    effect: 'suggests',
-    all: [is('workos.connection', 'warn', 'reason-recipient')],
-    sentence: 'WorkOS gave a wrong recipient as the reason of the last failed sign-in.',
-    rivals: [{ cause: null, sentence: 'The set-up may have been corrected since.' }],
-  },
+  saidByWorkos(
+    'validating.acs-url-typo',
+    'reason-recipient',
+    'WorkOS gave a wrong recipient as the reason of the last failed sign-in.',
+  ),
   {
     cause: 'validating.acs-url-typo',
     effect: 'rules-out',
@@ -120,7 +115,7 @@ export const validatingEvidence: readonly EvidenceRow[] = [
   {
     cause: 'validating.acs-url-typo',
     effect: 'rules-out',
-    all: [worked],
+    all: [signInWorked],
     none: [is('response.recipient', 'fail'), is('response.destination', 'fail')],
     sentence: lastSignIn,
   },
@@ -135,6 +130,7 @@ export const validatingEvidence: readonly EvidenceRow[] = [
     cause: 'validating.entity-id-mismatch',
     effect: 'confirms',
     all: [is('response.issuer', 'fail', 'differs')],
+    advice: 'of-the-finding',
     sentence: 'The response comes from another entity ID than the metadata names.',
   },
   {
@@ -144,13 +140,11 @@ export const validatingEvidence: readonly EvidenceRow[] = [
     sentence:
       'The identity provider says on its own page that it knows no application with the SP entity ID which WorkOS sends.',
   },
-  {
-    cause: 'validating.entity-id-mismatch',
-    effect: 'suggests',
-    all: [is('workos.connection', 'warn', 'reason-audience')],
-    sentence: 'WorkOS gave a wrong audience as the reason of the last failed sign-in.',
-    rivals: [{ cause: null, sentence: 'The set-up may have been corrected since.' }],
-  },
+  saidByWorkos(
+    'validating.entity-id-mismatch',
+    'reason-audience',
+    'WorkOS gave a wrong audience as the reason of the last failed sign-in.',
+  ),
   {
     cause: 'validating.entity-id-mismatch',
     effect: 'rules-out',
@@ -161,7 +155,7 @@ export const validatingEvidence: readonly EvidenceRow[] = [
   {
     cause: 'validating.entity-id-mismatch',
     effect: 'rules-out',
-    all: [worked],
+    all: [signInWorked],
     none: [is('response.audience', 'fail'), is('response.issuer', 'fail')],
     sentence: lastSignIn,
   },

@@ -27,6 +27,9 @@ export const entitySchema = z.object({
   /** Where other machines call it (SOAP); absent where an entity is read in passing. */
   backChannel: z.array(endpointSchema).optional(),
   certificates: z.array(certificateSchema),
+  /** What an identity provider says it can send; absent where an entity is read in passing. */
+  nameIdFormats: z.array(z.string()).optional(),
+  attributes: z.array(z.string()).optional(),
   validUntil: z.string().nullable(),
 })
 export type Entity = z.infer<typeof entitySchema>

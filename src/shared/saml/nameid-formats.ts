@@ -20,6 +20,7 @@ export const nameIdFormats: Readonly<Record<string, NameIdFormat>> = {
 }
 
 export const emailFormat = `${v11}emailAddress`
+export const unspecifiedFormat = `${v11}unspecified`
 export const transientFormat = `${v20}transient`
 /** Written by some identity providers; SAML defines emailAddress under 1.1 only. */
 export const wrongEmailFormat = `${v20}emailAddress`

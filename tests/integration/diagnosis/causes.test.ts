@@ -138,6 +138,10 @@ const seeds: Readonly<Record<CauseId, Seed>> = {
 
 test('with no fault, none is confirmed, and what the inputs can show is ruled out', async () => {
   const customer = practice.customer()
+  const { scenario } = practice.workos
+  const leaver = scenario.addDirectoryUser(customer.directoryId, { email: 'eve@acme.example', firstName: 'Eve' })
+  scenario.changeDirectoryUser(leaver.id, { lastName: 'Doe' })
+  scenario.removeDirectoryUser(leaver.id)
   const { args, env } = oauthArgs()
   const documents = ['--metadata', await customer.metadata(), '--response', await customer.response()]
   const callback = ['--callback', 'https://auth.workos.com/sso/oidc/a1/callback?code=CANARY&state=x']

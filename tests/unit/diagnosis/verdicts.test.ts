@@ -53,7 +53,11 @@ test('a sound world confirms nothing, and rules out what was looked at', async (
   expectSound(verdicts, findings)
   expect(confirmed(verdicts)).toEqual([])
   expect(verdicts.filter(({ likely }) => likely)).toEqual([])
-  expect(verdicts.filter(({ state }) => state !== 'ruled-out').map(({ cause }) => cause)).toEqual([])
+  const open = verdicts.filter(({ state }) => state !== 'ruled-out')
+  // A rehearsal shows what the endpoint takes, not what the provider sends.
+  expect(open.map(({ cause }) => cause)).toEqual(['scim.updates-disabled', 'scim.deactivation-disabled'])
+  for (const { state, summary } of open)
+    expect([state, summary]).toEqual(['cannot-tell', expect.stringMatching(/keeps them/)])
 })
 
 test('nothing looked at is not run, and says what to give', () => {
@@ -352,6 +356,114 @@ describe('what looks like a cause and is not', () => {
       'validating.acs-url-typo',
       'saml.recipient-mismatch',
     ])
+  })
+})
+
+describe('what a provider sends, and what an endpoint takes, are two things', () => {
+  const sent = (id: 'scim.update' | 'scim.deactivate', status: Status, label: string, value = '0'): Finding =>
+    finding(id, status, [], { evidence: [{ label, value, from: 'the capture (SCIM capture)' }] })
+
+  test.each([
+    ['scim.update', 'scim.updates-disabled', 'a change'],
+    ['scim.deactivate', 'scim.deactivation-disabled', 'a deactivation'],
+  ] as const)('%s', async (check, cause, what) => {
+    const rehearsed = await findingsIn(await soundWorld())
+    const events = finding(check, 'pass', [['Changes seen', '3']])
+    expect(stateOf(judge([...rehearsed, events]), cause)).toBe('ruled-out')
+    const advice = { fix: { action: 'Tick Update.', owner: 'idp-admin' as const } }
+    const nothing = { ...sent(check, 'fail', `Said to have been made: ${what}`, 'yes'), ...advice }
+    const verdict = judge([...rehearsed, nothing]).find((one) => one.cause === cause)
+    expect(verdict).toMatchObject({ state: 'confirmed', fix: advice.fix })
+    expect(stateOf(judge([sent(check, 'pass', 'Change: PATCH', '2 times')]), cause)).toBe('ruled-out')
+    const unclear = sent(check, 'warn', 'Changes seen')
+    expect(judge([unclear]).find((one) => one.cause === cause)?.likely).toBe(true)
+  })
+
+  test('an endpoint that does nothing is not mended by a switch of the provider', async () => {
+    for (const cause of ['scim.updates-disabled', 'scim.deactivation-disabled'] as const) {
+      const [first] = judge(await findingsIn(await worldWith(cause)))
+      expect(first).toMatchObject({ cause, state: 'confirmed', fix: { owner: 'workos-admin' } })
+    }
+  })
+})
+
+describe('a sign-in that went through', () => {
+  const worked = (at: string) =>
+    finding('workos.connection', 'info', [['Event', `authentication.sso_succeeded at ${at}`]])
+
+  test('rules out what would have stopped it, unless it is long ago', () => {
+    expect(stateOf(judge([worked('2026-11-23T09:00:00.000Z')]), 'saml.audience-mismatch')).toBe('ruled-out')
+    expect(stateOf(judge([worked('2026-06-23T09:00:00.000Z')]), 'saml.audience-mismatch')).not.toBe('ruled-out')
+    expect(stateOf(judge([finding('workos.sign-in', 'pass')]), 'saml.audience-mismatch')).toBe('ruled-out')
+  })
+
+  test('and one that did not says why in the words of WorkOS', () => {
+    const failed = finding('workos.sign-in', 'fail', [
+      ['Event', 'authentication.sso_failed'],
+      ['Error code', 'saml_recipient_mismatch'],
+    ])
+    const likely = judge([failed]).filter((one) => one.likely)
+    expect(likely.map(({ cause }) => cause)).toEqual(['validating.acs-url-typo', 'saml.recipient-mismatch'])
+  })
+})
+
+describe('the fix', () => {
+  const connection = (type: string) =>
+    finding('workos.connection', 'pass', [
+      ['Type', type],
+      ['ACS URL', 'https://auth.workos.com/sso/saml/acs/01H'],
+    ])
+  const recipientOf = (expected: string): Finding =>
+    finding('response.recipient', 'fail', [], {
+      compared: {
+        what: 'Recipient',
+        expected: { value: expected, from: 'WorkOS' },
+        received: { value: 'https://auth.workos.com/sso/saml/acs/01H/', from: 'the response' },
+        firstDifference: { index: 40, kind: 'trailing-slash', sentence: 'A slash too many.' },
+      },
+    })
+  const wrongAcs = recipientOf('https://auth.workos.com/sso/saml/acs/01H')
+  const fixOf = (cause: CauseId, findings: readonly Finding[]) =>
+    judge(findings).find((one) => one.cause === cause)?.fix
+
+  test('carries the values that are known into the command', () => {
+    const fix = fixOf('validating.acs-url-typo', [connection('ADFSSAML'), wrongAcs])
+    expect(fix?.command).toContain('-Uri "https://auth.workos.com/sso/saml/acs/01H"')
+  })
+
+  test('but nothing that a shell would carry out', () => {
+    const evil = finding('workos.connection', 'pass', [
+      ['Type', 'ADFSSAML'],
+      ['ACS URL', 'https://x/"; Remove-Item C:/ #'],
+    ])
+    expect(fixOf('validating.acs-url-typo', [evil, recipientOf('$(calc)')])?.command).toContain('"ACS-URL"')
+  })
+
+  test.each([
+    ['JumpCloudSAML', /“ACS URL”/, /SSO Applications/],
+    ['CyberArkSAML', /“.+”/, /./],
+    ['OneLoginSAML', /three fields/, /Recipient/],
+  ])('names the fields of the console of %s', (type, action, where) => {
+    const fix = fixOf('validating.acs-url-typo', [connection(type), wrongAcs])
+    expect(fix?.action).toMatch(action)
+    expect(fix?.where).toMatch(where)
+  })
+
+  test('is written for the vendor of the directory where the directory is at fault', () => {
+    const directory = finding('workos.directory', 'pass', [['Type', 'okta scim v2.0']])
+    const fix = fixOf('scim.unauthorized', [connection('ADFSSAML'), directory, finding('scim.token', 'fail')])
+    expect(fix?.where).toMatch(/OAuth Bearer Token/)
+  })
+
+  test('is written for the provider of the OAuth client', () => {
+    const refused = finding('oauth.redirect-uri', 'fail', [['Provider', 'GitHub']])
+    expect(fixOf('oauth.redirect-uri-mismatch', [connection('ADFSSAML'), refused])?.where).toMatch(/OAuth Apps/)
+  })
+
+  test('follows the product that answers, not the type that was chosen at WorkOS', () => {
+    const issuer = finding('response.issuer', 'pass', [['Issuer', 'https://sso.acme.com/realms/staff']])
+    const fix = fixOf('validating.acs-url-typo', [connection('GenericSAML'), issuer, wrongAcs])
+    expect(fix?.where).toMatch(/^Clients > /)
   })
 })
 

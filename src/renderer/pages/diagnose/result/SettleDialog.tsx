@@ -12,6 +12,7 @@ import { settleWords } from './settle'
 
 /** Fields that have to be filled in together with the one that is asked for. */
 const together: Readonly<Partial<Record<InputName, readonly FormField['name'][]>>> = {
+  'metadata-file': ['metadata'],
   connection: ['environmentId', 'connectionId'],
   organization: ['environmentId', 'organizationId'],
   directory: ['environmentId', 'directoryId'],

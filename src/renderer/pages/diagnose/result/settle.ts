@@ -12,6 +12,7 @@ export interface Settle {
 export const settleWords: Readonly<Record<InputName, string>> = {
   metadata: 'Give the metadata',
   'metadata-url': 'Give the address',
+  'metadata-file': 'Give the metadata as a file',
   'outside-view': 'Name an outside resolver',
   response: 'Give a SAML response',
   'arrival-time': 'Say when it arrived',
@@ -29,6 +30,7 @@ export const settleWords: Readonly<Record<InputName, string>> = {
   'scim-endpoint': 'Give the endpoint',
   'scim-token': 'Give the token',
   'scim-rehearsal': 'Rehearse',
+  'scim-capture': 'Capture what it sends',
   'provider-change': 'Look again',
   'oauth-provider': 'Name the provider',
   'oauth-client-id': 'Give the client ID',
