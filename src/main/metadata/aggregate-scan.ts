@@ -117,6 +117,15 @@ interface OpenRole {
   certificates: ScannedEntity['certificates']
 }
 
+/** A stretch of the text with where it begins, in code units and in bytes. */
+interface Piece {
+  text: string
+  unit: number
+  byte: number
+  /** Its length in bytes. The same as in code units: every character is one byte, and places in it need no counting. */
+  bytes: number
+}
+
 /** The pass itself: what is open, and what of the open entity is known. */
 class Scan {
   private readonly reader: XmlReader
@@ -135,8 +144,8 @@ class Scan {
   private keyDepth = 0
   private certificate: string | null = null
   /** Two pieces of text with where they begin, in code units and in bytes: an entity may begin in the one before. */
-  private piece = { text: '', unit: 0, byte: 0 }
-  private before = { text: '', unit: 0, byte: 0 }
+  private piece: Piece = { text: '', unit: 0, byte: 0, bytes: 0 }
+  private before: Piece = this.piece
   /** The last place whose byte was worked out, to count on from. */
   private counted = { unit: 0, byte: 0 }
 
@@ -171,9 +180,9 @@ class Scan {
 
   write(text: string): void {
     if (text === '') return
+    const { unit, byte, bytes, text: last } = this.piece
     this.before = this.piece
-    const { unit, byte, text: last } = this.piece
-    this.piece = { text, unit: unit + last.length, byte: byte + this.encodedLength(last) }
+    this.piece = { text, unit: unit + last.length, byte: byte + bytes, bytes: this.encodedLength(text) }
     this.reader.write(text)
   }
 
@@ -288,6 +297,7 @@ class Scan {
   private byteOf(unit: number): number {
     const { piece, before } = this
     const known = unit >= piece.unit ? piece : before
+    if (known.bytes === known.text.length) return known.byte + unit - known.unit
     const from = this.counted.unit >= known.unit && this.counted.unit <= unit ? this.counted : known
     const byte = from.byte + this.encodedLength(known.text.slice(from.unit - known.unit, unit - known.unit))
     this.counted = { unit, byte }
