@@ -12,10 +12,24 @@ export interface LabPersonAtBrowser {
   onPage?: (page: { url: string; html: string }) => 'go-on' | 'leave'
 }
 
+/** One exchange as a browser's developer tools see it, with everything in it. */
+export interface Exchange {
+  at: Date
+  method: string
+  url: string
+  cookie: string
+  body: string | null
+  status: number
+  location: string | null
+  type: string
+  content: string
+}
+
 /** Everything that passed through the browser, for tests that look for what must not have been kept. */
 export interface LabBrowser {
   open(watcher: Watcher): Promise<Outcome<SignInBrowser>>
   readonly cookies: ReadonlyMap<string, string>
+  readonly exchanges: readonly Exchange[]
   readonly closed: () => boolean
 }
 
@@ -24,6 +38,7 @@ const mostSteps = 30
 /** A browser without windows: follows redirects, fills the sign-in form, submits pages that post themselves. */
 export function labBrowser(person: LabPersonAtBrowser): LabBrowser {
   const cookies = new Map<string, string>()
+  const exchanges: Exchange[] = []
   let closed = false
 
   async function walk(start: string, watcher: Watcher): Promise<void> {
@@ -43,18 +58,25 @@ export function labBrowser(person: LabPersonAtBrowser): LabBrowser {
     const seen = { id, at: Date.now(), method, url, inFrame: false, form: form && [...form] }
     if (watcher.request(seen) === 'stop') return null
     const { host } = new URL(url)
+    const at = new Date()
+    const cookie = cookies.get(host) ?? ''
     const answer = await fetch(url, {
       method,
       redirect: 'manual',
-      headers: { cookie: cookies.get(host) ?? '' },
+      headers: { cookie },
       ...(form ? { body: form } : {}),
     })
     const given = answer.headers.getSetCookie().map((one) => one.split(';')[0] ?? '')
     if (given.length > 0) cookies.set(host, [cookies.get(host), ...given].filter(Boolean).join('; '))
     const location = answer.headers.get('location')
     watcher.answer({ id, status: answer.status, location: location && absolute(location, url) })
-    if (location !== null) return { id, method: 'GET', url: absolute(location, url), form: null }
     const html = await answer.text()
+    exchanges.push({
+      ...{ at, method, url, cookie, location, status: answer.status, content: html },
+      body: form?.toString() ?? null,
+      type: answer.headers.get('content-type') ?? '',
+    })
+    if (location !== null) return { id, method: 'GET', url: absolute(location, url), form: null }
     if (person.onPage?.({ url, html }) === 'leave') return null
     return submit(html, url, String(count + 2))
   }
@@ -77,6 +99,7 @@ export function labBrowser(person: LabPersonAtBrowser): LabBrowser {
 
   return {
     cookies,
+    exchanges,
     closed: () => closed,
     open: async (watcher) => ({
       ok: true,
