@@ -15,6 +15,8 @@ export interface Lab {
   https: HttpsHost
   /** The identity provider that signs people in: Borealis's Okta. */
   idp: LabIdp
+  /** Kestrel Air's PingFederate, whose server has a certificate that nobody trusts. */
+  untrustedIdp: LabIdp
   /** The certificate of the lab's own authority, which nobody trusts unless told to. */
   caPem: string
   /** The same as a file, for NODE_EXTRA_CA_CERTS and the like. Gone after `close`. */
@@ -24,7 +26,7 @@ export interface Lab {
 }
 
 export interface LabOptions {
-  workos?: Omit<WorkosOptions, 'adfs' | 'okta'>
+  workos?: Omit<WorkosOptions, 'adfs' | 'idps'>
 }
 
 /**
@@ -33,10 +35,17 @@ export interface LabOptions {
  */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const authority = await makeCertificateAuthority()
-  const [https, idp] = await Promise.all([
+  const stranger = await makeCertificateAuthority('An authority nobody trusts')
+  const [https, idp, untrustedIdp] = await Promise.all([
     startHttpsHost(authority),
     startLabIdp({ vendor: 'okta', people: labPeople('borealis.example'), practice: true }),
+    startLabIdp({ vendor: 'pingfederate', tls: await stranger.issue({ names: ['127.0.0.1'] }) }),
   ])
+  const detailsOf = ({ entityId, ssoUrl, key }: LabIdp) => ({
+    idpEntityId: entityId,
+    ssoUrl,
+    signingCertificates: [key.certificateBase64],
+  })
   const workos = await startWorkos({
     ...options.workos,
     adfs: {
@@ -44,11 +53,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       ssoUrl: `${https.origin}/adfs/ls/`,
       signingCertificates: [...https.adfs.signingCertificates],
     },
-    okta: {
-      idpEntityId: idp.entityId,
-      ssoUrl: idp.ssoUrl,
-      signingCertificates: [idp.key.certificateBase64],
-    },
+    idps: { OktaSAML: detailsOf(idp), PingFederateSAML: detailsOf(untrustedIdp) },
   })
   const folder = await mkdtemp(join(tmpdir(), 'signpost-lab-'))
   const caPath = join(folder, 'lab-ca.pem')
@@ -57,10 +62,11 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     workos,
     https,
     idp,
+    untrustedIdp,
     caPem: authority.certificatePem,
     caPath,
     close: async () => {
-      await Promise.all([workos.close(), https.close(), idp.close()])
+      await Promise.all([workos.close(), https.close(), idp.close(), untrustedIdp.close()])
       await rm(folder, { recursive: true, force: true })
     },
   }

@@ -12,7 +12,7 @@ export function electronHost(session: Session, signal: AbortSignal, integratedHo
   // A name that was mended a moment ago is asked anew.
   void session.clearHostResolverCache()
   return {
-    now: Date.now,
+    now: () => Date.now(),
     monotonic: () => performance.now(),
     signal,
     http: (wanted) => exchange(session, wanted, signal, integratedHosts),

@@ -136,6 +136,14 @@ const operations: Readonly<Record<string, Operation>> = {
     }),
     (scenario, input) => scenario.answerSignIns(input.id, input.outcome),
   ),
+  'refuse-idp-initiated': operation(z.object({ id, refuses: z.boolean() }), (scenario, input) => {
+    scenario.connection(input.id).refusesIdpInitiated = input.refuses
+  }),
+  /** The codes and access tokens that were handed out, for tests that look for what must not have been kept. */
+  'issued-secrets': operation(z.object({ environment }), (scenario, input) => {
+    const { codes, accessTokens } = scenario.environment(input.environment)
+    return { codes: [...codes.keys()], accessTokens: [...accessTokens.keys()] }
+  }),
   'record-sign-in': operation(
     z.object({
       id,

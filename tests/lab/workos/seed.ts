@@ -16,8 +16,8 @@ import { type ConnectionState, type ConnectionType, connectionTypes, protocolOf 
 export interface SeedDetails {
   /** The AD FS that Acme's connection points to. */
   adfs: SamlDetails
-  /** The Okta that Borealis's connection points to, where there is one. */
-  okta?: SamlDetails
+  /** Identity providers that are there, by the type of the seeded connections they stand behind. */
+  idps?: Readonly<Partial<Record<ConnectionType, SamlDetails>>>
   /** The signing certificate of every other identity provider. */
   certificate: string
   /** One that ends in three weeks. */
@@ -88,7 +88,7 @@ function seedCustomer(environment: Environment, customer: SeedCustomer, details:
 function giveDetails(
   environment: Environment,
   connection: Connection,
-  { adfs, okta, certificate, endingCertificate }: SeedDetails,
+  { adfs, idps, certificate, endingCertificate }: SeedDetails,
   certificateDays?: number,
 ): void {
   if (connection.state === 'draft' || connection.state === 'requires_type') return
@@ -100,7 +100,7 @@ function giveDetails(
   }
   if (protocol !== 'saml') return
   const signing = certificateDays === undefined ? certificate : endingCertificate
-  const own = { ADFSSAML: adfs, OktaSAML: okta }[connection.type as string]
+  const own = connection.type === 'ADFSSAML' ? adfs : idps?.[connection.type]
   connection.saml = own
     ? { ...own, signingCertificates: [...own.signingCertificates] }
     : {

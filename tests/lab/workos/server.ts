@@ -12,6 +12,7 @@ import { strike } from './faults'
 import type { SamlDetails } from './records'
 import { findRoute, type Route, routesOf } from './routes'
 import { Scenario } from './scenario'
+import type { SeedDetails } from './seed'
 import type { AssertionJudge } from './sso/acs'
 import { judgeAsServiceProvider } from './sso/service-provider'
 import { access, type EnvironmentAccess, StandIn } from './stand-in'
@@ -31,8 +32,8 @@ export interface WorkosOptions {
   origins?: Partial<Origins>
   /** The identity provider behind Acme's AD FS connection. Default: one that is not there. */
   adfs?: SamlDetails
-  /** The identity provider behind Borealis's Okta connection. Default: one that is not there. */
-  okta?: SamlDetails
+  /** Identity providers that are there, by the type of the seeded connections they stand behind. */
+  idps?: SeedDetails['idps']
   /** Judges what is posted to the assertion consumer services. Default: the stand-in's own service provider. */
   judgeAssertion?: AssertionJudge
 }
@@ -61,7 +62,7 @@ export async function startWorkos(options: WorkosOptions = {}): Promise<WorkosLa
         ssoUrl: 'https://adfs.acme.example/adfs/ls/',
         signingCertificates: [certificate.certificateBase64],
       },
-      ...(options.okta ? { okta: options.okta } : {}),
+      ...(options.idps ? { idps: options.idps } : {}),
       certificate: certificate.certificateBase64,
       endingCertificate: endingCertificate.certificateBase64,
     },

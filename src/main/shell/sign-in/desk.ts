@@ -56,12 +56,22 @@ const tellEveryMs = 80
 export class SignInDesk {
   private readonly kept = new Map<string, Kept>()
   private readonly forgotten = new Map<string, Kept>()
+  private starting = false
   private readonly timers = new Map<string, NodeJS.Timeout>()
 
   constructor(private readonly needs: SignInDeskNeeds) {}
 
   async start(request: SignInRequest, window: BrowserWindow): Promise<Outcome<{ id: string }>> {
-    if (this.running().length > 0) return failed(oneAtATime)
+    if (this.starting || this.running().length > 0) return failed(oneAtATime)
+    this.starting = true
+    try {
+      return await this.begin(request, window)
+    } finally {
+      this.starting = false
+    }
+  }
+
+  private async begin(request: SignInRequest, window: BrowserWindow): Promise<Outcome<{ id: string }>> {
     const cancel = new AbortController()
     const host = this.needs.hostFor(cancel.signal)
     const plan = await this.planOf(request, host)

@@ -1,6 +1,7 @@
 import { entryOf } from '../../../shared/entry-of'
 import type { Evidence, Finding } from '../../../shared/finding'
 import { authorizeErrors } from '../../../shared/guidance/authorize-errors'
+import { errorsIn } from '../../../shared/guidance/errors/dictionary'
 import { listed } from '../../../shared/listed'
 import { profileFieldNames, profileValue } from '../../../shared/sign-in/profile-fields'
 import type { EventsSight, SignIn, SignInEnd } from '../../../shared/sign-in/trace'
@@ -115,10 +116,22 @@ function unfinished({ hops }: Judged, end: Unfinished, finding: Make): Finding {
   const where = `${placeInWords(hops)}${answered >= 400 ? `, which had answered with status ${answered}` : ''}`
   const page = hops.findLast(({ pageSays }) => pageSays !== null)
   if (page && end.kind !== 'certificate') {
-    return finding('fail', `${page.host} refused the request on a page of its own: “${page.pageSays}”.`, {
-      action: 'Look the code up at the identity provider; it names what of the request it does not accept.',
-      owner: 'idp-admin',
-    })
+    const [known] = errorsIn(page.pageSays ?? '')
+    return finding(
+      'fail',
+      `${page.host} refused the request on a page of its own: “${page.pageSays}”. ${known?.meaning ?? ''}`.trim(),
+      known
+        ? {
+            action: known.fix,
+            ...(known.where ? { where: known.where } : {}),
+            owner: known.owner,
+            source: known.source,
+          }
+        : {
+            action: 'Look the code up at the identity provider: it names what it does not accept.',
+            owner: 'idp-admin',
+          },
+    )
   }
   switch (end.kind) {
     case 'closed':

@@ -53,7 +53,8 @@ export class Places {
    * anywhere outside WorkOS that is handed a code or an error.
    */
   returnIn(seen: SeenRequest) {
-    return readReturn(seen.url, this.redirectUri) ?? (this.answered ? readReturn(seen.url, null) : null)
+    const expected = this.redirectUri === null ? null : readReturn(seen.url, this.redirectUri)
+    return expected ?? (this.answered ? readReturn(seen.url, null) : null)
   }
 
   /** The first request is WorkOS's; later ones are between the identity provider and another behind it. */

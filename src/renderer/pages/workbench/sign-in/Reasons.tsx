@@ -1,8 +1,6 @@
-import { Link } from 'wouter'
 import type { Finding } from '../../../../shared/finding'
 import { causeOf } from '../../../../shared/guidance/causes'
 import { errorDictionary, errorsIn } from '../../../../shared/guidance/errors/dictionary'
-import type { ErrorEntry } from '../../../../shared/guidance/errors/entry'
 import { judgeCauses } from '../../../../shared/guidance/evidence-judge'
 import type { EventsSight, SignIn } from '../../../../shared/sign-in/trace'
 import type { CauseId } from '../../../../shared/verdict'
@@ -43,7 +41,7 @@ export function Reasons({ signIn, responseFindings }: { signIn: SignIn; response
           <OwnJudgement response={response} findings={responseFindings} />
         </section>
       </div>
-      {entry && <Meaning entry={entry} isSaid={error !== null} confirmed={causes} />}
+      {causes.length === 0 && entry && entry.causes.length > 0 && <Candidates causes={entry.causes} />}
       {causes.length > 0 && (
         <p className={styles.causes}>
           <span className={styles.quiet}>{causes.length === 1 ? 'Cause' : 'Causes'} proved by this sign-in:</span>
@@ -129,35 +127,14 @@ function OwnJudgement({ response, findings }: { response: SignIn['response']; fi
   )
 }
 
-function Meaning({
-  entry,
-  isSaid,
-  confirmed,
-}: {
-  entry: ErrorEntry
-  /** The verdict says what it means. */
-  isSaid: boolean
-  confirmed: readonly CauseId[]
-}) {
-  const { code, meaning, fix, causes } = entry
-  const open = causes.filter((cause) => !confirmed.includes(cause))
+/** The leaves of the tree an error can come from, as long as nothing proves one of them. */
+function Candidates({ causes }: { causes: readonly CauseId[] }) {
   return (
-    <div className={styles.meaning}>
-      {!isSaid && (
-        <p>
-          <code className={styles.code}>{code}</code> {meaning} {fix}
-        </p>
-      )}
-      {confirmed.length === 0 && open.length > 0 && (
-        <p className={styles.causes}>
-          <span className={styles.quiet}>It can come from:</span>
-          {open.map((cause) => (
-            <Link key={cause} to="/diagnose" className={styles.causeLink}>
-              {causeOf(cause).title}
-            </Link>
-          ))}
-        </p>
-      )}
-    </div>
+    <p className={styles.causes}>
+      <span className={styles.quiet}>It can come from:</span>
+      {causes.map((cause) => (
+        <Tag key={cause}>{causeOf(cause).title}</Tag>
+      ))}
+    </p>
   )
 }
