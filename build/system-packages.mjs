@@ -26,6 +26,7 @@ export const systemPackages = [
   { need: 'test', command: 'nginx', packages: ['nginx-light', 'nginx'] },
   { need: 'test', command: 'apache2', packages: ['apache2-bin'] },
   { need: 'test', command: 'squid', packages: ['squid'] },
+  { need: 'test', command: 'openssl', packages: ['openssl'] },
   { need: 'test', command: 'unshare', packages: ['util-linux'] },
   { need: 'test', command: 'ip', packages: ['iproute2'] },
 ]

@@ -12,6 +12,8 @@ export interface Ended {
 
 /** The command line as it ships: bundled, and run by Node in a process of its own. */
 export interface CommandLine {
+  /** The file to run with Node. */
+  readonly path: string
   run(args: readonly string[], env?: Readonly<Record<string, string>>, input?: string): Promise<Ended>
   /** Starts a command that goes on until it is told to stop. */
   start(args: readonly string[], env?: Readonly<Record<string, string>>): ChildProcess
@@ -37,6 +39,7 @@ export async function bundleCommandLine(): Promise<CommandLine> {
     },
   })
   return {
+    path: join(folder, 'cli.js'),
     run: (args, env = {}, input) => execute([join(folder, 'cli.js'), ...args], env, input),
     start: (args, env = {}) => launch([join(folder, 'cli.js'), ...args], env),
     remove: () => rm(folder, { recursive: true, force: true }),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Readable, Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { Agent, type Dispatcher, errors, ProxyAgent, request } from 'undici'
-import { connectorOf, verifying } from './connector'
+import { type Connector, connectorOf, verifying } from './connector'
 import { environmentProxy } from './environment-proxy'
 import { type Host, type HttpFailure, type HttpOutcome, type HttpRequest, httpDefaults } from './host'
 
@@ -18,7 +18,19 @@ export interface NodeHostOptions {
 /** The machine as the command line sees it: Node's own network stack. */
 export function nodeHost(options: NodeHostOptions = {}): Host {
   const authorities = options.ca === undefined ? [] : [readFileSync(options.ca, 'utf8')]
-  const dispatcherFor = cachedDispatchers(authorities)
+  const direct = connectorOf(authorities, null)
+  const dispatcherFor = cachedDispatchers(authorities, direct)
+  let running = 0
+  /** What nobody waits for any more must not keep the program alive. */
+  const whileRunning = async (work: Promise<HttpOutcome>): Promise<HttpOutcome> => {
+    running++
+    try {
+      return await work
+    } finally {
+      running--
+      if (running === 0) direct.abandon()
+    }
+  }
   const signal = options.signal ?? new AbortController().signal
   return {
     now: options.now ?? Date.now,
@@ -29,11 +41,14 @@ export function nodeHost(options: NodeHostOptions = {}): Host {
       if (proxy !== null && !isProxy(proxy)) {
         return refuse('proxy', 'ERR_INVALID_URL', 'The address of the proxy cannot be used.')
       }
-      if (proxy !== null || wanted.addresses === undefined) return exchange(wanted, signal, dispatcherFor(proxy))
-      const pinned = new Agent({ connect: connectorOf(authorities, wanted.addresses) })
+      if (proxy !== null || wanted.addresses === undefined)
+        return whileRunning(exchange(wanted, signal, dispatcherFor(proxy)))
+      const { connect, abandon } = connectorOf(authorities, wanted.addresses)
+      const pinned = new Agent({ connect })
       try {
         return await exchange(wanted, signal, pinned)
       } finally {
+        abandon()
         void pinned.destroy()
       }
     },
@@ -42,7 +57,7 @@ export function nodeHost(options: NodeHostOptions = {}): Host {
 
 const isProxy = (text: string) => URL.canParse(text) && /^(https?|socks5?):$/.test(new URL(text).protocol)
 
-function cachedDispatchers(authorities: readonly string[]): (proxy: string | null) => Dispatcher {
+function cachedDispatchers(authorities: readonly string[], direct: Connector): (proxy: string | null) => Dispatcher {
   const known = new Map<string | null, Dispatcher>()
   return (proxy) => {
     const existing = known.get(proxy)
@@ -50,7 +65,7 @@ function cachedDispatchers(authorities: readonly string[]): (proxy: string | nul
     const tls = verifying(authorities)
     const made =
       proxy === null
-        ? new Agent({ connect: connectorOf(authorities, null) })
+        ? new Agent({ connect: direct.connect })
         : new ProxyAgent({ uri: proxy, requestTls: tls, proxyTls: tls, proxyTunnel: false })
     known.set(proxy, made)
     return made

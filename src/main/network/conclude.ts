@@ -2,12 +2,13 @@ import { isIP } from 'node:net'
 import type { Conclusion } from '../../shared/runs/network'
 import { innerName, sameSite, unreachableScope } from './address-scope'
 import { addressesOf } from './addresses'
-import { isFor, readChain, whoIntercepts } from './judge-certificate'
+import { readChain } from './certificate-chain'
+import { whoIntercepts, whyUntrusted } from './certificate-trust'
 import { isDocument, pageOf } from './judge-content'
 import { isSignIn } from './judge-redirects'
 import { judgeTls } from './judge-tls'
 import { isUsable } from './judge-url'
-import type { HttpObservation, NetworkObservation, TlsObservation } from './observation'
+import type { HttpObservation, NetworkObservation } from './observation'
 import { type Seen, seenIn } from './seen'
 
 const elsewhere = 'Repeat it from a network outside, for example over a phone.'
@@ -70,6 +71,19 @@ const nowhereOutside: Rung = ({ dns }) => {
   return null
 }
 
+/** The network answers in place of every host until somebody signs in to it. */
+const captured: Rung = ({ http }) => {
+  if (!http) return null
+  const last = http.hops.at(-1)?.status ?? null
+  if (last !== 511 && pageOf(http)?.kind !== 'captive-portal') return null
+  return {
+    rung: 'not-checkable',
+    sentence:
+      'This network wants a sign-in first and answers in place of the host (captive portal). What WorkOS sees cannot be told from here.',
+    next: 'Sign in to the network in a browser, then look again.',
+  }
+}
+
 const proved = (sentence: string, next: string | null): Conclusion => ({ rung: 'proved-unreachable', sentence, next })
 const isDenied = (code: string | null) => code === 'ENOTFOUND' || code === 'ENODATA'
 
@@ -98,24 +112,6 @@ const untrusted: Rung = (seen) => {
   }
 }
 
-function whyUntrusted({ host, chain, trustedPublicly, handshake }: TlsObservation): string | null {
-  const [leaf] = readChain(chain)
-  if (leaf === undefined) return null
-  if (!isFor(leaf, host)) return `the certificate is not for ${host}`
-  if (trustedPublicly === null || !handshake.ok) return null
-  return publicVerdicts[trustedPublicly] ?? 'no public authority stands behind its certificate'
-}
-
-const publicVerdicts: Readonly<Record<string, string>> = {
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  CERT_NOT_YET_VALID: 'its certificate is not valid yet (by the clock of this machine)',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    'its certificate does not lead to a public authority, or an intermediate certificate is missing',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    'its certificate does not lead to a public authority, or an intermediate certificate is missing',
-}
-
 /** Reached from inside: an inner address, the same site, or by way of a proxy. */
 const inside: Rung = (seen) => {
   const { dns, http } = seen
@@ -142,14 +138,20 @@ const inside: Rung = (seen) => {
   const told = dns.outside.flatMap(addressesOf).filter((address) => unreachableScope(address) === null)
   if (told.length === 0)
     return unsure(`${here} Unless the internet is told another address, WorkOS cannot reach it.`, askOutside)
-  const answers = seen.tls.find(({ outside, handshake }) => outside && handshake.ok)
-  if (answers) {
+  const there = `The internet is told another address than this network: ${told.join(', ')}.`
+  const same = 'Whether it hands out the same document cannot be told from inside.'
+  if (seen.tls.some(({ outside, handshake }) => outside && handshake.ok)) {
     return {
       rung: 'likely-reachable',
-      sentence: `The internet is told another address than this network: ${told.join(', ')}. There a server with a certificate for ${dns.host} answers this machine too, so WorkOS can most likely reach it. Whether it hands out the same document cannot be told from inside.`,
+      sentence: `${there} There a server with a certificate for ${dns.host} answers this machine too, so WorkOS can most likely reach it. ${same}`,
       next: elsewhere,
     }
   }
+  if (
+    seen.tcp?.outcomes.some(({ outside, state }) => outside && state === 'open') &&
+    seen.url?.parts?.scheme === 'http'
+  )
+    return unsure(`${there} There something accepts connections of this machine too. ${same}`)
   return unsure(
     `${here} The internet is told ${told.join(', ')}; what stands there does not answer this machine, as many firewalls will have it. What WorkOS sees cannot be told from here.`,
   )
@@ -238,4 +240,14 @@ const likely = ({ dns, proxy }: Seen): Conclusion => {
   }
 }
 
-const rungs: readonly Rung[] = [unusable, nowhereOutside, intercepted, untrusted, inside, turnedAway, silent, faulty]
+const rungs: readonly Rung[] = [
+  unusable,
+  nowhereOutside,
+  captured,
+  intercepted,
+  untrusted,
+  inside,
+  turnedAway,
+  silent,
+  faulty,
+]

@@ -86,6 +86,7 @@ export async function gatherTls(
     asksClientCertificate: each.map((one) => one.asksClientCertificate).find((asks) => asks !== null) ?? null,
     chain,
     fetched,
+    anchor,
     completedBy: completedBy(fetched, extraAuthorities),
     trustedPublicly,
     trustedHere: again?.ok ? again.verdict : verdictHere(trustedPublicly, anchor),

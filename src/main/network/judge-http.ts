@@ -103,7 +103,7 @@ export function judgeHttp(observation: HttpObservation, blamed: string | null): 
   const evidence = evidenceOf(observation, last)
   if (last.failure !== null) return noAnswer(last, last.failure, hops.length === 1 ? blamed : null, evidence)
   const status = last.status ?? 0
-  if (blamed !== null && headers.some(([name]) => name === 'x-squid-error'))
+  if (blamed !== null && isOfProxy(observation))
     return { id, status: 'skipped', summary: `The ${status} that came is the proxy’s own: ${blamed}.`, evidence }
   if (ended !== 'answer') {
     return {
@@ -133,6 +133,9 @@ export function judgeHttp(observation: HttpObservation, blamed: string | null): 
   return { id, status: 'fail', evidence, ...refusal(observation, status) }
 }
 
+/** Whether an answer is a proxy's own. */
+export const isOfProxy = ({ headers }: HttpObservation): boolean => headers.some(([name]) => name === 'x-squid-error')
+
 function noAnswer(
   { url }: HttpHop,
   { kind, code, message }: NonNullable<HttpHop['failure']>,
@@ -153,7 +156,7 @@ function noAnswer(
   return {
     id,
     status: 'fail',
-    summary: `${host} gave no answer: ${meaning ?? 'the request failed'} (${code}).`,
+    summary: `${host} gave no answer that can be used: ${meaning ?? 'the request failed'} (${code}).`,
     evidence: [failure, ...evidence],
     fix: {
       action: 'See the log of the server, and of whatever stands between it and this machine, for this request.',

@@ -60,7 +60,7 @@ export function judgeProxy(observation: ProxyObservation): Finding {
   return {
     id,
     status: 'fail',
-    summary: `The proxy ${proxy} (${chosenBy}) does not let this machine through to ${target} (${say(last)}): ${whyRefused(last)}.`,
+    summary: `The proxy ${proxy} (${chosenBy}) does not let this machine through to ${target} (${say(last)}): ${whyRefused(last)}.${last.location === null ? '' : ` It sends browsers to ${last.location}.`}`,
     evidence,
     fix: { action: `Allow ${target} in the rules of the proxy.`, owner: 'network-team' },
   }
@@ -123,11 +123,13 @@ function whyRefused({ status, error }: ProxyAnswer): string {
 }
 
 const byStatus = (status: number): string =>
-  status === 403 || status === 405
-    ? 'its rules block the host or the port'
-    : status >= 500
-      ? 'it cannot reach the host itself, or its name leads to no address there'
-      : 'its rules block the host or the port, or it is no proxy'
+  status >= 300 && status < 400
+    ? 'its rules block the host, or it wants a sign-in at a page of its own'
+    : status === 403 || status === 405
+      ? 'its rules block the host or the port'
+      : status >= 500
+        ? 'it cannot reach the host itself, or its name leads to no address there'
+        : 'its rules block the host or the port, or it is no proxy'
 
 const failures: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there (ECONNREFUSED)',

@@ -3,7 +3,7 @@ import { judgeAddressScope } from './judge-address-scope'
 import { judgeCertificate } from './judge-certificate'
 import { judgeContent } from './judge-content'
 import { judgeDns } from './judge-dns'
-import { judgeHttp } from './judge-http'
+import { isOfProxy, judgeHttp } from './judge-http'
 import { judgeProxy, letsThrough } from './judge-proxy'
 import { judgeRedirects } from './judge-redirects'
 import { judgeTcp } from './judge-tcp'
@@ -31,14 +31,23 @@ export function judgeNetwork(observation: NetworkObservation, before: readonly N
     }
     case 'http': {
       const redirects = judgeRedirects(observation)
+      const blamed = whoIsToBlame(seen)
       return [
         ...skippedTls(seen),
         ...(redirects === null ? [] : [redirects]),
-        judgeHttp(observation, whoIsToBlame(seen)),
-        judgeContent(observation),
+        judgeHttp(observation, blamed),
+        blamed !== null && isOfProxy(observation) ? proxysOwn : judgeContent(observation),
       ]
     }
   }
+}
+
+/** The page of a proxy that does not let anybody through says nothing of the host. */
+const proxysOwn: Finding = {
+  id: 'network.content',
+  status: 'skipped',
+  summary: 'What came is the proxy’s own page; the host was not reached.',
+  evidence: [],
 }
 
 /** The layer that failed already and explains a missing answer, as a reason; null when all below is well. */

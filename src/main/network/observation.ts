@@ -90,6 +90,8 @@ export interface ProxyAnswer {
   schemes: string[]
   /** The proxy's own name for the reason (X-Squid-Error), which also tells its answers from the server's. */
   error: string | null
+  /** Where it sends whoever it does not let through. */
+  location: string | null
 }
 
 export interface ProxyObservation {
@@ -155,6 +157,8 @@ export interface TlsObservation {
   chain: string[]
   /** Issuers found beyond those sent. */
   fetched: FetchedIssuer[]
+  /** Where the chain as it was sent leads. */
+  anchor: Anchor
   /** Where the chain leads with those added; null when it leads nowhere, or nothing was added. */
   completedBy: Anchor
   /** OpenSSL's verdict with the public roots, null: trusted. */

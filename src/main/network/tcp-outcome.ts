@@ -11,6 +11,8 @@ const states: Readonly<Record<string, TcpState>> = {
   EHOSTDOWN: 'unreachable',
   EADDRNOTAVAIL: 'unreachable',
   EAFNOSUPPORT: 'unreachable',
+  // Linux, for a route that swallows everything.
+  EINVAL: 'unreachable',
   EACCES: 'forbidden',
   EPERM: 'forbidden',
 }

@@ -1,10 +1,11 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import type { Socket } from 'node:net'
+import { isIP, type Socket } from 'node:net'
 import type { Host } from '../host/host'
 import { withPort } from './addresses'
 import type { Dialled } from './dial'
 import type { ProxyAnswer } from './observation'
+import { discreet, hideCredentials } from './read-url'
 
 export interface TunnelRequest {
   proxy: URL
@@ -53,8 +54,11 @@ function ask(
   const limit = new AbortController()
   return new Promise((resolve) => {
     const send = secure ? httpsRequest : httpRequest
+    const name = proxy.hostname.replace(/^\[|\]$/g, '')
     const request = send({
-      host: proxy.hostname.replace(/^\[|\]$/g, ''),
+      host: name,
+      // Said outright: Node would take the name in the Host header, which is that of the host behind the proxy.
+      ...(secure ? { servername: isIP(name) === 0 ? name : '' } : {}),
       port: proxy.port === '' ? (secure ? 443 : 80) : Number(proxy.port),
       method,
       path,
@@ -99,6 +103,7 @@ function answerOf({ statusCode = 0, statusMessage = '', headers, rawHeaders }: I
     reason: statusMessage,
     schemes: schemesOf(rawHeaders),
     error: typeof error === 'string' ? error.slice(0, 100) : null,
+    location: headers.location === undefined ? null : discreet(hideCredentials(headers.location)).slice(0, 300),
   }
 }
 

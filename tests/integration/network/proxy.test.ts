@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer as createHttp } from 'node:http'
+import { createServer as createSecure } from 'node:https'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -56,6 +57,21 @@ describe.skipIf(!squidInstalled)('squid', () => {
     expect(said('network.tls')).toContain(`through ${url}`)
     expect(statuses['network.http']).toEqual(['pass'])
     expect(reached.result.proxy).toEqual({ used: url, chosenBy: 'the test' })
+  })
+
+  test('that blocks a host with a page of its own is the one that is blamed, not the host', async () => {
+    const { url } = await squid({
+      rules: [
+        'acl blocked dstdomain .lab.example.net',
+        'deny_info 307:http://portal.example/why blocked',
+        'http_access deny blocked',
+      ],
+    })
+    for (const { statuses, said } of [await overTls(url), await overHttp(url)]) {
+      expect(statuses['network.proxy']).toEqual(['fail'])
+      expect(said('network.proxy')).toContain('It sends browsers to http://portal.example/why')
+      expect(statuses['network.content']).toEqual(['skipped'])
+    }
   })
 
   test('forwards plain http', async () => {
@@ -168,6 +184,31 @@ describe('a proxy', () => {
     expect(['fail', 'info']).toContain(statuses['network.proxy']?.[0])
     expect(statuses['network.http']).not.toEqual(['pass'])
   })
+
+  test.each(['localhost', '127.0.0.1'])(
+    'that is itself reached over TLS, as %s, is known by its own name',
+    async (own) => {
+      const front = createSecure(await root.server({ names: ['localhost', '127.0.0.1'] })).on(
+        'connect',
+        (_, client) => {
+          const server = connect(secure.port, '127.0.0.1', () => {
+            client.write('HTTP/1.1 200 Connection established\r\n\r\n')
+            client.pipe(server).pipe(client)
+          })
+          for (const socket of [client, server]) socket.on('error', () => socket.destroy())
+        },
+      )
+      front.listen(0, '127.0.0.1')
+      await once(front, 'listening')
+      const address = front.address()
+      if (address === null || typeof address === 'string') throw new Error('no port')
+      const { statuses } = await overTls(`https://${own}:${address.port}`)
+      expect(statuses['network.proxy']).toEqual(['pass'])
+      expect(statuses['network.http']).toEqual(['pass'])
+      front.close()
+      front.closeAllConnections()
+    },
+  )
 
   test('that speaks no HTTP is told', async () => {
     const odd = await startTcpServer((socket) => socket.once('data', () => socket.end('SSH-2.0-x\r\n')))

@@ -1,6 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TlsIdentity } from '../../lab/loopback'
 import { type DnsServer, startDnsServer } from '../../lab/network/dns-server'
@@ -40,6 +42,32 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([...running.map((server) => server.close()), dns?.close(), rm(folder, { recursive: true })])
 })
+
+/** A leaf of a make that the lab's own authority does not issue, by an authority of its own in `weak.pem`. */
+async function opensslLeaf(hash: string, key: string): Promise<TlsIdentity> {
+  const openssl = (...args: string[]) => promisify(execFile)('openssl', args, { cwd: folder })
+  await openssl(
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    'weak.key',
+    '-out',
+    'weak.pem',
+    '-subj',
+    '/CN=weak',
+  )
+  await openssl('req', '-newkey', key, '-nodes', '-keyout', 'leaf.key', '-out', 'leaf.csr', '-subj', `/CN=${name}`)
+  await writeFile(join(folder, 'leaf.ext'), `subjectAltName=DNS:${name}\n`)
+  const issue = ['-CA', 'weak.pem', '-CAkey', 'weak.key', '-CAcreateserial', '-extfile', 'leaf.ext', '-out', 'leaf.pem']
+  await openssl('x509', '-req', hash, '-in', 'leaf.csr', ...issue)
+  return {
+    cert: await readFile(join(folder, 'leaf.pem'), 'utf8'),
+    key: await readFile(join(folder, 'leaf.key'), 'utf8'),
+  }
+}
 
 describe('a chain', () => {
   test('that is right, of an authority named by the person, is trusted here and said to be so here only', async () => {
@@ -104,6 +132,29 @@ describe('a chain', () => {
     expect(reached.result.chain.map(({ sent }) => sent)).toEqual([true, false])
     const evidence = findings.find(({ id }) => id === 'network.tls-certificate')?.evidence
     expect(evidence?.find(({ label }) => label === 'Issuer fetched (AIA)')?.value).toBe('found')
+  })
+
+  test('whose intermediate has expired says so, and whose authority it is', async () => {
+    const old = await root.authority('Signpost network lab old CA', new Date(Date.now() - 30 * day))
+    const identity = await old.server({ names: [name], chain: [old.pem] })
+    const { statuses, said } = await lookAt(await keep(startTlsServer(identity)))
+    expect(statuses['network.tls-certificate']).toEqual(['fail'])
+    expect(said('network.tls-certificate')).toMatch(
+      /authority Signpost network lab old CA expired on.*internal authority/,
+    )
+    expect(said('network.tls-certificate')).not.toMatch(/is not sent/)
+  })
+
+  test.each([
+    ['SHA-1', '-sha1', 'rsa:2048', 'fail', /signed with SHA-1, which current clients refuse/],
+    ['a short key', '-sha256', 'rsa:1024', 'warn', /RSA with 1024 bits only/],
+  ])('made with %s is told so', async (_, hash, key, status, sentence) => {
+    const identity = await opensslLeaf(hash, key)
+    const { statuses, said } = await lookAt(await keep(startTlsServer(identity, weak)), {
+      caFile: join(folder, 'weak.pem'),
+    })
+    expect(statuses['network.tls-certificate']).toEqual([status])
+    expect(said('network.tls-certificate')).toMatch(sentence)
   })
 
   const wrongPlaces: ReadonlyArray<readonly [string, (socket: import('node:net').Socket) => void, RegExp]> = [

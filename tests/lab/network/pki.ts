@@ -13,7 +13,7 @@ export interface Issuer {
   readonly pem: string
   readonly der: Uint8Array
   /** Issues an intermediate authority. */
-  authority(name: string): Promise<Issuer>
+  authority(name: string, notAfter?: Date): Promise<Issuer>
   /** Issues a server certificate; `chain` is sent along with it. */
   server(wish: ServerWish): Promise<TlsIdentity>
 }
@@ -70,7 +70,7 @@ function issuer(certificate: x509.X509Certificate, signingKey: webcrypto.CryptoK
     certificate,
     pem: certificate.toString('pem'),
     der: new Uint8Array(certificate.rawData),
-    authority: async (name) => {
+    authority: async (name, notAfter = new Date(Date.now() + 1000 * day)) => {
       const keys = await makeKeys()
       const made = await x509.X509CertificateGenerator.create(
         {
@@ -79,8 +79,8 @@ function issuer(certificate: x509.X509Certificate, signingKey: webcrypto.CryptoK
           publicKey: keys.publicKey,
           signingKey,
           signingAlgorithm: algorithm,
-          notBefore: new Date(Date.now() - day),
-          notAfter: new Date(Date.now() + 1000 * day),
+          notBefore: new Date(Math.min(Date.now(), notAfter.getTime()) - day),
+          notAfter,
           extensions: [
             ...(await authorityExtensions(keys.publicKey)),
             await x509.AuthorityKeyIdentifierExtension.create(certificate, false, webcrypto),

@@ -115,13 +115,13 @@ const table: ReadonlyArray<readonly [string, NetworkObservation[], Rung, RegExp]
     'an internal authority',
     [url, ...public_, tls({ chain, trustedPublicly: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' }), good],
     'proved-unreachable',
-    /does not lead to a public authority/,
+    /not among the public roots/,
   ],
   [
     'an internal authority, seen from inside',
     [url, ...inner, direct, tls({ chain, trustedPublicly: 'SELF_SIGNED_CERT_IN_CHAIN' }), good],
     'not-checkable',
-    /no public authority.*cannot be told from inside/,
+    /not among the public roots.*cannot be told from inside/,
   ],
   [
     'a device that inspects TLS',

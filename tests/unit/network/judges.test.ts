@@ -279,7 +279,7 @@ describe('TLS', () => {
 
 describe('the proxy', () => {
   const proxy: ProxyObservation = { ...direct, proxy: 'http://proxy.test:3128', asked: 'tunnel' }
-  const asksFor = (schemes: string[]) => ({ status: 407, reason: '', schemes, error: null })
+  const asksFor = (schemes: string[]) => ({ status: 407, reason: '', schemes, error: null, location: null })
   const refused = { code: 'ECONNREFUSED', message: 'refused' }
   test.each<[string, ProxyObservation, Status, RegExp]>([
     ['none', direct, 'info', /directly, without a proxy/],

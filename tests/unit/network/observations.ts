@@ -87,6 +87,7 @@ export const tls = (more: Partial<TlsObservation> = {}): TlsObservation => ({
   asksClientCertificate: false,
   chain: [],
   fetched: [],
+  anchor: null,
   completedBy: null,
   trustedPublicly: null,
   trustedHere: null,
