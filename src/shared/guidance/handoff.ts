@@ -213,7 +213,10 @@ function plain(text: string): string {
 
 const cell = plain
 
+/** A value as code. Readers disagree on a backslash before a bar in a table cell: such a value is written sign by sign. */
 function code(text: string): string {
+  if (text.includes('\\|'))
+    return `<code>${text.replace(/[^A-Za-z0-9]/gu, (sign) => `&#${sign.codePointAt(0)};`)}</code>`
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length))
   const fence = '`'.repeat(longest + 1)
   const pad = /^`|`$/.test(text) ? ' ' : ''
