@@ -264,9 +264,13 @@ test('every pattern bears a hundred kilobytes of whatever', () => {
   ].map((text) => text.repeat(Math.ceil(100_000 / text.length)))
   for (const pattern of patterns) {
     for (const text of texts) {
-      const before = performance.now()
-      pattern.test(text)
-      expect(performance.now() - before, `${pattern} on ${text.slice(0, 20)}`).toBeLessThan(50)
+      // A pattern that goes back over the text takes seconds; a busy machine delays one try, not each of three.
+      const tries = [1, 2, 3].map(() => {
+        const before = performance.now()
+        pattern.test(text)
+        return performance.now() - before
+      })
+      expect(Math.min(...tries), `${pattern} on ${text.slice(0, 20)}`).toBeLessThan(50)
     }
   }
 })
