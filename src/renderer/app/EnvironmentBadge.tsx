@@ -53,6 +53,8 @@ export function EnvironmentBadge() {
           <span className={styles.words}>
             <span className={styles.kind}>{word}</span>
             <span className={styles.name}>{current?.name ?? 'Catalog and tools work without'}</span>
+            {current?.keyStanding?.accepted === false && <span className={styles.refused}>API key refused</span>}
+            {current && current.apiKey === null && <span className={styles.refused}>No API key</span>}
           </span>
         </button>
       }

@@ -11,6 +11,7 @@ import {
   type LucideIcon,
   Plus,
   Server,
+  ServerCog,
   Signpost,
   Stethoscope,
   Waypoints,
@@ -58,6 +59,12 @@ const actions: readonly Choice[] = [
   { id: 'action product', name: 'Look at an on-premises product', Icon: Server, to: '/workbench/product' },
   { id: 'action addresses', name: 'Look at many addresses', Icon: ListChecks, to: '/workbench/addresses' },
   { id: 'action clocks', name: 'Compare clocks', Icon: Clock, to: '/workbench/clocks' },
+  {
+    id: 'action workos',
+    name: 'List connections, directories and organizations',
+    Icon: ServerCog,
+    to: '/workbench/workos',
+  },
   {
     id: 'action environment',
     name: 'Add a WorkOS environment',

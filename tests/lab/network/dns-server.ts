@@ -7,6 +7,8 @@ export interface ZoneEntry {
   a?: readonly string[]
   aaaa?: readonly string[]
   cname?: string
+  txt?: readonly string[]
+  ns?: readonly string[]
   /** `SERVFAIL`, `REFUSED`, … instead of an answer. */
   failure?: 'FORMERR' | 'SERVFAIL' | 'NOTIMP' | 'REFUSED'
   /** Never answers. */
@@ -86,6 +88,11 @@ function records(name: string, type: RecordType, zone: Readonly<Record<string, Z
     return type === 'CNAME' ? [alias] : [alias, ...records(entry.cname, type, zone, depth + 1)]
   }
   if (type === 'A') return (entry.a ?? []).map((data) => ({ ...at, type: 'A', data }))
+  if (type === 'TXT') return (entry.txt ?? []).map((data) => ({ ...at, type: 'TXT', data: inStrings(data) }))
+  if (type === 'NS') return (entry.ns ?? []).map((data) => ({ ...at, type: 'NS', data }))
   if (type === 'AAAA') return (entry.aaaa ?? []).map((data) => ({ ...at, type: 'AAAA', data }))
   return []
 }
+
+/** A text as DNS sends it: in strings of at most 255 bytes. */
+const inStrings = (text: string): string[] => text.match(/.{1,255}/gs) ?? ['']

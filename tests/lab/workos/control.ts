@@ -194,6 +194,10 @@ const operations: Readonly<Record<string, Operation>> = {
     }),
     (scenario, input) => scenario.emit(input.environment, input.event, input.data, input.organizationId),
   ),
+  'seed-directories': operation(
+    z.object({ environment, count: z.number().int().min(1).max(100_000) }),
+    (scenario, input) => scenario.seedDirectories(input.environment, input.count),
+  ),
   'seed-connections': operation(
     z.object({ environment, count: z.number().int().min(1).max(100_000) }),
     (scenario, input) => scenario.seedConnections(input.environment, input.count),

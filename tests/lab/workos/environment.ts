@@ -69,12 +69,12 @@ export class Environment {
     record.updatedAt = new Date(this.now()).toISOString()
   }
 
-  domainsOf(organizationId: string): OrganizationDomain[] {
-    return this.domains.all().filter((domain) => domain.organizationId === organizationId)
+  domainsOf(organizationId: string): readonly OrganizationDomain[] {
+    return this.domains.with('organizationId', organizationId)
   }
 
-  connectionsOf(organizationId: string): Connection[] {
-    return this.connections.all().filter((connection) => connection.organizationId === organizationId)
+  connectionsOf(organizationId: string): readonly Connection[] {
+    return this.connections.with('organizationId', organizationId)
   }
 
   /** Adds an entry to the Events API. `at` for entries of the past. */

@@ -27,7 +27,7 @@ import { addUser, changeUser, removeUser, type UserWish } from './resources/dire
 import { setDomainState } from './resources/organization-domains'
 import { addOrganization } from './resources/organizations'
 import { addRedirectUri } from './resources/redirect-uris'
-import { seedConnections } from './seed'
+import { seedConnections, seedDirectories } from './seed'
 import { acsUrl, spEntityId } from './sso/authn-request'
 import { type SignInNews, tellSignIn } from './sso/outcome'
 import type { StandIn } from './stand-in'
@@ -224,6 +224,11 @@ export class Scenario {
   /** Any entry of the Events API. */
   emit(environment: EnvironmentName, event: string, data: Record<string, unknown>, organizationId?: string): LabEvent {
     return this.environment(environment).emit(event, organizationId ?? null, data)
+  }
+
+  /** Adds this many directories with their customers. */
+  seedDirectories(environment: EnvironmentName, count: number): void {
+    seedDirectories(this.environment(environment), count, this.standIn.now())
   }
 
   /** Adds this many connections with their customers. */

@@ -10,7 +10,14 @@ import { addOrganization } from './resources/organizations'
 import { addRedirectUri } from './resources/redirect-uris'
 import { people, productionCustomers, type SeedCustomer, stagingCustomers } from './seed-data'
 import { tellSignIn } from './sso/outcome'
-import { type ConnectionState, type ConnectionType, connectionTypes, protocolOf } from './vocabulary'
+import {
+  type ConnectionState,
+  type ConnectionType,
+  connectionTypes,
+  directoryStates,
+  directoryTypes,
+  protocolOf,
+} from './vocabulary'
 
 /** What the seeds need that takes time to make. Certificates are base64 DER. */
 export interface SeedDetails {
@@ -172,6 +179,20 @@ function seedPeople(environment: Environment, directory: Directory, domain: stri
     )
   }
 }
+
+/** Adds this many directories, each of a customer of its own: four of five are linked. */
+export function seedDirectories(environment: Environment, count: number, at: number): void {
+  for (let index = 0; index < count; index++) {
+    const createdAt = at - (count - index) * hour
+    const name = `Directory customer ${String(index + 1).padStart(5, '0')}`
+    const { id: organizationId } = addOrganization(environment, name, {}, createdAt)
+    const type = bulkDirectoryTypes[index % bulkDirectoryTypes.length] ?? 'okta scim v2.0'
+    const state = index % 5 === 0 ? (directoryStates[(index / 5) % directoryStates.length] ?? 'linked') : 'linked'
+    addDirectory(environment, { type, name, state, organizationId }, createdAt)
+  }
+}
+
+const bulkDirectoryTypes = directoryTypes.filter((type) => type.endsWith('scim v2.0'))
 
 const bulkTypes = connectionTypes.filter((type) => protocolOf(type) === 'saml' || protocolOf(type) === 'oidc')
 /** Out of a hundred connections. */

@@ -6,8 +6,8 @@ import type { Directory } from '../records'
 import { type DirectoryState, type DirectoryType, directoryEventStates } from '../vocabulary'
 
 function showDirectory(environment: Environment, directory: Directory) {
-  const users = environment.directoryUsers.all().filter(({ directoryId }) => directoryId === directory.id)
-  const groups = environment.directoryGroups.all().filter(({ directoryId }) => directoryId === directory.id)
+  const users = environment.directoryUsers.with('directoryId', directory.id)
+  const groups = environment.directoryGroups.with('directoryId', directory.id)
   const active = users.filter(({ state }) => state === 'active').length
   return {
     object: 'directory',

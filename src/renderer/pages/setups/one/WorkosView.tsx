@@ -7,6 +7,7 @@ import { Callout } from '../../../components/Callout'
 import { EmptyState } from '../../../components/EmptyState'
 import { Field } from '../../../components/Field'
 import { Select } from '../../../components/Select'
+import { WhatWorkosSends } from '../../workbench/workos/authorize/WhatWorkosSends'
 import { FromWorkos } from './FromWorkos'
 import styles from './frame.module.css'
 import { RecordPicker } from './RecordPicker'
@@ -153,6 +154,12 @@ export function WorkosView() {
           )}
           {tied && told.outcome?.ok && <FromWorkos result={told.outcome.value} />}
           {setup.link?.connectionId && <SetupSignIn />}
+          {setup.link?.connectionId && environment && (
+            <section className={styles.part} aria-label="What WorkOS sends">
+              <h2 className={styles.partTitle}>What WorkOS sends</h2>
+              <WhatWorkosSends environment={environment} selector={{ connectionId: setup.link.connectionId }} />
+            </section>
+          )}
         </section>
       </div>
     </div>

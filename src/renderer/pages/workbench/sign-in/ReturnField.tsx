@@ -14,11 +14,14 @@ export function RedirectField({
   hasKey,
   value,
   error,
+  purpose = 'The sign-in is taken here before your application sees it.',
   onChange,
 }: {
   environmentId: string
   hasKey: boolean
   value: string
+  /** What becomes of it, as a sentence. */
+  purpose?: string
   error?: string
   onChange: (redirectUri: string) => void
 }) {
@@ -31,8 +34,8 @@ export function RedirectField({
       error={error}
       hint={
         registered.length > 0
-          ? 'One of those registered in the environment. The sign-in is taken here before your application sees it.'
-          : 'Must be registered in the environment. The sign-in is taken here before your application sees it.'
+          ? `One of those registered in the environment. ${purpose}`
+          : `Must be registered in the environment. ${purpose}`
       }
     >
       {(control) => (

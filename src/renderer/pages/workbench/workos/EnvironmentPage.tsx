@@ -6,18 +6,21 @@ import { LinkTabs } from '../../../components/LinkTabs'
 import { Page } from '../../../components/Page'
 import { kindNames, places } from './places'
 
-/** The frame of an environment's lists: which environment it is, in word and colour, and the three lists. */
+/** The frame of an environment's parts: which environment it is, in word and colour, its lists, and the sign-in address. */
 export function EnvironmentPage({
   environment,
-  kind,
+  part,
   actions,
   toolbar,
+  scrolls = false,
   children,
 }: {
   environment: EnvironmentView
-  kind: ListKind
+  part: ListKind | 'sign-in-address'
   actions?: ReactNode
-  toolbar: ReactNode
+  toolbar?: ReactNode
+  /** Whether the page scrolls its content, or the content itself. */
+  scrolls?: boolean
   children: ReactNode
 }) {
   return (
@@ -27,16 +30,23 @@ export function EnvironmentPage({
       mark={<EnvironmentKind kind={environment.kind} />}
       tone={environment.kind}
       actions={actions}
-      fill
+      fill={!scrolls}
       toolbar={
         <>
           <LinkTabs
-            label="Lists of the environment"
-            tabs={listKinds.map((one) => ({
-              to: places.list(environment.id, one),
-              label: kindNames[one].title,
-              here: one === kind,
-            }))}
+            label="Parts of the environment"
+            tabs={[
+              ...listKinds.map((one) => ({
+                to: places.list(environment.id, one),
+                label: kindNames[one].title,
+                here: one === part,
+              })),
+              {
+                to: places.signInAddress(environment.id),
+                label: 'What WorkOS sends',
+                here: part === 'sign-in-address',
+              },
+            ]}
           />
           {toolbar}
         </>

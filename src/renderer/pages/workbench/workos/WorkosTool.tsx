@@ -7,6 +7,7 @@ import { useAction } from '../../../bridge/use-action'
 import { useCall } from '../../../bridge/use-call'
 import { EmptyState } from '../../../components/EmptyState'
 import { Page } from '../../../components/Page'
+import { SignInAddressPage } from './authorize/SignInAddressPage'
 import { ConnectionPage } from './connection/ConnectionPage'
 import { DirectoryPage } from './directory/DirectoryPage'
 import { ConnectionList, DirectoryList, OrganizationList } from './list/lists'
@@ -19,6 +20,7 @@ const pages: ReadonlyArray<readonly [path: string, page: (environment: Environme
   ['/workbench/workos/:environment/connections', (one) => <ConnectionList environment={one} />],
   ['/workbench/workos/:environment/directories', (one) => <DirectoryList environment={one} />],
   ['/workbench/workos/:environment/organizations', (one) => <OrganizationList environment={one} />],
+  ['/workbench/workos/:environment/sign-in-address', (one) => <SignInAddressPage key={one.id} environment={one} />],
   [
     '/workbench/workos/:environment/connections/:id',
     (one, id) => <ConnectionPage key={`${one.id} ${id}`} environment={one} id={id} />,

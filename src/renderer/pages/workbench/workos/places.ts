@@ -6,6 +6,7 @@ const base = '/workbench/workos'
 export const places = {
   overview: base,
   list: (environmentId: string, kind: ListKind) => `${base}/${encodeURIComponent(environmentId)}/${kind}`,
+  signInAddress: (environmentId: string) => `${base}/${encodeURIComponent(environmentId)}/sign-in-address`,
   record: (environmentId: string, kind: ListKind, id: string) =>
     `${base}/${encodeURIComponent(environmentId)}/${kind}/${encodeURIComponent(id)}`,
 }

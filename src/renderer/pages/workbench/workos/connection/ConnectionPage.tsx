@@ -1,5 +1,5 @@
-import { IconButton } from '@radix-ui/themes'
-import { Building2, Ellipsis, KeyRound, Trash2 } from 'lucide-react'
+import { Button, IconButton } from '@radix-ui/themes'
+import { Building2, Ellipsis, KeyRound, LogIn, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { EnvironmentView } from '../../../../../shared/environment'
@@ -10,8 +10,10 @@ import { Menu } from '../../../../components/Menu'
 import { StateMark } from '../../../../components/StateMark'
 import { When } from '../../../../components/When'
 import { UseInDiagnosis } from '../../../diagnose/UseInDiagnosis'
+import { prepareSignIn, signInPath } from '../../sign-in/sign-in-form'
 import { DeleteDialog } from '../actions/DeleteDialog'
 import { PortalLinkDialog } from '../actions/PortalLinkDialog'
+import { WhatWorkosSends } from '../authorize/WhatWorkosSends'
 import { places } from '../places'
 import { DomainTags } from '../record/DomainTags'
 import { EventList } from '../record/EventList'
@@ -21,7 +23,6 @@ import { SetupLink } from '../record/SetupLink'
 import { StateNote } from '../record/StateNote'
 import { useRecordCheck } from '../record/use-record'
 import { HeldCertificates } from './HeldCertificates'
-import { WhatWorkosSends } from './WhatWorkosSends'
 
 /** One connection: everything the API tells of it, and what can be done. */
 export function ConnectionPage({ environment, id }: { environment: EnvironmentView; id: string }) {
@@ -61,6 +62,16 @@ export function ConnectionPage({ environment, id }: { environment: EnvironmentVi
           <UseInDiagnosis
             part={{ environmentId: environment.id, connectionId: id, organizationId: organizationId ?? '' }}
           />
+          <Button
+            variant="soft"
+            onClick={() => {
+              prepareSignIn({ environmentId: environment.id, connectionId: id, label: title })
+              go(signInPath)
+            }}
+          >
+            <LogIn aria-hidden size={14} />
+            Test sign-in
+          </Button>
           <Menu
             label="Actions for this connection"
             trigger={
@@ -136,7 +147,9 @@ export function ConnectionPage({ environment, id }: { environment: EnvironmentVi
         )
       }
     >
-      {row && <WhatWorkosSends environment={environment} connectionId={id} type={row.type} />}
+      <Section title="What WorkOS sends">
+        <WhatWorkosSends environment={environment} selector={{ connectionId: id }} />
+      </Section>
       {isSaml && result && (
         <HeldCertificates certificates={result.certificates} reading={check.run.phase === 'running'} />
       )}

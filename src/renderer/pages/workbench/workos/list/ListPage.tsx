@@ -90,7 +90,7 @@ export function ListPage({
   return (
     <EnvironmentPage
       environment={environment}
-      kind={kind}
+      part={kind}
       actions={actions}
       toolbar={
         <div className={styles.toolbar}>

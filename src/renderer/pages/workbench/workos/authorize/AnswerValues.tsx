@@ -55,16 +55,17 @@ function toldBy(answer: AuthorizeAnswer): Told[] {
 }
 
 /** What WorkOS really sends, value by value, against the set-up that is tied to the connection. */
-export function AuthorizeAnswerValues({
+export function AnswerValues({
   environment,
   connectionId,
   answer,
 }: {
   environment: EnvironmentView
-  connectionId: string
+  /** Null where the question named no connection. */
+  connectionId: string | null
   answer: AuthorizeAnswer
 }) {
-  const [setup] = useTiedSetups(environment.id, connectionId)
+  const [setup] = useTiedSetups(environment.id, connectionId ?? '')
   const row = useGuides()?.get(setup?.slug ?? '')
   const edit = useAction('setups.edit')
   const mine = setup ? plainValues(setup) : {}
@@ -128,7 +129,7 @@ export function AuthorizeAnswerValues({
           <UseInDiagnosis
             part={{
               environmentId: environment.id,
-              connectionId,
+              connectionId: connectionId ?? '',
               acs: answer.request.acsUrl ?? '',
               audience: answer.request.spEntityId ?? '',
               idpSsoUrl: answer.ssoUrl,

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { compareLooks } from '../../../src/renderer/pages/workbench/workos/directory/compare-looks'
+import { findUsers, lacksOf, nameOf } from '../../../src/renderer/pages/workbench/workos/directory/users'
+import type { UserRow } from '../../../src/shared/workos-rows'
+
+const user = (id: string, change: Partial<UserRow> = {}): UserRow => ({
+  id,
+  idpId: `idp-${id}`,
+  email: `${id}@acme.example`,
+  firstName: 'Ada',
+  lastName: id,
+  username: null,
+  state: 'active',
+  role: null,
+  attributes: {},
+  createdAt: '',
+  updatedAt: '',
+  ...change,
+})
+
+describe('two looks at a directory', () => {
+  test('tell who came, who went, and what changed in whom', () => {
+    const { arrived, left, changed } = compareLooks(
+      [user('a'), user('b'), user('c', { attributes: { team: '"Sales"', gone: '1' } })],
+      [
+        user('b', { state: 'inactive', email: null }),
+        user('c', { attributes: { team: '"Support"', fresh: 'true' } }),
+        user('d'),
+      ],
+    )
+    expect([arrived.map(({ id }) => id), left.map(({ id }) => id)]).toEqual([['d'], ['a']])
+    expect(changed.map(({ user: { id }, fields }) => [id, fields])).toEqual([
+      [
+        'b',
+        [
+          { field: 'state', before: 'active', after: 'inactive' },
+          { field: 'email', before: 'b@acme.example', after: 'nothing' },
+        ],
+      ],
+      [
+        'c',
+        [
+          { field: 'team', before: '"Sales"', after: '"Support"' },
+          { field: 'gone', before: '1', after: 'nothing' },
+          { field: 'fresh', before: 'nothing', after: 'true' },
+        ],
+      ],
+    ])
+  })
+
+  test('that see the same differ in nothing, whatever the order and the time of the last change', () => {
+    const difference = compareLooks([user('a'), user('b')], [user('b', { updatedAt: 'later' }), user('a')])
+    expect(difference).toEqual({ arrived: [], left: [], changed: [] })
+  })
+})
+
+describe('users', () => {
+  test.each([
+    [{}, []],
+    [{ email: null }, ['email']],
+    [{ email: ' ' }, ['email']],
+    [{ firstName: null, lastName: '' }, ['first name', 'last name']],
+  ])('%j lacks %j', (change, lacks) => expect(lacksOf(user('a', change))).toEqual(lacks))
+
+  test('are called by what there is', () => {
+    expect(nameOf(user('a'))).toBe('Ada a')
+    expect(nameOf(user('a', { firstName: null, lastName: null }))).toBe('a@acme.example')
+    expect(nameOf(user('a', { firstName: null, lastName: null, email: null, username: 'ada' }))).toBe('ada')
+    expect(nameOf(user('a', { firstName: null, lastName: null, email: null, idpId: '' }))).toBe('a')
+  })
+
+  test('are found by words, and counted for every filter; who lacks most comes first', () => {
+    const all = [
+      user('a'),
+      user('b', { email: null }),
+      user('c', { firstName: null, lastName: null, email: null }),
+      user('d', { state: 'inactive' }),
+    ]
+    const { users, counts } = findUsers(all, '', 'all')
+    expect(users.map(({ id }) => id)).toEqual(['c', 'b', 'a', 'd'])
+    expect(Object.fromEntries(counts)).toEqual({ all: 4, active: 3, inactive: 1, 'no email': 2, 'no name': 1 })
+    expect(findUsers(all, 'ADA b', 'no email').users.map(({ id }) => id)).toEqual(['b'])
+    expect(findUsers(all, 'nobody', 'all').users).toEqual([])
+  })
+})
