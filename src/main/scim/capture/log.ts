@@ -1,7 +1,13 @@
-import type { CapturedRequest, CapturedRow } from '../../../shared/runs/scim-capture'
+import { statusSchema } from '../../../shared/finding'
+import {
+  type CapturedRequest,
+  type CapturedRow,
+  type CaptureRemark,
+  captureKindSchema,
+} from '../../../shared/runs/scim-capture'
 import type { CapturedExchange } from './exchange'
 import type { ExchangeFacts } from './read-exchange'
-import { remarksOn, worstOf } from './remarks'
+import { worstOf } from './remarks'
 
 /** So many rows are listed; of more the first are dropped. */
 const mostRows = 400_000
@@ -11,11 +17,16 @@ const mostBodies = 2_000
 const mostText = 24 * 1024 * 1024
 const longestShown = 60_000
 
-interface Detail extends Omit<CapturedRequest, 'body' | 'bodyKept'> {
-  text: string | null
-}
+type Detail = Pick<
+  CapturedExchange,
+  'n' | 'at' | 'method' | 'path' | 'status' | 'userAgent' | 'contentType' | 'bytes' | 'detail' | 'ms' | 'text'
+> &
+  Pick<CapturedRequest, 'kind' | 'subject' | 'worst' | 'remarks'>
 
-/** The list of requests. Rows are kept as packed text, because a push of 50,000 users makes 100,000 of them. */
+/**
+ * The list of requests. Rows are kept as packed text, because a push of 50,000 users makes 100,000 of them, and as many objects
+ * would take four times the memory.
+ */
 export class CaptureLog {
   private readonly chunks: string[] = []
   private open: string[] = []
@@ -27,35 +38,47 @@ export class CaptureLog {
     return this.dropped + this.chunks.length * rowsInChunk + this.open.length
   }
 
-  add(exchange: CapturedExchange, facts: ExchangeFacts): void {
-    const remarks = remarksOn(exchange, facts)
-    const row: CapturedRow = {
-      n: this.size + 1,
-      at: new Date(exchange.at).toISOString(),
-      method: exchange.method,
-      path: exchange.path,
-      kind: facts.kind,
-      subject: facts.subject,
-      status: exchange.status,
-      worst: worstOf(remarks),
-    }
-    this.open.push(JSON.stringify(row))
+  add(exchange: CapturedExchange, { kind, subject }: ExchangeFacts, remarks: CaptureRemark[]): void {
+    const worst = worstOf(remarks)
+    const { at, method, path, status, userAgent, contentType, bytes, detail, ms, text } = exchange
+    const n = this.size + 1
+    this.open.push(
+      `${at}\t${method}\t${status ?? ''}\t${kind}\t${worst}\t${onOneLine(subject ?? '')}\t${onOneLine(path)}`,
+    )
     if (this.open.length === rowsInChunk) this.pack()
-    const { userAgent, contentType, bytes, detail, ms, text } = exchange
-    this.keep({ ...row, userAgent, contentType, bytes, detail, ms, remarks, text })
+    this.keep({
+      n,
+      at,
+      method,
+      path,
+      status,
+      userAgent,
+      contentType,
+      bytes,
+      detail,
+      ms,
+      text,
+      kind,
+      subject,
+      worst,
+      remarks,
+    })
   }
 
   /** Some rows, by their place in the list counted from 0. */
   rows(from: number, count: number): CapturedRow[] {
     const rows: CapturedRow[] = []
-    for (let place = Math.max(from, this.dropped); place < Math.min(from + count, this.size); place++) {
+    const end = Math.min(from + count, this.size)
+    let place = Math.max(from, this.dropped)
+    while (place < end) {
       const inChunks = place - this.dropped
       const chunk = this.chunks[Math.floor(inChunks / rowsInChunk)]
-      const line =
-        chunk === undefined
-          ? this.open[inChunks - this.chunks.length * rowsInChunk]
-          : chunk.split('\n')[inChunks % rowsInChunk]
-      if (line !== undefined) rows.push(JSON.parse(line))
+      const lines = chunk?.split('\n') ?? this.open
+      const first = chunk === undefined ? inChunks - this.chunks.length * rowsInChunk : inChunks % rowsInChunk
+      const taken = lines.slice(first, first + end - place)
+      if (taken.length === 0) break
+      rows.push(...taken.map((line, index) => rowOf(line, place + index + 1)))
+      place += taken.length
     }
     return rows
   }
@@ -64,9 +87,10 @@ export class CaptureLog {
   request(n: number): CapturedRequest | null {
     const kept = this.details.get(n)
     if (kept !== undefined) {
-      const { text, ...detail } = kept
+      const { text, at, ...rest } = kept
       return {
-        ...detail,
+        ...rest,
+        at: new Date(at).toISOString(),
         body: text === null ? null : { text: text.slice(0, longestShown), complete: text.length <= longestShown },
         bodyKept: true,
       }
@@ -94,10 +118,27 @@ export class CaptureLog {
   private keep(detail: Detail): void {
     this.details.set(detail.n, detail)
     this.text += detail.text?.length ?? 0
+    if (this.details.size <= mostBodies && this.text <= mostText) return
     for (const [n, { text }] of this.details) {
       if (this.details.size <= mostBodies && this.text <= mostText) return
       this.details.delete(n)
       this.text -= text?.length ?? 0
     }
+  }
+}
+
+const onOneLine = (text: string) => (/[\t\n\r]/.test(text) ? text.replace(/[\t\n\r]/g, ' ') : text)
+
+function rowOf(line: string, n: number): CapturedRow {
+  const [at, method = '', status, kind, worst, subject = '', path = ''] = line.split('\t')
+  return {
+    n,
+    at: new Date(Number(at)).toISOString(),
+    method,
+    status: status === '' ? null : Number(status),
+    kind: captureKindSchema.catch('other').parse(kind),
+    worst: statusSchema.catch('info').parse(worst),
+    subject: subject === '' ? null : subject,
+    path,
   }
 }

@@ -58,8 +58,10 @@ export function readExchange(exchange: CapturedExchange): ExchangeFacts {
 
 function readLooking(id: string | null, query: string): ExchangeFacts {
   if (id !== null) return { ...nothing, kind: 'read', key: id }
-  const filter = new URLSearchParams(query).get('filter')
-  return filter === null ? { ...nothing, kind: 'list' } : { ...nothing, kind: 'look-up', lookUp: filtered(filter) }
+  const filter = /(?:^|&)filter=([^&]*)/.exec(query)?.[1]
+  return filter === undefined
+    ? { ...nothing, kind: 'list' }
+    : { ...nothing, kind: 'look-up', lookUp: filtered(filter.replace(/%20|\+/g, ' ').replace(/%3A/gi, ':')) }
 }
 
 const filtered = (filter: string) => /^\s*\(?\s*([A-Za-z0-9_.:$-]{1,120})/.exec(filter)?.[1] ?? null

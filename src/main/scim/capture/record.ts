@@ -2,6 +2,7 @@ import type { CaptureClaims, CaptureFacts } from '../../../shared/runs/scim-capt
 import type { CapturedExchange } from './exchange'
 import { CaptureLog } from './log'
 import { readExchange } from './read-exchange'
+import { remarksOn } from './remarks'
 import { type CaptureObservation, CaptureTally } from './tally'
 
 /** What is known of a capture by now: the list of its requests, and what they come to. */
@@ -13,7 +14,7 @@ export class CaptureRecord {
 
   add(exchange: CapturedExchange): void {
     const facts = readExchange(exchange)
-    this.log.add(exchange, facts)
+    this.log.add(exchange, facts, remarksOn(exchange, facts))
     this.tally.add(exchange, facts)
   }
 

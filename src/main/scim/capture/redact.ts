@@ -2,7 +2,7 @@ import { parseJson } from '../../json'
 import { isAttributes } from './service/attributes'
 
 const secretName = /^(password|.*secret.*|.*(access|refresh|bearer)_?token.*|api_?key)$/i
-const mayHoldSecret = /password|secret|token|api_?key/i
+const tellingWords = ['password', 'secret', 'token', 'apikey', 'api_key']
 export const concealed = '[secret]'
 
 /** A body as it may be shown and kept. */
@@ -17,7 +17,8 @@ export interface Showable {
  * @param body what the text was read as; undefined when it is no JSON
  */
 export function showable(text: string, body: unknown, token: string | null): Showable {
-  const holds = mayHoldSecret.test(text)
+  const lower = text.toLowerCase()
+  const holds = tellingWords.some((word) => lower.includes(word))
   const clean = holds ? withoutSecrets(body, 0) : body
   const plain = !holds
     ? text

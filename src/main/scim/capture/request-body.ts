@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { ScimRefusal } from './service/error'
 
@@ -56,10 +57,9 @@ function judged(request: IncomingMessage, wanted: boolean, chunks: Buffer[], byt
   const encoding = request.headers['content-encoding']
   if (encoding !== undefined && encoding !== 'identity')
     return { ...none, refusal: new ScimRefusal(415, `The content encoding ${encoding.slice(0, 40)} is not taken.`) }
-  return parsed(Buffer.concat(chunks), bytes)
+  const [only] = chunks
+  return parsed(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks), bytes)
 }
-
-const strict = new TextDecoder('utf-8', { fatal: true })
 
 function parsed(raw: Buffer, bytes: number): ReadBody {
   const broken = (detail: string, text: string | null): ReadBody => ({
@@ -69,12 +69,8 @@ function parsed(raw: Buffer, bytes: number): ReadBody {
     bytes,
     refusal: new ScimRefusal(400, detail, 'invalidSyntax'),
   })
-  let text: string
-  try {
-    text = strict.decode(raw)
-  } catch {
-    return broken('The body is no UTF-8.', null)
-  }
+  if (!isUtf8(raw)) return broken('The body is no UTF-8.', null)
+  const text = raw.toString('utf8').replace(/^\uFEFF/, '')
   if (isTooDeep(text)) return broken('The body is nested too deeply.', null)
   try {
     return { kind: 'json', body: JSON.parse(text), text, bytes, refusal: null }

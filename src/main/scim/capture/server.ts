@@ -184,7 +184,7 @@ class Door {
     return this.fromService({
       method: request.method ?? 'GET',
       path: path === '' ? '/' : path,
-      query: new URLSearchParams(query),
+      query: query === '' ? noQuery : new URLSearchParams(query),
       headers: { 'if-match': request.headers['if-match'], 'if-none-match': request.headers['if-none-match'] },
       body,
       base: `${this.seenOrigin(request)}${basePath}`,
@@ -223,6 +223,8 @@ class Door {
   }
 }
 
+const noQuery = new URLSearchParams()
+
 const isInside = (url: string) =>
   url.startsWith(basePath) &&
   (url.length === basePath.length || url[basePath.length] === '/' || url[basePath.length] === '?')
@@ -234,11 +236,9 @@ const textOf = (body: object | null, name: string): string | null => {
 
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: ServiceAnswer): void {
   const text = body === null || request.method === 'HEAD' ? '' : JSON.stringify(body)
-  response.writeHead(status, {
-    ...(body === null ? {} : { 'content-type': 'application/scim+json; charset=utf-8' }),
-    ...(status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(text) }),
-    'cache-control': 'no-store',
-    ...headers,
-  })
+  const all: Record<string, string | number> = { 'cache-control': 'no-store', ...headers }
+  if (body !== null) all['content-type'] = 'application/scim+json; charset=utf-8'
+  if (status !== 204 && status !== 304) all['content-length'] = Buffer.byteLength(text)
+  response.writeHead(status, all)
   response.end(text)
 }

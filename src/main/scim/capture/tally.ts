@@ -28,6 +28,7 @@ const wholeBit = 1 << 30
 const addressBit = 1 << 29
 /** Bits of what was sent without a value stand behind those of what was filled. */
 const emptyShift = neededPaths.length
+const neededBits: ReadonlyMap<string, number> = new Map(neededPaths.map((path, bit) => [path, bit]))
 
 /** Counts what requests say, one after the other. Keeps a number for each user and nothing of anybody. */
 export class CaptureTally {
@@ -126,8 +127,8 @@ export class CaptureTally {
 
   /** Of the attributes WorkOS does not need, each user counts once: when it first comes whole. */
   private note({ path, filled }: Sight, mask: number, isFirst: boolean): number {
-    const bit = (neededPaths as readonly string[]).indexOf(path)
-    if (bit !== -1) return mask | (1 << (filled ? bit : bit + emptyShift))
+    const bit = neededBits.get(path)
+    if (bit !== undefined) return mask | (1 << (filled ? bit : bit + emptyShift))
     const known = this.extras.get(path)
     if (known && isFirst) known[filled ? 'filled' : 'empty'] += 1
     else if (known) return mask

@@ -58,7 +58,9 @@ const canonical = [
   'honorificPrefix',
   'honorificSuffix',
 ] as const
-const spelling: ReadonlyMap<string, string> = new Map(canonical.map((name) => [name.toLowerCase(), name]))
+const spelling: ReadonlyMap<string, string> = new Map(
+  canonical.flatMap((name) => [name, name.toLowerCase()].map((key) => [key, name] as const)),
+)
 const coreNames: ReadonlySet<string> = new Set(canonical.map((name) => name.toLowerCase()))
 /** What every resource carries and says nothing of a mapping. */
 const framing: ReadonlySet<string> = new Set(['schemas', 'id', 'meta', 'groups', 'password'])
@@ -69,20 +71,43 @@ export interface Sight {
   filled: boolean
 }
 
+/** Paths by holder and name, made once: the same few dozen come a hundred thousand times. */
+const paths = new Map<string, Map<string, string>>()
+const mostPaths = 500
+
+function pathOf(holder: string, name: string, separator: '.' | ':'): string {
+  let names = paths.get(holder)
+  if (names === undefined) {
+    names = new Map()
+    if (paths.size < mostPaths) paths.set(holder, names)
+  }
+  const known = names.get(name)
+  if (known !== undefined) return known
+  const made = `${holder}${separator}${separator === '.' ? spelled(name) : name}`
+  if (names.size < mostPaths) names.set(name, made)
+  return made
+}
+
+const spelled = (name: string) => spelling.get(name) ?? spelling.get(name.toLowerCase()) ?? name
+const isFraming = (key: string) => framing.has(key) || framing.has(key.toLowerCase())
+const isUrn = (key: string) => key.charCodeAt(3) === 58 && /^urn:/i.test(key)
+
 /** The attributes a user was sent with, by the paths in which consoles name them. */
 export function sightsOf(user: Attributes): Sight[] {
   const sights: Sight[] = []
-  for (const [key, value] of Object.entries(user)) {
-    const lower = key.toLowerCase()
-    if (framing.has(lower)) continue
-    if (lower.startsWith('urn:') && isAttributes(value)) {
-      const urn = lower === schemas.enterprise.toLowerCase() ? schemas.enterprise : key
-      for (const [name, one] of Object.entries(value)) sights.push({ path: `${urn}:${name}`, filled: hasValue(one) })
-    } else if (isAttributes(value)) {
-      const holder = spelling.get(lower) ?? key
-      for (const [name, one] of Object.entries(value))
-        sights.push({ path: `${holder}.${spelling.get(name.toLowerCase()) ?? name}`, filled: hasValue(one) })
-    } else sights.push({ path: spelling.get(lower) ?? key, filled: hasValue(value) })
+  for (const key of Object.keys(user)) {
+    if (isFraming(key)) continue
+    const value = user[key]
+    if (!isAttributes(value)) sights.push({ path: spelled(key), filled: hasValue(value) })
+    else if (isUrn(key)) {
+      const urn = key.toLowerCase() === schemas.enterprise.toLowerCase() ? schemas.enterprise : key
+      for (const name of Object.keys(value))
+        sights.push({ path: pathOf(urn, name, ':'), filled: hasValue(value[name]) })
+    } else {
+      const holder = spelled(key)
+      for (const name of Object.keys(value))
+        sights.push({ path: pathOf(holder, name, '.'), filled: hasValue(value[name]) })
+    }
   }
   return sights
 }

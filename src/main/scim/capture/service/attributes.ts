@@ -215,6 +215,10 @@ export function keyOf(object: Attributes, name: string): string | null {
 /** Sets a member of its own, also one whose name every object inherits. */
 export function setValue(object: Attributes, name: string, value: unknown): void {
   const key = keyOf(object, name) ?? name
+  if (key !== '__proto__') {
+    object[key] = value
+    return
+  }
   Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true })
 }
 

@@ -18,49 +18,78 @@ const core: Readonly<Record<ResourceType, string>> = { User: schemas.user, Group
 
 const invalid = (detail: string) => new ScimRefusal(400, detail, 'invalidValue')
 
+/** Definitions by their names in lower case: a resource is read once for each of a hundred thousand users. */
+type Known = ReadonlyMap<string, AttributeDefinition>
+
+const knownOf = (list: readonly AttributeDefinition[]): Known =>
+  new Map(list.flatMap((one) => [one.name, one.name.toLowerCase()].map((name) => [name, one] as const)))
+const known: Readonly<Record<ResourceType | 'enterprise', Known>> = {
+  User: knownOf(resourceAttributes.User),
+  Group: knownOf(resourceAttributes.Group),
+  enterprise: knownOf(enterpriseAttributes),
+}
+const subsOf = new Map<AttributeDefinition, Known>()
+const required: Readonly<Record<ResourceType, readonly string[]>> = {
+  User: resourceAttributes.User.filter((one) => one.required).map(({ name }) => name),
+  Group: resourceAttributes.Group.filter((one) => one.required).map(({ name }) => name),
+}
+
 /**
  * A resource as it was sent, made fit to be kept: what only the service may set is taken out, and what has the wrong type is
  * refused. One thing is forgiven, because Entra does it unless told otherwise: `active` as text.
  */
 export function acceptResource(body: unknown, type: ResourceType): Attributes {
   if (!isAttributes(body)) throw new ScimRefusal(400, `A ${type} is a JSON object.`, 'invalidSyntax')
-  const resource: Attributes = { ...body }
-  checkSchemas(resource, type)
-  for (const definition of resourceAttributes[type]) {
-    const key = keyOf(resource, definition.name)
-    const value = key === null ? null : resource[key]
-    if (key !== null) delete resource[key]
-    if (definition.required && isUnassigned(value)) throw invalid(`'${definition.name}' is required.`)
-    if (value !== null && definition.mutability !== 'readOnly')
-      setValue(resource, definition.name, accepted(value, definition))
-  }
-  const extension = attribute(resource, schemas.enterprise)
-  if (extension !== undefined && type === 'User') checkExtension(resource, extension)
+  const resource = acceptedMembers(body, known[type])
+  for (const name of required[type]) if (isUnassigned(resource[name])) throw invalid(`'${name}' is required.`)
+  if (type === 'User') acceptExtension(resource)
+  nameSchemas(resource, type)
   return resource
 }
 
-/** The schemas of a resource: its own first, and every extension that it carries. Source: RFC 7643 section 3 */
-function checkSchemas(resource: Attributes, type: ResourceType): void {
-  const given = attribute(resource, 'schemas')
-  if (given !== undefined && !Array.isArray(given)) throw invalid("'schemas' is a list of URNs.")
-  const urns = listOf(given).map(String)
-  const other: ResourceType = type === 'User' ? 'Group' : 'User'
-  const has = (urn: string) => urns.some((one) => one.toLowerCase() === urn.toLowerCase())
-  if (has(core[other]) && !has(core[type])) throw invalid(`The body is a ${other}, not a ${type}.`)
-  const extensions = Object.keys(resource).filter((key) => /^urn:/i.test(key) && !isUnassigned(resource[key]))
-  setValue(resource, 'schemas', [core[type], ...new Set([...urns.filter((one) => /^urn:/i.test(one)), ...extensions])])
-  const list = listOf(attribute(resource, 'schemas')).map(String)
-  setValue(resource, 'schemas', [...new Map(list.map((urn) => [urn.toLowerCase(), urn])).values()])
+/** Each member under the name its schema gives it; what no schema knows stays as it is. */
+function acceptedMembers(object: Attributes, definitions: Known): Attributes {
+  const kept: Attributes = {}
+  for (const key of Object.keys(object)) {
+    const value = object[key]
+    const definition = definitions.get(key) ?? definitions.get(key.toLowerCase())
+    if (definition === undefined) setValue(kept, key, value)
+    else if (value !== null && isKept(definition)) kept[definition.name] = accepted(value, definition)
+  }
+  return kept
 }
 
-function checkExtension(resource: Attributes, extension: unknown): void {
+/** What only the service sets is not taken, and passwords are not kept. */
+const isKept = ({ mutability }: AttributeDefinition) => mutability !== 'readOnly' && mutability !== 'writeOnly'
+
+function acceptExtension(resource: Attributes): void {
+  const key = keyOf(resource, schemas.enterprise)
+  if (key === null) return
+  const extension = resource[key]
   if (!isAttributes(extension)) throw invalid(`${schemas.enterprise} is an object.`)
-  const kept: Attributes = { ...extension }
-  for (const definition of enterpriseAttributes) {
-    const key = keyOf(kept, definition.name)
-    if (key !== null && kept[key] !== null) kept[key] = accepted(kept[key], definition)
+  delete resource[key]
+  resource[schemas.enterprise] = acceptedMembers(extension, known.enterprise)
+}
+
+/** The schemas of a resource: its own first, and every extension that it carries. Source: RFC 7643 section 3 */
+function nameSchemas(resource: Attributes, type: ResourceType): void {
+  const given = attribute(resource, 'schemas')
+  if (given !== undefined && !Array.isArray(given)) throw invalid("'schemas' is a list of URNs.")
+  const other = core[type === 'User' ? 'Group' : 'User']
+  const named = new Map([[core[type].toLowerCase(), core[type]]])
+  let isOther = false
+  let isOwn = false
+  for (const urn of listOf(given)) {
+    if (typeof urn !== 'string' || !/^urn:/i.test(urn)) continue
+    isOwn ||= urn.toLowerCase() === core[type].toLowerCase()
+    isOther ||= urn.toLowerCase() === other.toLowerCase()
+    if (!named.has(urn.toLowerCase())) named.set(urn.toLowerCase(), urn)
   }
-  setValue(resource, schemas.enterprise, kept)
+  if (isOther && !isOwn) throw invalid(`The body is a ${type === 'User' ? 'Group' : 'User'}, not a ${type}.`)
+  for (const key of Object.keys(resource))
+    if (key.charCodeAt(3) === 58 && /^urn:/i.test(key) && !named.has(key.toLowerCase()))
+      named.set(key.toLowerCase(), key)
+  setValue(resource, 'schemas', [...named.values()])
 }
 
 function accepted(value: unknown, definition: AttributeDefinition): unknown {
@@ -70,17 +99,13 @@ function accepted(value: unknown, definition: AttributeDefinition): unknown {
   return value.map((one) => (isAttributes(one) ? acceptedOne(one, definition) : { value: one }))
 }
 
-function acceptedOne(value: unknown, { name, type, subAttributes = [] }: AttributeDefinition): unknown {
+function acceptedOne(value: unknown, definition: AttributeDefinition): unknown {
+  const { name, type } = definition
   if (type === 'complex') {
     // Entra sends the manager as its bare id.
     if (name === 'manager' && typeof value === 'string') return { value }
     if (!isAttributes(value)) throw invalid(`'${name}' is expected object, received ${kindOf(value)}.`)
-    const kept: Attributes = { ...value }
-    for (const sub of subAttributes) {
-      const key = keyOf(kept, sub.name)
-      if (key !== null && kept[key] !== null) kept[key] = acceptedOne(kept[key], sub)
-    }
-    return kept
+    return acceptedMembers(value, subDefinitions(definition))
   }
   if (type === 'boolean') {
     if (typeof value === 'boolean') return value
@@ -93,6 +118,14 @@ function acceptedOne(value: unknown, { name, type, subAttributes = [] }: Attribu
   throw invalid(`'${name}' is expected string, received ${kindOf(value)}.`)
 }
 
+function subDefinitions(definition: AttributeDefinition): Known {
+  const cached = subsOf.get(definition)
+  if (cached !== undefined) return cached
+  const made = knownOf(definition.subAttributes ?? [])
+  subsOf.set(definition, made)
+  return made
+}
+
 const kindOf = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value)
 
 /** Which attributes an answer shows. Source: RFC 7644 section 3.9 */
@@ -100,6 +133,8 @@ export interface Selection {
   only: readonly string[] | null
   without: readonly string[]
 }
+
+export const everything: Selection = { only: null, without: [] }
 
 /** Reads `attributes` and `excludedAttributes`; commas part the names. */
 export function readSelection(only: string | null, without: string | null): Selection {
@@ -109,13 +144,13 @@ export function readSelection(only: string | null, without: string | null): Sele
       .map((name) => name.trim())
       .filter((name) => name !== '')
       .slice(0, 200)
+  if (only === null && without === null) return everything
   const wanted = names(only)
   return { only: wanted.length === 0 ? null : wanted, without: names(without) }
 }
 
-/** A resource as it is shown: never with a password, and with the attributes asked for. */
-export function shown(resource: Attributes, { only, without }: Selection, type: ResourceType): Attributes {
-  const { password: _, ...visible } = resource
+/** A resource as it is shown: with the attributes asked for. */
+export function shown(visible: Attributes, { only, without }: Selection, type: ResourceType): Attributes {
   if (only === null && without.length === 0) return visible
   const result: Attributes = { schemas: visible.schemas, id: visible.id }
   if (only === null) Object.assign(result, visible)

@@ -4,7 +4,7 @@ import { largestPage, resourceTypes, schemaDocuments, serviceProviderConfig } fr
 import { errorBody, ScimRefusal } from './error'
 import { type Filter, fits, readFilter } from './filter'
 import { applyChange, type Change, readChanges } from './patch'
-import { acceptResource, readSelection, type Selection, shown } from './resource'
+import { acceptResource, everything, readSelection, type Selection, shown } from './resource'
 import { memberKey, Store } from './store'
 
 /** A request that has passed the door: its token is right and its body is read. */
@@ -120,10 +120,11 @@ export class ScimService {
 
   private create(collection: Collection, request: ServiceRequest): ServiceAnswer {
     const { store, type } = collection
-    const { id } = store.create(acceptResource(request.body, type))
+    const resource = acceptResource(request.body, type)
+    const { id } = store.create(resource)
     if (type === 'Group') this.noteMembers(id, store.members(id)?.keys() ?? [])
-    const answer = this.shows(collection, id, selectionOf(request.query), request.base, 201)
-    return { ...answer, headers: { ...answer.headers, location: locationOf(type, id, request.base) } }
+    const answer = this.shows(collection, id, selectionOf(request.query), request.base, 201, resource)
+    return { ...answer, headers: { etag: answer.headers.etag ?? '', location: locationOf(type, id, request.base) } }
   }
 
   private remove({ store, type }: Collection, id: string): void {
@@ -225,30 +226,50 @@ export class ScimService {
     return id === null ? [] : [id]
   }
 
-  private shows(collection: Collection, id: string, selection: Selection, base: string, status: number): ServiceAnswer {
-    const resource = shown(this.whole(collection, id, base, selection), selection, collection.type)
-    return { status, headers: { etag: etagOf(collection.store.kept(id).version) }, body: resource, id }
+  private shows(
+    collection: Collection,
+    id: string,
+    selection: Selection,
+    base: string,
+    status: number,
+    resource?: Attributes,
+  ): ServiceAnswer {
+    const body = shown(this.whole(collection, id, base, selection, resource), selection, collection.type)
+    return { status, headers: { etag: etagOf(collection.store.kept(id).version) }, body, id }
   }
 
-  /** A resource with what the service adds to it; its members only where they are wanted. */
-  private whole({ store, type }: Collection, id: string, base: string, { without }: Selection): Attributes {
+  /**
+   * A resource with what the service adds to it; its members only where they are wanted.
+   *
+   * @param resource it, where it is at hand and need not be read
+   */
+  private whole(
+    { store, type }: Collection,
+    id: string,
+    base: string,
+    { without }: Selection,
+    resource = store.read(id),
+  ): Attributes {
     const { version, createdAt, changedAt } = store.kept(id)
-    const location = locationOf(type, id, base)
-    const members = without.some((name) => name.toLowerCase() === 'members') ? null : store.members(id)
-    const groups = type === 'User' ? [...(this.groupsOf.get(id) ?? [])] : []
-    return {
-      ...store.read(id),
-      id,
-      ...(members === null || members.size === 0 ? {} : { members: [...members.values()] }),
-      ...(groups.length === 0 ? {} : { groups: groups.map((value) => this.groupOf(value, base)) }),
-      meta: {
-        resourceType: type,
-        created: new Date(createdAt).toISOString(),
-        lastModified: new Date(changedAt).toISOString(),
-        location,
-        version: etagOf(version),
-      },
+    const result: Attributes = { ...resource, id }
+    if (type === 'Group') {
+      delete result.members
+      const hidden = without.some((name) => name.toLowerCase() === 'members')
+      const members = hidden ? null : store.members(id)
+      if (members !== null && members.size > 0) result.members = [...members.values()]
+    } else {
+      const groups = this.groupsOf.get(id)
+      if (groups !== undefined && groups.size > 0) result.groups = [...groups].map((value) => this.groupOf(value, base))
     }
+    const created = new Date(createdAt).toISOString()
+    result.meta = {
+      resourceType: type,
+      created,
+      lastModified: changedAt === createdAt ? created : new Date(changedAt).toISOString(),
+      location: locationOf(type, id, base),
+      version: etagOf(version),
+    }
+    return result
   }
 
   private groupOf(id: string, base: string): Attributes {
@@ -256,8 +277,6 @@ export class ScimService {
     return { value: id, $ref: locationOf('Group', id, base), display: group?.displayName, type: 'direct' }
   }
 }
-
-const everything: Selection = { only: null, without: [] }
 
 const collectionPaths: Readonly<Record<ResourceType, string>> = { User: 'Users', Group: 'Groups' }
 const locationOf = (type: ResourceType, id: string, base: string) => `${base}/${collectionPaths[type]}/${id}`

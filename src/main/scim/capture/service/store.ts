@@ -84,7 +84,7 @@ export class Store {
     return this.entry(id)
   }
 
-  /** A resource without its members; a fresh object each time. */
+  /** A resource without the members of a group; a fresh object each time. */
   read(id: string): Attributes {
     return JSON.parse(this.entry(id).json)
   }
@@ -136,8 +136,7 @@ export class Store {
   }
 
   private write(entry: Entry, resource: Attributes): void {
-    const { members: _, ...rest } = resource
-    const json = JSON.stringify(this.type === 'Group' ? rest : resource)
+    const json = JSON.stringify(this.type === 'Group' ? { ...resource, members: undefined } : resource)
     if (this.bytes + json.length - entry.json.length > mostBytes)
       throw new ScimRefusal(507, 'The capture holds as much as it can.')
     this.bytes += json.length - entry.json.length

@@ -1,0 +1,109 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Client } from 'undici'
+import { build } from 'vite'
+import { inTurn, median } from './median.mjs'
+
+const users = 50_000
+const mostMegabytes = 250
+
+/** The capture endpoint under a push, against a bare server that answers the same bodies; and what it holds afterwards. */
+export async function measure({ root }) {
+  const folder = await mkdtemp(join(root, 'node_modules/.bench-scim-'))
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    root,
+    build: {
+      ssr: true,
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'node20',
+      copyPublicDir: false,
+      rolldownOptions: { input: { parts: join(root, 'bench/scim/parts.ts') }, output: { entryFileNames: '[name].js' } },
+    },
+  })
+  const module = join(folder, 'parts.js')
+  try {
+    const capture = await start(root, 'capture', module)
+    const bare = await start(root, 'bare', module)
+    let next = 0
+    const turn = (server) => async () => {
+      const from = next
+      next += 5000
+      const started = performance.now()
+      await push(server.origin, from, 5000)
+      return performance.now() - started
+    }
+    await turn(capture)()
+    await turn(bare)()
+    const [own, least] = await inTurn(5, turn(capture), turn(bare))
+    bare.child.kill()
+    const held = await holds(root, module)
+    capture.child.kill()
+    return [
+      {
+        what: 'SCIM capture, time for a push',
+        against: 'a bare server that answers the same bodies',
+        ratio: Math.min(...own) / median(least),
+        bar: 2,
+      },
+      { what: `SCIM capture holding ${users} users`, against: `${mostMegabytes} MB`, ratio: held, bar: 1 },
+    ]
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function start(root, what, module) {
+  const child = fork(join(root, 'bench/scim/capture-child.mjs'), [what, module], { execArgv: ['--expose-gc'] })
+  const [{ origin }] = await once(child, 'message')
+  return { child, origin }
+}
+
+/** Pushes every user into a fresh endpoint and asks what its process holds then. */
+async function holds(root, module) {
+  const { child, origin } = await start(root, 'capture', module)
+  await push(origin, 0, users)
+  child.send('tell')
+  const [{ rss, rows, users: whole }] = await once(child, 'message')
+  child.kill()
+  if (rows !== 2 * users || whole !== users) throw new Error(`the push is not whole: ${rows} requests, ${whole} users`)
+  return rss / 1024 / 1024 / mostMegabytes
+}
+
+/** What an identity provider does for each user: it looks the name up, then creates. */
+async function push(origin, from, count) {
+  const clients = Array.from({ length: 16 }, () => new Client(origin))
+  const headers = { authorization: 'Bearer bench-token-0123456789', 'content-type': 'application/scim+json' }
+  let next = from
+  const work = async (client) => {
+    while (next < from + count) {
+      const n = next++
+      const name = `user${n}@acme.example`
+      const filter = encodeURIComponent(`userName eq "${name}"`)
+      const found = await client.request({ path: `/scim/v2/Users?filter=${filter}`, method: 'GET', headers })
+      await found.body.dump()
+      const body = JSON.stringify(userOf(n, name))
+      const made = await client.request({ path: '/scim/v2/Users', method: 'POST', headers, body })
+      await made.body.dump()
+      if (made.statusCode !== 201) throw new Error(`status ${made.statusCode}`)
+    }
+  }
+  await Promise.all(clients.map(work))
+  await Promise.all(clients.map((client) => client.close()))
+}
+
+const userOf = (n, name) => ({
+  schemas: ['urn:ietf:params:scim:schemas:core:2.0:User', 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'],
+  externalId: `00u${String(n).padStart(17, '0')}`,
+  userName: name,
+  name: { givenName: 'Anna', familyName: `Acme ${n}` },
+  displayName: `Anna Acme ${n}`,
+  title: 'Engineer',
+  emails: [{ value: name, type: 'work', primary: true }],
+  active: true,
+  'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { department: 'Sales', employeeNumber: String(n) },
+})
