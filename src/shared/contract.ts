@@ -6,6 +6,7 @@ import { findingSchema } from './finding'
 import { problemSchema } from './problem'
 import { recordedSignInSchema } from './recorded-sign-in'
 import { textStretchSchema } from './runs/document'
+import { captureClaimsSchema, capturedRequestSchema, capturePageSchema, captureViewSchema } from './runs/scim-capture'
 import { settingsSchema } from './settings'
 import { damagedFileSchema, setupSchema, setupSummarySchema } from './setup'
 import { setupEditSchema } from './setup-edit'
@@ -164,6 +165,33 @@ export const calls = {
     }),
     output: z.object({ saved: z.boolean() }),
   },
+  /** The SCIM endpoint that listens for an identity provider; what comes is told by `scimCapture.changed`. */
+  'scimCapture.view': { input: nothing, output: captureViewSchema },
+  'scimCapture.start': {
+    input: z.object({
+      port: z.number().int().min(0).max(65_535),
+      address: z.string().max(100).optional(),
+      tls: z.object({ certTicket: z.string(), keyTicket: z.string() }).optional(),
+      provider: z.string().max(40).nullable(),
+    }),
+    output: captureViewSchema,
+  },
+  'scimCapture.stop': { input: nothing, output: captureViewSchema },
+  'scimCapture.clear': { input: nothing, output: captureViewSchema },
+  /** Main puts the token on the clipboard; the page never holds it. */
+  'scimCapture.copyToken': { input: nothing, output: nothing },
+  'scimCapture.page': {
+    input: z.object({ from: z.number().int().min(0), count: z.number().int().min(1).max(50) }),
+    output: capturePageSchema,
+  },
+  'scimCapture.request': { input: z.object({ n: z.number().int().min(1) }), output: capturedRequestSchema.nullable() },
+  /** What the person says happened at the identity provider, and which one it is. */
+  'scimCapture.say': {
+    input: z.object({ claims: captureClaimsSchema, provider: z.string().max(40).nullable() }),
+    output: captureViewSchema,
+  },
+  'scimCapture.replay': { input: z.object({ ticket: z.string() }), output: captureViewSchema },
+  'scimCapture.save': { input: nothing, output: z.object({ saved: z.boolean() }) },
   /** Starts a run of `shared/runs/table.ts`; the input is judged by the schema of its kind. */
   'runs.start': { input: z.object({ kind: z.string(), input: z.unknown() }), output: z.object({ runId: z.string() }) },
   'runs.cancel': { input: z.object({ runId: z.string() }), output: nothing },
@@ -247,6 +275,7 @@ export const events = {
     after: z.string().nullable(),
   }),
   'signIn.changed': z.object({ signIn: signInSchema }),
+  'scimCapture.changed': z.object({ phase: captureViewSchema.shape.phase, requests: z.number().int() }),
   /** An entry of the application menu that the page carries out. */
   'menu.command': z.object({
     command: z.enum([

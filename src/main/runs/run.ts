@@ -29,6 +29,8 @@ export interface Credentials {
 /** What a run is given besides its input. */
 export interface RunContext {
   host: Host
+  /** A host that ends with another signal: for what has to be put in order after the run was cancelled. Absent outside the window. */
+  hostFor?(signal: AbortSignal): Host
   inspector: Inspector
   document(source: DocumentSource): Outcome<NamedDocument>
   /** The environment without its key, for what needs none. */

@@ -15,14 +15,19 @@ export const scimProbe: Probe<ScimInput, ScimObservation> = {
   judge: judgeScim,
 }
 
-/** Checks a SCIM service for the window. The token comes from main's own keeping. */
+/**
+ * Checks a SCIM service for the window. The token comes from main's own keeping. A rehearsal that is cancelled removes what it
+ * made before it ends: for that it needs a host which outlives the cancelling.
+ */
 export async function* checkScim(
   input: ScimCheckInput,
-  context: Pick<RunContext, 'host' | 'secret'>,
+  { host, hostFor, secret }: Pick<RunContext, 'host' | 'hostFor' | 'secret'>,
 ): AsyncGenerator<Finding, Outcome<ScimCheckResult>> {
-  const token = await context.secret(input.token)
+  const token = await secret(input.token)
   if (!token.ok) return token
-  return yield* checkScimWith({ ...input, token: token.value }, context.host)
+  const withToken = { ...input, token: token.value }
+  if (input.rehearsal === undefined || hostFor === undefined) return yield* checkScimWith(withToken, host)
+  return yield* checkScimWith({ ...withToken, stop: host.signal }, hostFor(new AbortController().signal))
 }
 
 /** The same with the token in hand. */

@@ -14,6 +14,7 @@ import { appHandlers } from './handlers/app'
 import { diagnosisHandlers, noteOf } from './handlers/diagnoses'
 import { environmentHandlers, readCredentials, readEnvironment } from './handlers/environments'
 import { handoffHandlers } from './handlers/handoff'
+import { captureHandlers } from './handlers/scim-capture'
 import { secretHandlers } from './handlers/secrets'
 import { readSecret, setupHandlers } from './handlers/setups'
 import { readSignInEnvironment, signInHandlers } from './handlers/sign-in'
@@ -33,6 +34,7 @@ import { registerScheme, serveWindow } from './protocol'
 import { ReadingDesk } from './reading-desk'
 import { RunDesk } from './run-desk'
 import { fileName, saveAs } from './save-as'
+import { CaptureDesk } from './scim-capture'
 import { SignInDesk } from './sign-in/desk'
 import { isGuest } from './sign-in/guest'
 import { noteSignIn } from './sign-in/note'
@@ -124,6 +126,14 @@ export async function startDesktop(folder: string): Promise<void> {
     report,
   })
 
+  const capture = new CaptureDesk({
+    hostFor,
+    inspector,
+    files,
+    tell: (change) => tell('scimCapture.changed', change),
+    report,
+  })
+
   openDoor(
     {
       ...appHandlers(preferences, vault, lab !== null),
@@ -135,6 +145,7 @@ export async function startDesktop(folder: string): Promise<void> {
       ...handoffHandlers(setups),
       ...diagnosisHandlers(diagnoses, files, previews, async () => [...held.all(), ...(await vault.all())]),
       ...secretHandlers(held, files),
+      ...captureHandlers(capture),
       ...workosHandlers(credentials, hostFor, readings),
       ...signInHandlers(signIns, files, credentials, hostFor),
       ...workosActions(credentials, hostFor),
@@ -193,6 +204,7 @@ export async function startDesktop(folder: string): Promise<void> {
   })
   app.on('will-quit', (event) => {
     inspector.close()
+    void capture.stop()
     // What the page saved while it closed is written first.
     if (!setups.isBusy()) return
     event.preventDefault()

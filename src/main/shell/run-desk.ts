@@ -55,6 +55,7 @@ export class RunDesk {
     const run = runner(input.data, {
       ...this.context,
       host: this.hostFor(controller.signal),
+      hostFor: this.hostFor,
       progress: (make) => news.offer(make),
       onText: (stretch) => tell('run.text', { runId, ...stretch }),
     })

@@ -10,10 +10,12 @@ import {
   LogIn,
   type LucideIcon,
   Plus,
+  Radio,
   Server,
   ServerCog,
   Signpost,
   Stethoscope,
+  UserRoundCog,
   Waypoints,
 } from 'lucide-react'
 import { joined, wordsOf } from '../../shared/catalog/search-text'
@@ -55,6 +57,13 @@ const actions: readonly Choice[] = [
   { id: 'action compare', name: 'Compare metadata', Icon: FileDiff, to: '/workbench/compare' },
   { id: 'action response', name: 'Judge a SAML response', Icon: FileCheck2, to: '/workbench/response' },
   { id: 'action sign-in', name: 'Make a test sign-in', Icon: LogIn, to: '/workbench/sign-in' },
+  { id: 'action scim', name: 'Check a SCIM endpoint', Icon: UserRoundCog, to: '/workbench/scim' },
+  {
+    id: 'action capture',
+    name: 'Capture what an identity provider sends over SCIM',
+    Icon: Radio,
+    to: '/workbench/scim-capture',
+  },
   { id: 'action reach', name: 'See whether an address can be reached', Icon: Waypoints, to: '/workbench/reachability' },
   { id: 'action product', name: 'Look at an on-premises product', Icon: Server, to: '/workbench/product' },
   { id: 'action addresses', name: 'Look at many addresses', Icon: ListChecks, to: '/workbench/addresses' },

@@ -6,6 +6,7 @@ const tools: Readonly<Record<string, { path: string; title: string }>> = {
   response: { path: '/workbench/response', title: 'SAML response' },
   network: { path: '/workbench/reachability', title: 'Reachability' },
   clock: { path: '/workbench/clocks', title: 'Clocks' },
+  scim: { path: '/workbench/scim', title: 'SCIM endpoint' },
   workos: { path: '/workbench/workos', title: 'WorkOS environments' },
 }
 

@@ -6,17 +6,21 @@ import {
   ListChecks,
   LogIn,
   type LucideIcon,
+  Radio,
   Server,
   ServerCog,
+  UserRoundCog,
   Waypoints,
 } from 'lucide-react'
 import type { ComponentType } from 'react'
+import { CaptureTool } from './capture/CaptureTool'
 import { ClockTool } from './clock/ClockTool'
 import { CompareTool } from './compare/CompareTool'
 import { MetadataTool } from './metadata/MetadataTool'
 import { ProductTool } from './product/ProductTool'
 import { ReachTool } from './reach/ReachTool'
 import { ResponseTool } from './response/ResponseTool'
+import { ScimTool } from './scim/ScimTool'
 import { SignInTool } from './sign-in/SignInTool'
 import { SweepTool } from './sweep/SweepTool'
 import { WorkosTool } from './workos/WorkosTool'
@@ -63,6 +67,20 @@ export const tools: ReadonlyArray<{
     does: 'Every connection, directory and organization of an environment: states, domains, certificates, the events that say why a sign-in failed, Admin Portal links.',
     Icon: ServerCog,
     Tool: WorkosTool,
+  },
+  {
+    path: '/workbench/scim',
+    title: 'SCIM endpoint',
+    does: 'Checks a directory’s endpoint and token as an identity provider would, and rehearses creating, changing, deactivating and removing a user.',
+    Icon: UserRoundCog,
+    Tool: ScimTool,
+  },
+  {
+    path: '/workbench/scim-capture',
+    title: 'SCIM capture',
+    does: 'Listens as a SCIM service and shows what an identity provider really sends: attributes, changes, deactivations, groups, and the switch to turn.',
+    Icon: Radio,
+    Tool: CaptureTool,
   },
   {
     path: '/workbench/reachability',

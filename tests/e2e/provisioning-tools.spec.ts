@@ -1,0 +1,72 @@
+import type { ElectronApplication, Page } from '@playwright/test'
+import { startFaultyScim } from '../lab/scim/faulty'
+import { push, type Send } from '../lab/scim/idp'
+import { expect, test } from './electron-app'
+
+async function openTool(page: Page, name: string): Promise<void> {
+  await expect(page).toHaveTitle(/ · Signpost$/)
+  await page.keyboard.press('Control+4')
+  await page.getByRole('link', { name }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+}
+
+const result = (page: Page) => page.getByRole('region', { name: 'Result' })
+const clipboard = (app: ElectronApplication) => app.evaluate(({ clipboard }) => clipboard.readText())
+
+test('a SCIM endpoint is rehearsed with consent only, and what went wrong is named', async ({ launch }) => {
+  const service = await startFaultyScim('stays-active')
+  const { window, pageErrors } = await launch()
+  await openTool(window, 'SCIM endpoint')
+  await window.getByRole('textbox', { name: 'SCIM endpoint' }).fill(service.base)
+  await window.getByLabel('Bearer token').fill(service.token)
+  await window.getByRole('radio', { name: 'Rehearse' }).click()
+  await window.getByRole('button', { name: 'Rehearse', exact: true }).click()
+  await expect(window.getByText('Say that it may write to this directory.')).toBeVisible()
+  await window.getByRole('checkbox', { name: 'I may do that in this directory' }).click()
+  await window.getByRole('button', { name: 'Rehearse', exact: true }).click()
+  await expect(result(window).getByRole('button', { name: 'Put away' })).toBeVisible()
+  await expect(result(window).getByRole('list', { name: 'Steps' })).toContainText('Fail')
+  expect(await window.content()).not.toContain(service.token)
+  expect(pageErrors).toEqual([])
+  await service.close()
+})
+
+test('what an identity provider pushes is shown as it comes, and a change that never came is a finding once it was made', async ({
+  launch,
+}) => {
+  const { app, window, pageErrors } = await launch()
+  await openTool(window, 'SCIM capture')
+  await window.getByRole('textbox', { name: 'Port' }).fill('0')
+  await window.getByRole('button', { name: 'Start' }).click()
+  const address = (await window.getByText(/^http:\/\/127\.0\.0\.1:\d+/).textContent()) ?? ''
+  await window.getByRole('button', { name: 'Copy token' }).click()
+  await expect(window.getByText('The token is on the clipboard.')).toBeVisible()
+  const token = await clipboard(app)
+
+  await push('okta', sendTo(address, token), { faults: ['no-deactivation'] })
+  await expect(window.getByRole('listbox', { name: 'Requests, the newest first' })).toContainText('POST')
+  const attributes = window.getByRole('region', { name: 'Attributes' })
+  await expect(attributes).toContainText('userName')
+  await window.getByRole('checkbox', { name: /deactivated/ }).click()
+  await expect(window.getByText(/Deactivate Users/).first()).toBeVisible()
+  expect(await window.content()).not.toContain(token)
+  await window.getByRole('button', { name: 'Stop' }).click()
+  await expect(window.getByText('Stopped')).toBeVisible()
+  expect(pageErrors).toEqual([])
+})
+
+function sendTo(address: string, token: string): Send {
+  return async ({ method, path, userAgent, body }) => {
+    const response = await fetch(`${address}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/scim+json',
+        ...(userAgent === '' ? {} : { 'user-agent': userAgent }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return { status: response.status, body: text === '' ? null : JSON.parse(text) }
+  }
+}
