@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startDesktop } from './shell/desktop'
+import { openDesktop } from './shell/opening'
 
 // Not awaited: Electron becomes ready only after this module has been evaluated to its end.
-void startDesktop(join(dirname(fileURLToPath(import.meta.url)), '..'))
+void openDesktop(join(dirname(fileURLToPath(import.meta.url)), '..'))

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme, powerMonitor, session } from 'electron'
+import { app, BrowserWindow, nativeTheme, powerMonitor } from 'electron'
 import { type Outcome, succeeded } from '../../shared/problem'
 import type { DocumentSource } from '../../shared/runs/document'
 import type { DamagedFile } from '../../shared/setup'
@@ -8,6 +8,7 @@ import { obtainDocument } from '../runs/response'
 import type { NamedDocument } from '../runs/run'
 import { runners } from '../runs/runners'
 import { systemCipher } from './cipher'
+import type { Answers } from './door'
 import { electronHost } from './electron-host'
 import { OpenFiles } from './files'
 import { appHandlers } from './handlers/app'
@@ -21,49 +22,44 @@ import { readSignInEnvironment, signInHandlers } from './handlers/sign-in'
 import { watchHandlers } from './handlers/watch'
 import { workosHandlers } from './handlers/workos'
 import { workosActions } from './handlers/workos-actions'
-import { denyPermissions, dropKeysFromVariables, hardenContents } from './hardening'
 import { openInspector } from './inspector-process'
-import { openDoor, tell } from './ipc'
+import { answerCalls, type Handlers, tell } from './ipc'
 import { KeyStandings } from './key-standings'
 import { enterLab } from './lab'
-import { Log } from './log'
-import { setMenu } from './menu'
+import { Log, logFolder } from './log'
 import { openOutside } from './outside'
-import { Previews } from './previews'
-import { registerScheme, serveWindow } from './protocol'
+import type { Previews } from './previews'
 import { ReadingDesk } from './reading-desk'
 import { RunDesk } from './run-desk'
 import { fileName, saveAs } from './save-as'
 import { CaptureDesk } from './scim-capture'
 import { SignInDesk } from './sign-in/desk'
-import { isGuest } from './sign-in/guest'
 import { noteSignIn } from './sign-in/note'
 import { DiagnosisStore } from './store/diagnoses'
 import { HeldSecrets } from './store/held-secrets'
 import { PreferenceStore } from './store/preferences'
 import { SetupStore } from './store/setups'
 import { Vault } from './store/vault'
-import { openWindow } from './window'
+import { keepPlace, openWindow } from './window'
 
-/** Starts the desktop program. `folder` is the folder of the build, with `main/`, `preload/` and `renderer/` below it. */
-export async function startDesktop(folder: string): Promise<void> {
-  if (!app.requestSingleInstanceLock()) return app.quit()
-  // Chromium refuses to sandbox for root; development and test machines then say so on the command line.
-  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-  registerScheme()
-  hardenContents(isGuest)
-  await app.whenReady()
+/** What stands already when the rest of the program is read. */
+export interface Opened {
+  /** The folder of the build. */
+  folder: string
+  window: BrowserWindow
+  previews: Previews
+  /** What the environment said of the practice lab. */
+  lab: string | undefined
+}
 
+/** Everything behind the window: reads the stores and puts together what answers the page. */
+export async function startDesktop({ folder, window: first, previews, lab: told }: Opened): Promise<Answers> {
   const userData = app.getPath('userData')
-  const log = new Log(join(userData, 'logs'))
+  const log = new Log(logFolder())
   process.on('unhandledRejection', (error) => log.error(error, 'unhandled rejection'))
   process.on('uncaughtException', (error) => log.error(error, 'uncaught exception'))
 
-  const page = session.defaultSession
   const outside = openOutside()
-  denyPermissions(page)
-  const previews = new Previews()
-  serveWindow(page, join(folder, 'renderer'), previews)
 
   const clock = () => new Date()
   const [preferences, vault, setups] = await Promise.all([
@@ -72,8 +68,7 @@ export async function startDesktop(folder: string): Promise<void> {
     SetupStore.open(join(userData, 'setups'), clock, (setup) => tell('setup.changed', { setup })),
   ])
   nativeTheme.themeSource = preferences.get().settings.appearance
-  const lab = await enterLab(preferences, vault, outside)
-  dropKeysFromVariables()
+  const lab = await enterLab(told, preferences, vault, outside)
 
   const files = new OpenFiles()
   const held = new HeldSecrets()
@@ -134,42 +129,8 @@ export async function startDesktop(folder: string): Promise<void> {
     report,
   })
 
-  openDoor(
-    {
-      ...appHandlers(preferences, vault, lab !== null),
-      ...environmentHandlers(preferences, vault, standings, (environmentId) => {
-        readings.environmentChanged(environmentId)
-        tell('environments.changed', { environmentId, what: 'key' })
-      }),
-      ...setupHandlers(setups, vault, files, damaged),
-      ...handoffHandlers(setups),
-      ...diagnosisHandlers(diagnoses, files, previews, async () => [...held.all(), ...(await vault.all())]),
-      ...secretHandlers(held, files),
-      ...captureHandlers(capture),
-      ...workosHandlers(credentials, hostFor, readings),
-      ...signInHandlers(signIns, files, credentials, hostFor),
-      ...workosActions(credentials, hostFor),
-      ...watch.handlers,
-      'files.open': ({ title, extensions }, window) => files.choose(window, title, extensions),
-      'files.forget': ({ ticket }) => {
-        files.forget(ticket)
-        return { ok: true, value: undefined }
-      },
-      'files.save': ({ title, extension, text }, window) =>
-        saveAs(window, `${fileName(title)}.${extension}`, extension, text),
-      'runs.start': ({ kind, input }) => runs.start(kind, input),
-      'runs.cancel': ({ runId }) => {
-        runs.cancel(runId)
-        return { ok: true, value: undefined }
-      },
-    },
-    report,
-  )
-  files.listenForDrops()
-  setMenu(log.folder)
-
-  const open = () => {
-    const window = openWindow(preferences, folder)
+  const attend = (window: BrowserWindow) => {
+    window.on('close', () => void keepPlace(window, preferences))
     window.on('hide', () => watch.pause())
     window.on('minimize', () => watch.pause())
     window.on('show', () => watch.resume())
@@ -181,7 +142,7 @@ export async function startDesktop(folder: string): Promise<void> {
     })
     return window
   }
-  let window = open()
+  let window = attend(first)
   powerMonitor.on('suspend', () => {
     watch.pause()
     readings.standby.sleep()
@@ -196,7 +157,7 @@ export async function startDesktop(folder: string): Promise<void> {
     window.focus()
   })
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) window = open()
+    if (BrowserWindow.getAllWindows().length === 0) window = attend(openWindow(preferences.get().window, folder))
   })
   app.on('window-all-closed', () => {
     watch.pause()
@@ -210,4 +171,34 @@ export async function startDesktop(folder: string): Promise<void> {
     event.preventDefault()
     void setups.settled().then(() => app.quit())
   })
+
+  const handlers: Handlers = {
+    ...appHandlers(preferences, vault, lab !== null),
+    ...environmentHandlers(preferences, vault, standings, (environmentId) => {
+      readings.environmentChanged(environmentId)
+      tell('environments.changed', { environmentId, what: 'key' })
+    }),
+    ...setupHandlers(setups, vault, files, damaged),
+    ...handoffHandlers(setups),
+    ...diagnosisHandlers(diagnoses, files, previews, async () => [...held.all(), ...(await vault.all())]),
+    ...secretHandlers(held, files),
+    ...captureHandlers(capture),
+    ...workosHandlers(credentials, hostFor, readings),
+    ...signInHandlers(signIns, files, credentials, hostFor),
+    ...workosActions(credentials, hostFor),
+    ...watch.handlers,
+    'files.open': ({ title, extensions }, window) => files.choose(window, title, extensions),
+    'files.forget': ({ ticket }) => {
+      files.forget(ticket)
+      return { ok: true, value: undefined }
+    },
+    'files.save': ({ title, extension, text }, window) =>
+      saveAs(window, `${fileName(title)}.${extension}`, extension, text),
+    'runs.start': ({ kind, input }) => runs.start(kind, input),
+    'runs.cancel': ({ runId }) => {
+      runs.cancel(runId)
+      return { ok: true, value: undefined }
+    },
+  }
+  return { call: answerCalls(handlers, report), adoptFile: (path) => files.adopt(path) }
 }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { basename, isAbsolute } from 'node:path'
-import { type BrowserWindow, dialog, ipcMain } from 'electron'
+import { type BrowserWindow, dialog } from 'electron'
 import type { FileTicket } from '../../shared/contract'
 import { failed, type Outcome, type Problem, succeeded } from '../../shared/problem'
-import { senderWindow } from './ipc'
 import { fileProblem } from './store/json-file'
 
 /** The files the person opened or dropped. The page holds tickets; the paths stay here. */
@@ -28,7 +27,9 @@ export class OpenFiles {
     return canceled || path === undefined ? succeeded(null) : this.adopt(path)
   }
 
-  async adopt(path: string): Promise<Outcome<FileTicket>> {
+  /** Takes a file chosen here or dropped on the page; the preload script reads the path of a drop from a real file only. */
+  async adopt(path: unknown): Promise<Outcome<FileTicket>> {
+    if (typeof path !== 'string' || !isAbsolute(path)) return failed(notFromDisk)
     try {
       const { size, isFile } = await stat(path).then((found) => ({ size: found.size, isFile: found.isFile() }))
       if (!isFile) return failed(notAFile(path))
@@ -47,15 +48,6 @@ export class OpenFiles {
 
   forget(ticket: string): void {
     this.paths.delete(ticket)
-  }
-
-  /** Takes files dropped on the page; their path comes from the preload script, which reads it from a real file only. */
-  listenForDrops(): void {
-    ipcMain.handle('files.adopt', async (event, path: unknown): Promise<Outcome<FileTicket>> => {
-      if (senderWindow(event) === null) throw new Error('files.adopt: refused, not a window of ours')
-      if (typeof path !== 'string' || path === '' || !isAbsolute(path)) return failed(notFromDisk)
-      return this.adopt(path)
-    })
   }
 }
 

@@ -1,9 +1,9 @@
-import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
+import { BrowserWindow } from 'electron'
 import type { z } from 'zod'
 import type { CallName, EventName } from '../../shared/call-names'
-import { callNames } from '../../shared/call-names'
 import { type CallOutput, calls, type EventPayload, events } from '../../shared/contract'
 import { failed, type Outcome } from '../../shared/problem'
+import type { Answers } from './door'
 import { isOurs } from './hardening'
 
 /** What carries out each call. Input has passed its schema; expected failures come back as values. */
@@ -14,26 +14,9 @@ export type Handlers = {
   ) => Promise<Outcome<CallOutput<K>>> | Outcome<CallOutput<K>>
 }
 
-/** Only the top frame of one of our own windows is heard. */
-export function senderWindow(event: IpcMainInvokeEvent): BrowserWindow | null {
-  const frame = event.senderFrame
-  if (frame === null || frame !== event.sender.mainFrame || !isOurs(frame.url)) return null
-  return BrowserWindow.fromWebContents(event.sender)
-}
-
-/** The one door between page and main: who asks, what is asked, what is answered are all judged here. */
-export function openDoor(handlers: Handlers, report: (error: unknown, call: string) => void): void {
-  for (const name of callNames) openCall(name, handlers, report)
-}
-
-function openCall<K extends CallName>(
-  name: K,
-  handlers: Handlers,
-  report: (error: unknown, call: string) => void,
-): void {
-  ipcMain.handle(`call:${name}`, async (event, raw: unknown): Promise<Outcome<unknown>> => {
-    const window = senderWindow(event)
-    if (window === null) throw new Error(`${name}: refused, not a window of ours`)
+/** Answers every call by its handler; what is asked and what is answered are judged here. */
+export function answerCalls(handlers: Handlers, report: (error: unknown, call: string) => void): Answers['call'] {
+  return async (name, raw, window) => {
     const input = calls[name].input.safeParse(raw)
     if (!input.success) {
       const issue = input.error.issues[0]
@@ -58,7 +41,7 @@ function openCall<K extends CallName>(
         remedy: 'What you typed is kept. Try again; if it happens twice, report it with the log file.',
       })
     }
-  })
+  }
 }
 
 /** Tells every window of ours. */

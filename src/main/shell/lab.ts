@@ -22,8 +22,12 @@ const kinds = ['staging', 'production'] as const
  * Connects to the practice lab: its two environments appear in Settings, and its own authority is trusted for addresses on
  * 127.0.0.1, for this session only. Never in an installed program. Null when no lab was entered; else what makes a session trust it.
  */
-export async function enterLab(preferences: PreferenceStore, vault: Vault, outside: Session): Promise<Trust | null> {
-  const told = process.env.SIGNPOST_LAB
+export async function enterLab(
+  told: string | undefined,
+  preferences: PreferenceStore,
+  vault: Vault,
+  outside: Session,
+): Promise<Trust | null> {
   if (told === undefined || app.isPackaged) return null
   const { workos, caPath } = labSchema.parse(JSON.parse(told))
 

@@ -1,7 +1,10 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { app } from 'electron'
 
 const largest = 1024 * 1024
+
+export const logFolder = (): string => join(app.getPath('userData'), 'logs')
 
 /**
  * The log of unexpected errors: where and what kind, never what was handled. Messages are left out on purpose, since an
@@ -10,7 +13,7 @@ const largest = 1024 * 1024
 export class Log {
   private readonly path: string
 
-  constructor(readonly folder: string) {
+  constructor(folder: string) {
     mkdirSync(folder, { recursive: true })
     this.path = join(folder, 'signpost.log')
   }

@@ -1,6 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions, shell } from 'electron'
 import type { EventPayload } from '../../shared/contract'
-import { tell } from './ipc'
+import { logFolder } from './log'
 
 type Command = EventPayload<'menu.command'>['command']
 
@@ -13,8 +13,8 @@ const pages: ReadonlyArray<readonly [label: string, command: Command]> = [
 ]
 
 /** The application menu. What concerns the page is carried out there, by the same commands as its own shortcuts. */
-export function setMenu(logFolder: string): void {
-  const command = (name: Command) => () => tell('menu.command', { command: name })
+export function setMenu(): void {
+  const command = (name: Command) => async () => (await import('./ipc')).tell('menu.command', { command: name })
   const mac = process.platform === 'darwin'
   const template: MenuItemConstructorOptions[] = [
     ...(mac ? [{ role: 'appMenu' } as const] : []),
@@ -54,7 +54,7 @@ export function setMenu(logFolder: string): void {
       role: 'help',
       submenu: [
         { label: 'Keyboard shortcuts', click: command('shortcuts') },
-        { label: 'Open the folder of logs', click: () => void shell.openPath(logFolder) },
+        { label: 'Open the folder of logs', click: () => void shell.openPath(logFolder()) },
         ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
       ],
     },

@@ -8,30 +8,33 @@ const smallest = { width: 900, height: 600 }
 const usual = { width: 1240, height: 820 }
 
 /** Opens the window where it was left, on a screen that is still there. */
-export function openWindow(preferences: PreferenceStore, folder: string): BrowserWindow {
-  const place = visiblePlace(preferences.get().window)
+export function openWindow(remembered: WindowPlace | null, folder: string): BrowserWindow {
+  const place = visiblePlace(remembered)
   const window = new BrowserWindow({
     ...usual,
     ...place,
     minWidth: smallest.width,
     minHeight: smallest.height,
     title: 'Signpost',
-    icon: join(folder, 'renderer/icon.png'),
     show: false,
+    paintWhenInitiallyHidden: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#111113' : '#ffffff',
     webPreferences: windowPreferences(join(folder, 'preload/index.cjs')),
   })
   if (place?.maximized) window.maximize()
-  window.once('ready-to-show', () => window.show())
-  window.on('close', () => {
-    const { x, y, width, height } = window.getNormalBounds()
-    void preferences.change((before) => ({
-      ...before,
-      window: { x, y, width, height, maximized: window.isMaximized() },
-    }))
+  window.webContents.once('dom-ready', () => {
+    window.show()
+    // Not on opening: reading the picture would hold the page up. Elsewhere the icon is the program's own.
+    if (process.platform === 'linux') window.setIcon(join(folder, 'renderer/icon.png'))
   })
-  void window.loadURL(`${origin}/index.html`)
+  void window.loadURL(`${origin}/index.html#/catalog`)
   return window
+}
+
+/** Remembers where the window is, for the next start. */
+export async function keepPlace(window: BrowserWindow, preferences: PreferenceStore): Promise<void> {
+  const place = { ...window.getNormalBounds(), maximized: window.isMaximized() }
+  await preferences.change((before) => ({ ...before, window: place }))
 }
 
 /** The remembered place, unless the screen it was on is gone. */

@@ -2,13 +2,8 @@ import { type Certificate, type Session, session, type WebContents, WebContentsV
 import type { RefusedCertificate } from '../../../shared/sign-in/trace'
 import { errorLine } from '../../workos/sign-in/error-line'
 import type { Watcher } from '../../workos/sign-in/seen'
+import { guests } from './guests'
 import { codeOf, schemeOf, unwatchSession, watchSession } from './watch-session'
-
-/** The sessions that strangers' pages are loaded in; the window of Signpost itself never is. */
-const guests = new WeakSet<Session>()
-
-/** Whether web contents show a stranger's page, which may navigate where ours may not. */
-export const isGuest = (contents: WebContents): boolean => guests.has(contents.session)
 
 /** Lets a session trust what the machine's own trust does not; the practice lab does so. */
 export type Trust = (session: Session) => void
