@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
+import { prerender } from './build/prerender.mjs'
 
 // Oldest runtime the program has to run on; packages carry a newer one.
 const oldest = { node: 'node20.18', chromium: 'chrome130' }
@@ -42,7 +44,8 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react(), icon()],
+    resolve: { alias: [{ find: /^zod$/, replacement: resolve('src/renderer/zod-without-eval.ts') }] },
+    plugins: [react(), icon(), prerender('src/renderer/prerender.tsx')],
     build: {
       outDir: 'out/renderer',
       target: oldest.chromium,
@@ -53,6 +56,8 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: { index: 'src/renderer/index.html', 'sign-in-bar': 'src/renderer/sign-in-bar.html' },
+        // What the window opens with in one file: each further one costs a way to main and back.
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'], test: /^(?!.*sign-in-bar)/ }] } },
       },
     },
   },

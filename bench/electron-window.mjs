@@ -9,11 +9,12 @@ import { WebSocket } from 'undici'
 const paintLimitMs = 30_000
 
 /**
- * Starts an Electron program with a fresh profile and waits until `selector` has been painted in its first window.
- * `startedMs` is the time from the start of the process to that frame, read from the page's own clock.
+ * Starts an Electron program with a fresh profile and waits until its first window is ready and has painted that. Two
+ * functions are carried into the page: `ready` is asked once a frame; `act`, where there is one, is called whenever the
+ * document has changed, from its first element on, until it returns true. `startedMs` is the time from the start of the process to that frame, read from the page's own clock.
  * `evaluate` runs an expression in the page; `close` ends the program.
  */
-export async function openElectronWindow({ executable, folder, env, switches, selector }) {
+export async function openElectronWindow({ executable, folder, env, switches, ready, act = () => true }) {
   const profile = mkdtempSync(join(tmpdir(), 'signpost-bench-'))
   const startedAt = performance.timeOrigin + performance.now()
   const program = spawn(
@@ -29,7 +30,7 @@ export async function openElectronWindow({ executable, folder, env, switches, se
   }
   try {
     const browser = await connect(await debuggerAddress(program))
-    const watch = watchFor(selector)
+    const watch = watchFor(ready, act)
     const page = await browser.firstPage(watch)
     const paintedAt = await painted(page, watch)
     return { startedMs: paintedAt - startedAt, pid: program.pid, evaluate: page, close }
@@ -39,13 +40,17 @@ export async function openElectronWindow({ executable, folder, env, switches, se
   }
 }
 
-/** Notes in the page the time at which a frame with the selector was painted; yields it, or null before that. */
-function watchFor(selector) {
+/** Notes in the page the time at which it was ready and had been painted so; yields it, or null before that. */
+function watchFor(ready, act) {
   return `(() => {
     if (globalThis.signpostBench !== undefined) return globalThis.signpostBench
     globalThis.signpostBench = null
+    const ready = ${ready}
+    const act = ${act}
+    const changes = new MutationObserver(() => act() && changes.disconnect())
+    changes.observe(document, { childList: true, subtree: true })
     const look = () => {
-      if (!document.querySelector(${JSON.stringify(selector)})) return requestAnimationFrame(look)
+      if (!ready()) return requestAnimationFrame(look)
       requestAnimationFrame(() => setTimeout(() => { globalThis.signpostBench = performance.timeOrigin + performance.now() }))
     }
     look()

@@ -27,7 +27,7 @@ export async function measure({ electron, display, root, switches }) {
       folder,
       env: display.env,
       switches,
-      selector: '[role=row], [role=option]',
+      ready: () => document.querySelector('[role=row]') !== null,
     })
 
   const own = await open(root)

@@ -7,6 +7,7 @@ const sources = [
   'src',
   'build/catalog.mjs',
   'build/icon.png',
+  'build/prerender.mjs',
   'electron.vite.config.ts',
   'vite.cli.config.ts',
   'package.json',

@@ -1,12 +1,10 @@
-import './zod-without-eval'
 import './theme/theme.css'
-import { QueryClientProvider } from '@tanstack/react-query'
 import { setNonce } from 'get-nonce'
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { App } from './app/App'
+import { flushSync } from 'react-dom'
+import { createRoot, hydrateRoot } from 'react-dom/client'
+import { firstPath } from './app/App'
 import { contentNonce } from './app/content-nonce'
-import { queryClient } from './bridge/query-client'
+import { Window } from './app/Window'
 
 // The content policy admits style elements with this load's nonce only; the dialogs' scroll lock adds one.
 const nonce = contentNonce()
@@ -15,10 +13,9 @@ if (nonce) setNonce(nonce)
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html lacks the element the window is drawn into')
 
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <App />
-    </QueryClientProvider>
-  </StrictMode>,
-)
+// The page comes with its first screen drawn (prerender.tsx). Reloaded on another page, the window is drawn anew.
+if (location.hash === `#${firstPath}` && root.hasChildNodes()) flushSync(() => hydrateRoot(root, <Window />))
+else {
+  root.replaceChildren()
+  createRoot(root).render(<Window />)
+}

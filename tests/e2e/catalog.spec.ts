@@ -38,6 +38,31 @@ test('the catalog shows every integration and keeps only the rows in sight', asy
   expect(pageErrors).toEqual([])
 })
 
+test('the first screen stands before any script, and what is typed into it then is found', async ({ launch }) => {
+  const { window, pageErrors } = await launch()
+  await window.addInitScript(() => {
+    const seen = new MutationObserver(() => {
+      const input = document.querySelector<HTMLInputElement>('input[role=combobox]')
+      if (!input || document.querySelectorAll('[role=row]').length < 5) return
+      seen.disconnect()
+      input.value = 'okat'
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      Reflect.set(globalThis, 'heard', Object.keys(input).length > 0)
+    })
+    seen.observe(document, { childList: true, subtree: true })
+  })
+  await window.reload()
+  await expect(search(window)).toBeFocused()
+  await expect(search(window)).toHaveValue('okat')
+  await expect(rows(window).first()).toContainText('Okta')
+  await expect(count(window)).toContainText('for okta')
+  expect(
+    await window.evaluate(() => Reflect.get(globalThis, 'heard')),
+    'React marks the elements it has taken over',
+  ).toBe(false)
+  expect(pageErrors).toEqual([])
+})
+
 const searches = [
   { typed: 'adfs', first: 'Microsoft AD FS', marked: 'AD' },
   { typed: 'ad fs', first: 'Microsoft AD FS', marked: 'AD' },

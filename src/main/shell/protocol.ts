@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { protocol, type Session } from 'electron'
+import { nativeTheme, protocol, type Session } from 'electron'
 import type { Previews } from './previews'
 
 export const origin = 'app://signpost'
@@ -98,12 +98,18 @@ async function answerFrom(
         'x-content-type-options': 'nosniff',
         'cache-control': isPage ? 'no-store' : 'max-age=31536000, immutable',
       },
-      body: isPage ? Buffer.from(file.toString('utf8').replaceAll('__NONCE__', nonce)) : file,
+      body: isPage ? page(file.toString('utf8'), nonce) : file,
     }
   } catch (error) {
     const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT'
     return refused(absent ? 404 : 500)
   }
+}
+
+/** A page with what only this moment knows: the nonce of its content policy, and whether its first screen is dark. */
+function page(html: string, nonce: string): Buffer {
+  const appearance = nativeTheme.shouldUseDarkColors ? 'dark' : 'light'
+  return Buffer.from(html.replaceAll('__NONCE__', nonce).replaceAll('__APPEARANCE__', appearance))
 }
 
 /** A page to be looked at: it may dress itself and nothing else, and only our own page may frame it. */

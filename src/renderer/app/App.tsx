@@ -1,28 +1,29 @@
 import { Theme } from '@radix-ui/themes'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Router, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
-import { useEvent } from '../bridge/use-event'
-import { useSetupChanges } from '../bridge/use-setup-changes'
 import { Notices } from '../components/notices'
 import styles from './App.module.css'
 import { useAppearance } from './appearance'
-import { CommandPalette } from './CommandPalette'
+import type { Layer } from './Later'
 import { Pages } from './Pages'
 import { focusPageFilter } from './page-filter'
 import { places } from './places'
 import { Rail } from './Rail'
-import { ShortcutsSheet } from './ShortcutsSheet'
+import { useRested } from './rest'
 import { isTyping, useShortcuts } from './shortcuts'
 
-type Layer = 'palette' | 'shortcuts' | null
+/** Where the window opens, and what is prerendered. */
+export const firstPath = '/catalog'
+
+const Later = lazy(async () => ({ default: (await import('./Later')).Later }))
 
 /** The window: the rail, the page, and the layers that may lie over them. */
 export function App() {
   const appearance = useAppearance()
   return (
     <Theme appearance={appearance} accentColor="iris" grayColor="slate" radius="medium" panelBackground="solid">
-      <Router hook={useHashLocation}>
+      <Router hook={useHashLocation} ssrPath={firstPath}>
         <Frame />
       </Router>
     </Theme>
@@ -32,7 +33,7 @@ export function App() {
 function Frame() {
   const [, go] = useLocation()
   const [layer, setLayer] = useState<Layer>(null)
-  useSetupChanges()
+  const rested = useRested()
   useNoStrayDrops()
 
   const jumps = Object.fromEntries(places.map((place) => [place.keys, () => go(place.path)]))
@@ -45,24 +46,17 @@ function Frame() {
   })
   useQuestionMark(() => setLayer('shortcuts'))
 
-  useEvent('menu.command', ({ command }) => {
-    if (command === 'palette' || command === 'shortcuts') setLayer(command)
-    else if (command === 'filter') focusPageFilter()
-    else go(`/${command}`)
-  })
-
   return (
     <div className={styles.frame}>
-      <Rail onPalette={() => setLayer('palette')} />
+      <Rail rested={rested} onPalette={() => setLayer('palette')} />
       <main className={styles.main}>
         <Pages />
       </main>
-      <CommandPalette
-        open={layer === 'palette'}
-        onOpenChange={(open) => setLayer(open ? 'palette' : null)}
-        onShortcuts={() => setLayer('shortcuts')}
-      />
-      <ShortcutsSheet open={layer === 'shortcuts'} onOpenChange={(open) => setLayer(open ? 'shortcuts' : null)} />
+      {rested && (
+        <Suspense>
+          <Later layer={layer} onLayer={setLayer} />
+        </Suspense>
+      )}
       <Notices />
     </div>
   )

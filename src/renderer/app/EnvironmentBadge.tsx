@@ -11,7 +11,7 @@ export function EnvironmentBadge() {
   const environments = useCall('environments.list').value
   const settings = useCall('settings.get').value
   const save = useAction('settings.set')
-  if (!environments || !settings) return <div className={styles.room} />
+  if (!environments || !settings) return null
 
   const current = environments.find((one) => one.id === settings.environmentId)
   const kind = current?.kind ?? 'none'

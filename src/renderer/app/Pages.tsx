@@ -5,9 +5,8 @@ import { EmptyState } from '../components/EmptyState'
 import { CatalogPage } from '../pages/catalog/CatalogPage'
 import { PageBoundary } from './PageBoundary'
 
-/** The catalog is what the window opens with; the other pages are loaded when they are first looked at. */
-const routes: ReadonlyArray<{ path: string; Page: ComponentType }> = [
-  { path: '/catalog/*?', Page: CatalogPage },
+/** The catalog is what the window opens with; these pages are loaded when they are first looked at. */
+const laterPages: ReadonlyArray<{ path: string; Page: ComponentType }> = [
   {
     path: '/setups/*?',
     Page: lazy(async () => ({ default: (await import('../pages/setups/SetupsPage')).SetupsPage })),
@@ -32,27 +31,30 @@ export function Pages() {
   const place = location.split('/')[1] ?? ''
   return (
     <PageBoundary key={place}>
-      <Suspense fallback={null}>
-        <Switch>
-          <Route path="/">
-            <Redirect to="/catalog" replace />
-          </Route>
-          {routes.map(({ path, Page }) => (
-            <Route key={path} path={path}>
+      <Switch>
+        <Route path="/">
+          <Redirect to="/catalog" replace />
+        </Route>
+        <Route path="/catalog/*?">
+          <CatalogPage />
+        </Route>
+        {laterPages.map(({ path, Page }) => (
+          <Route key={path} path={path}>
+            <Suspense>
               <Page />
-            </Route>
-          ))}
-          <Route>
-            <EmptyState
-              Icon={Compass}
-              title="There is no such page"
-              actions={<Link to="/catalog">Go to the catalog</Link>}
-            >
-              <p>The address “{location}” leads nowhere in Signpost.</p>
-            </EmptyState>
+            </Suspense>
           </Route>
-        </Switch>
-      </Suspense>
+        ))}
+        <Route>
+          <EmptyState
+            Icon={Compass}
+            title="There is no such page"
+            actions={<Link to="/catalog">Go to the catalog</Link>}
+          >
+            <p>The address “{location}” leads nowhere in Signpost.</p>
+          </EmptyState>
+        </Route>
+      </Switch>
     </PageBoundary>
   )
 }

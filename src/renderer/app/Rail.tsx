@@ -1,12 +1,14 @@
 import { Search } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Link, useLocation } from 'wouter'
-import { EnvironmentBadge } from './EnvironmentBadge'
 import { places } from './places'
 import styles from './Rail.module.css'
 import { keycaps } from './shortcuts'
 
+const EnvironmentBadge = lazy(async () => ({ default: (await import('./EnvironmentBadge')).EnvironmentBadge }))
+
 /** The way between the pages, at the left edge of the window. */
-export function Rail({ onPalette }: { onPalette: () => void }) {
+export function Rail({ rested, onPalette }: { rested: boolean; onPalette: () => void }) {
   const [location] = useLocation()
   const main = places.filter((place) => place.id !== 'settings')
   const settings = places.filter((place) => place.id === 'settings')
@@ -51,7 +53,13 @@ export function Rail({ onPalette }: { onPalette: () => void }) {
       </button>
       <ul className={styles.list}>{main.map(entry)}</ul>
       <div className={styles.foot}>
-        <EnvironmentBadge />
+        <div className={styles.badge}>
+          {rested && (
+            <Suspense>
+              <EnvironmentBadge />
+            </Suspense>
+          )}
+        </div>
         <ul className={styles.list}>{settings.map(entry)}</ul>
       </div>
     </nav>

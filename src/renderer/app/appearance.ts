@@ -1,21 +1,35 @@
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
+import type { Settings } from '../../shared/settings'
 import { useCall } from '../bridge/use-call'
+import { keep, useKept } from './kept'
 
-const dark = window.matchMedia('(prefers-color-scheme: dark)')
+const prefersDark = '(prefers-color-scheme: dark)'
 
-function useSystemAppearance(): 'light' | 'dark' {
-  return useSyncExternalStore(
-    (watcher) => {
-      dark.addEventListener('change', watcher)
-      return () => dark.removeEventListener('change', watcher)
-    },
-    () => (dark.matches ? 'dark' : 'light'),
-  )
+function watch(watcher: () => void): () => void {
+  const dark = window.matchMedia(prefersDark)
+  dark.addEventListener('change', watcher)
+  return () => dark.removeEventListener('change', watcher)
 }
 
-/** Light or dark: what Settings says, else what the system says. */
+const ofSystem = () => (window.matchMedia(prefersDark).matches ? 'dark' : 'light')
+
+/** The first screen is made without a window, in light; main writes into it what holds when it serves the page. */
+const ofFirstScreen = () =>
+  typeof document !== 'undefined' && document.querySelector('.radix-themes.dark') ? 'dark' : 'light'
+
+const keptName = 'appearance'
+
+/** Light or dark: what Settings say, else what the system says. */
 export function useAppearance(): 'light' | 'dark' {
-  const system = useSystemAppearance()
+  const system = useSyncExternalStore(watch, ofSystem, ofFirstScreen)
+  const [chosen] = useKept<Settings['appearance']>(keptName, 'system')
+  return chosen === 'system' ? system : chosen
+}
+
+/** Takes what Settings say over into the appearance, once they have been read. */
+export function useChosenAppearance(): void {
   const chosen = useCall('settings.get').value?.appearance
-  return chosen === 'light' || chosen === 'dark' ? chosen : system
+  useEffect(() => {
+    if (chosen) keep(keptName, chosen)
+  }, [chosen])
 }

@@ -8,6 +8,7 @@ const watchers = new Map<string, Set<() => void>>()
  * Like `useState`, under a name. Nothing of it is written to disk; secrets do not belong here.
  */
 export function useKept<T>(name: string, initial: T): [T, (next: T) => void] {
+  const current = () => (values.has(name) ? (values.get(name) as T) : initial)
   const value = useSyncExternalStore(
     (watcher) => {
       const set = watchers.get(name) ?? new Set()
@@ -15,7 +16,8 @@ export function useKept<T>(name: string, initial: T): [T, (next: T) => void] {
       set.add(watcher)
       return () => set.delete(watcher)
     },
-    () => (values.has(name) ? (values.get(name) as T) : initial),
+    current,
+    current,
   )
   return [value, (next) => keep(name, next)]
 }

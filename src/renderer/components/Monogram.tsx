@@ -1,11 +1,9 @@
-import type { CSSProperties } from 'react'
 import styles from './Monogram.module.css'
 
 /** One or two letters that stand for a provider, in a colour of its own. Decoration: the name always stands beside it. */
 export function Monogram({ name, size = 'row' }: { name: string; size?: 'line' | 'row' | 'page' }) {
-  const hue: CSSProperties & { '--hue': number } = { '--hue': hueOf(name) }
   return (
-    <span className={styles.monogram} data-size={size} style={hue} aria-hidden>
+    <span className={styles.monogram} data-size={size} data-hue={hueOf(name)} aria-hidden>
       {lettersOf(name)}
     </span>
   )
@@ -19,9 +17,9 @@ function lettersOf(name: string): string {
   return capitals.length > 1 ? capitals.slice(0, 2).join('') : first.charAt(0).toUpperCase() + first.charAt(1)
 }
 
-/** Twelve hues, far enough apart to be told from each other. */
+/** One of twelve hues of the style sheet, far enough apart to be told from each other. */
 function hueOf(name: string): number {
   let sum = 7
   for (let index = 0; index < name.length; index++) sum = (sum * 31 + name.charCodeAt(index)) >>> 0
-  return (sum % 12) * 30 + 15
+  return sum % 12
 }

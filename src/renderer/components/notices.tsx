@@ -16,6 +16,8 @@ let nextId = 1
 let shown: readonly Shown[] = []
 const watchers = new Set<() => void>()
 
+const current = () => shown
+
 function change(next: readonly Shown[]): void {
   shown = next
   for (const watcher of watchers) watcher()
@@ -36,7 +38,8 @@ export function Notices() {
       watchers.add(watcher)
       return () => watchers.delete(watcher)
     },
-    () => shown,
+    current,
+    current,
   )
   return (
     <section className={styles.region} aria-label="Notices">

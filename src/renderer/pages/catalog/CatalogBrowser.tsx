@@ -1,6 +1,6 @@
 import { Button, IconButton, TextField } from '@radix-ui/themes'
 import { Search, SearchX, X } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { CatalogSearch } from '../../../shared/catalog/search'
 import type { SearchEntry } from '../../../shared/catalog/search-entry'
 import { integrationTypes, purposes } from '../../../shared/catalog/terms'
@@ -43,6 +43,13 @@ export function CatalogBrowser({
     setState(next)
     setActive(next.text.trim() === '' ? -1 : 0)
   }
+
+  // What was typed into the prerendered page before there was a script to hear it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes to life
+  useEffect(() => {
+    const typed = input.current?.value ?? state.text
+    if (typed !== state.text) change({ text: typed })
+  }, [])
 
   const move = (to: number) => setActive(Math.max(0, Math.min(to, answer.hits.length - 1)))
 

@@ -1,12 +1,15 @@
 import { Button } from '@radix-ui/themes'
 import { Signpost } from 'lucide-react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Link, Route, Switch, useLocation } from 'wouter'
 import { CatalogBrowser } from './CatalogBrowser'
 import styles from './CatalogPage.module.css'
 import { useCatalogIndex } from './catalog-index'
 import { ChooserPage } from './chooser/ChooserPage'
 import { Rows } from './chooser/Rows'
-import { GuidePage } from './guide/GuidePage'
+
+const loadGuidePage = async () => ({ default: (await import('./guide/GuidePage')).GuidePage })
+const GuidePage = lazy(loadGuidePage)
 
 export function CatalogPage() {
   return (
@@ -17,7 +20,13 @@ export function CatalogPage() {
       <Route path="/catalog/choose">
         <ChooserPage />
       </Route>
-      <Route path="/catalog/:slug">{({ slug }) => <GuidePage key={slug} slug={slug} />}</Route>
+      <Route path="/catalog/:slug">
+        {({ slug }) => (
+          <Suspense>
+            <GuidePage key={slug} slug={slug} />
+          </Suspense>
+        )}
+      </Route>
     </Switch>
   )
 }
@@ -37,6 +46,11 @@ const chooser = (
 function Browse() {
   const [, go] = useLocation()
   const { search, entries } = useCatalogIndex()
+  useEffect(() => {
+    // At hand before a row is opened, yet after the list is there.
+    const waiting = requestIdleCallback(() => void loadGuidePage())
+    return () => cancelIdleCallback(waiting)
+  }, [])
   return (
     <CatalogBrowser
       search={search}

@@ -1,15 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only the rows in sight exist and each is placed by itself, which a table cannot do
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { SearchHit } from '../../../shared/catalog/search'
 import type { SearchEntry } from '../../../shared/catalog/search-entry'
 import styles from './ResultList.module.css'
 import { ResultRow } from './ResultRow'
+import { useRowsInSight } from './use-rows-in-sight'
 
 export const resultListId = 'catalog-results'
 export const resultRowId = (index: number) => `catalog-row-${index}`
-
-const rowHeight = 56
 
 /**
  * The rows of the catalog, of which only those in sight exist. The person moves through them from the search field or
@@ -31,19 +29,17 @@ export function ResultList({
   onKey: (event: React.KeyboardEvent) => void
 }) {
   const scroller = useRef<HTMLDivElement>(null)
-  const rows = useVirtualizer({
-    count: hits.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 6,
-    paddingStart: 6,
-    paddingEnd: 24,
-  })
+  const all = useRef<HTMLDivElement>(null)
+  const inSight = useRef<HTMLDivElement>(null)
+  const { first, last, offset, height, reveal } = useRowsInSight(scroller, hits.length)
 
-  useEffect(() => {
-    if (active >= 0) rows.scrollToIndex(active, { align: 'auto' })
-    else rows.scrollToOffset(0)
-  }, [active, rows])
+  // By script: the content policy admits no style attributes, which prerendered rows would come with.
+  useLayoutEffect(() => {
+    if (all.current) all.current.style.height = `${height}px`
+    if (inSight.current) inSight.current.style.transform = `translateY(${offset}px)`
+  }, [height, offset])
+
+  useEffect(() => reveal(Math.max(0, active)), [active, reveal])
 
   return (
     <div
@@ -57,29 +53,30 @@ export function ResultList({
       tabIndex={0}
       onKeyDown={onKey}
     >
-      <div role="presentation" className={styles.all} style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start }) => {
-          const hit = hits[index]
-          const entry = hit && entries.get(hit.slug)
-          if (!hit || !entry) return null
-          return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid and the search field handle the keys of the active row
-            // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the search field, aria-activedescendant points here
-            <div
-              key={hit.slug}
-              id={resultRowId(index)}
-              role="row"
-              aria-rowindex={index + 1}
-              aria-selected={index === active}
-              className={styles.row}
-              style={{ transform: `translateY(${start}px)` }}
-              onMouseMove={() => index !== active && onActive(index)}
-              onClick={() => onOpen(hit.slug)}
-            >
-              <ResultRow entry={entry} hit={hit} />
-            </div>
-          )
-        })}
+      <div ref={all} role="presentation" className={styles.all}>
+        <div ref={inSight} role="presentation" className={styles.inSight}>
+          {hits.slice(first, last + 1).map((hit, at) => {
+            const index = first + at
+            const entry = entries.get(hit.slug)
+            if (!entry) return null
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid and the search field handle the keys of the active row
+              // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the search field, aria-activedescendant points here
+              <div
+                key={hit.slug}
+                id={resultRowId(index)}
+                role="row"
+                aria-rowindex={index + 1}
+                aria-selected={index === active}
+                className={styles.row}
+                onMouseMove={() => index !== active && onActive(index)}
+                onClick={() => onOpen(hit.slug)}
+              >
+                <ResultRow entry={entry} hit={hit} />
+              </div>
+            )
+          })}
+        </div>
       </div>
     </div>
   )

@@ -11,13 +11,17 @@ const indexOf = (entries: readonly SearchEntry[], search: CatalogSearch): Catalo
   entries: new Map(entries.map((entry) => [entry.slug, entry])),
 })
 
-/** A search that is built when something is first asked for; until then every row is shown, and the window opens sooner. */
+/**
+ * A search by name that is built when something is first asked for; until then every row is shown, and the window opens
+ * sooner. What is asked first also has the guides read.
+ */
 function searchOnDemand(entries: readonly SearchEntry[]): CatalogSearch {
   let search: CatalogSearch | undefined
   return {
     find(text, filter) {
       if (text === '' && filter === undefined)
         return { hits: entries.map(({ slug }) => ({ slug, match: {} })), readAs: null }
+      loadSoon()
       search ??= createCatalogSearch(entries)
       return search.find(text, filter)
     },
@@ -26,7 +30,7 @@ function searchOnDemand(entries: readonly SearchEntry[]): CatalogSearch {
 
 let byName: CatalogIndex | undefined
 let full: CatalogIndex | undefined
-let loading: Promise<void> | undefined
+let asked = false
 const watchers = new Set<() => void>()
 
 const current = (): CatalogIndex => {
@@ -34,26 +38,26 @@ const current = (): CatalogIndex => {
   return full ?? byName
 }
 
-/** Reads the guides and searches them in full from then on. */
-function load(): Promise<void> {
-  loading ??= loadGuides().then((guides) => {
-    const entries = [...guides.values()].map(searchEntry)
+/** Reads the guides, once what was found by name has been painted, and searches them in full from then on. */
+function loadSoon(): void {
+  if (asked) return
+  asked = true
+  requestIdleCallback(async () => {
+    const entries = [...(await loadGuides()).values()].map(searchEntry)
     full = indexOf(entries, createCatalogSearch(entries))
     for (const watcher of watchers) watcher()
   })
-  return loading
 }
 
-const readOnFirstLetter = () => void load()
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
 
 /**
  * The search over the catalog: by name at once, and by field labels and pitfalls as soon as the guides are read. That begins
- * with the first letter typed anywhere, so that a window at rest does not hold what nobody asked for.
+ * with the first search, so that a window at rest does not hold what nobody asked for.
  */
 export function useCatalogIndex(): CatalogIndex {
-  return useSyncExternalStore((watcher) => {
-    watchers.add(watcher)
-    if (!full) window.addEventListener('input', readOnFirstLetter, { once: true, capture: true })
-    return () => watchers.delete(watcher)
-  }, current)
+  return useSyncExternalStore(watch, current, current)
 }
