@@ -68,7 +68,7 @@ export const diagnosisSummarySchema = keptDiagnosisSchema
     confirmed: z.number().int(),
     likely: z.number().int(),
     ruledOut: z.number().int(),
-    /** Ran to its end, ruled something out, and found no cause, not even a likely one. */
+    /** Ran to its end, ruled something out, and confirmed no cause; where one is likely, WorkOS says that all works. */
     good: z.boolean(),
   })
 export type DiagnosisSummary = z.infer<typeof diagnosisSummarySchema>

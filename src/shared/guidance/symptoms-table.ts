@@ -361,7 +361,8 @@ export const symptomRows: readonly SymptomRow[] = [
     causes: ['scim.updates-disabled'],
   },
   {
-    pattern: /still active|deactivat|deprovision|off-?board|not (removed|disabled)|suspend/i,
+    pattern:
+      /(still|stays?|remains?|remain) (active|enabled)|(keep|still have|keeps) access|deactivat|deprovision|off-?board|not (removed|disabled)|suspend/i,
     title: 'Users stay active',
     meaning: 'Deactivated users stay active in WorkOS.',
     causes: ['scim.deactivation-disabled'],
@@ -401,5 +402,39 @@ export const symptomRows: readonly SymptomRow[] = [
     title: 'Domain not verified',
     meaning: 'The e-mail domain is not verified for the organization.',
     causes: ['organization.domain-unverified'],
+  },
+]
+
+/** A branch by its name, for a description that nothing above fits: all its causes, in the order of the tree. */
+export const branchRows: readonly SymptomRow[] = [
+  {
+    pattern: /\bscim\b|directory sync|provision|\bsync/i,
+    title: 'SCIM',
+    meaning: 'Users or their changes do not arrive.',
+    causes: [
+      'scim.unauthorized',
+      'scim.not-found',
+      'scim.attributes-missing',
+      'scim.updates-disabled',
+      'scim.deactivation-disabled',
+    ],
+  },
+  {
+    pattern: /\boauth\b|\boidc\b|openid|redirect|callback/i,
+    title: 'OAuth',
+    meaning: 'The provider shows an error, or sends one back, instead of signing people in.',
+    causes: ['oauth.redirect-uri-mismatch', 'oauth.invalid-client', 'oauth.access-denied', 'oauth.scope-error'],
+  },
+  {
+    pattern: /\bsaml\b|assertion|sign.?in|log.?in|\bsso\b/i,
+    title: 'SAML sign-in',
+    meaning: 'The identity provider signs people in, and WorkOS refuses what it sends.',
+    causes: [
+      'saml.recipient-mismatch',
+      'saml.audience-mismatch',
+      'saml.signature-invalid',
+      'saml.response-expired',
+      'saml.nameid-missing',
+    ],
   },
 ]

@@ -1,10 +1,10 @@
 import { type BranchId, type CauseId, causeIds } from '../verdict'
 import { branchOf } from './causes'
-import { type SymptomRow, symptomRows } from './symptoms-table'
+import { branchRows, type SymptomRow, symptomRows } from './symptoms-table'
 
 /** What a description points to. It orders the questions; it proves nothing. */
 export interface SymptomReading {
-  /** The rows that fit, in the order of the table: codes before words. */
+  /** The rows that fit, in the order of the table: codes before words, words before the name of a branch. */
   rows: readonly SymptomRow[]
   causes: readonly CauseId[]
   branches: readonly BranchId[]
@@ -17,7 +17,8 @@ export function readSymptom(text: string): SymptomReading {
   const shown = text.slice(0, longest)
   const rows = symptomRows.filter(({ pattern }) => pattern.test(shown))
   const codes = rows.filter(isCode)
-  const telling = codes.length > 0 ? codes : rows
+  const words = rows.length > 0 ? rows : branchRows.filter(({ pattern }) => pattern.test(shown)).slice(0, 1)
+  const telling = codes.length > 0 ? codes : words
   const causes = [...new Set(telling.flatMap((row) => row.causes))]
   return { rows: telling, causes, branches: [...new Set(causes.map((cause) => branchOf(cause).id))] }
 }

@@ -11,6 +11,8 @@ import { CauseMark } from '../tree/CauseMark'
 import { type CauseState, viewTree } from '../tree/cause-state'
 import { TreePicture } from '../tree/TreePicture'
 import { foresightIn } from './foresight'
+import { LikelyCard } from './LikelyCard'
+import { NothingProven } from './NothingProven'
 import { Probes } from './Probes'
 import styles from './result.module.css'
 import { SettleButton } from './SettleButton'
@@ -57,38 +59,35 @@ export function ResultView({
       </p>
       {running && <Probes probes={shown.probes} />}
       {roots.map((verdict, index) => card(verdict, index === 0 ? 2 : 3))}
-      {!running && roots.length === 0 && likely.length === 0 && (
-        <NothingFound
-          hinted={shown.hinted.length > 0}
-          ruledOut={ruledOut.length}
-          looked={verdicts.length - notRun.length}
-          needs={needs.length}
-        />
-      )}
+      {!running && roots.length === 0 && <NothingProven verdicts={verdicts} hinted={shown.hinted} settle={settle} />}
       {!running && roots.length === 0 && (
         <Hinted
           verdicts={verdicts.filter(({ cause, state }) => shown.hinted.includes(cause) && state !== 'ruled-out')}
           settle={settle}
         />
       )}
-      <section className={styles.pictureCard} aria-label="The tree of causes">
-        <TreePicture tree={viewTree(verdicts, shown.open)} />
-      </section>
+      {(running || notRun.length < verdicts.length) && (
+        <section className={styles.pictureCard} aria-label="The tree of causes">
+          <TreePicture tree={viewTree(verdicts, shown.open)} />
+        </section>
+      )}
       {consequences.length > 0 && (
         <Part title="Follows from it" lead="These are true as well, and go away when their cause is mended.">
           {consequences.map((verdict) => card(verdict, 3))}
         </Part>
       )}
       {likely.length > 0 && (
-        <Part
-          title="Likely"
-          lead={
-            roots.length > 0
-              ? 'The evidence fits, and so does something else.'
-              : 'No cause is proven yet. The evidence fits these, and something else too.'
-          }
-        >
-          {likely.map((verdict) => card(verdict, 3))}
+        <Part title="Likely" lead="The evidence fits these, and something else too. Each says what would settle it.">
+          {likely.map((verdict, index) => (
+            <LikelyCard
+              key={verdict.cause}
+              open={index === 0 && roots.length === 0}
+              verdict={verdict}
+              findings={findings}
+              context={context}
+              settle={settle}
+            />
+          ))}
         </Part>
       )}
       {!running && needs.length > 0 && (
@@ -137,37 +136,6 @@ function announcement({ running, verdicts }: Shown, roots: readonly Verdict[], l
   if (root) return `Confirmed: ${causeOf(root.cause).title}`
   if (running || verdicts.length === 0) return ''
   return probable ? `Likely: ${causeOf(probable.cause).title}` : 'No cause is confirmed'
-}
-
-function NothingFound({
-  hinted,
-  ruledOut,
-  looked,
-  needs,
-}: {
-  hinted: boolean
-  ruledOut: number
-  looked: number
-  needs: number
-}) {
-  if (looked === 0 && hinted) return null
-  if (looked === 0)
-    return (
-      <EmptyState Icon={CircleDashed} title="Nothing could be looked at">
-        <p>What was given leads nowhere by itself. Give a document, an address or a record of WorkOS under Inputs.</p>
-      </EmptyState>
-    )
-  return (
-    <div className={styles.nothing}>
-      <h2 className={styles.nothingTitle}>No cause is confirmed</h2>
-      <p>
-        Of {looked} causes that were looked at, {ruledOut} {ruledOut === 1 ? 'is' : 'are'} ruled out
-        {needs > 0
-          ? '. What would settle the others stands below.'
-          : '. As far as can be seen from here, the connection is sound.'}
-      </p>
-    </div>
-  )
 }
 
 /** Where a description points, likeliest first, with what would settle each. */

@@ -18,7 +18,7 @@ import type { Settle } from './settle'
 
 /**
  * A verdict in its four parts: state, one sentence, evidence, and the next action with the person who can take it. `level` is
- * the rank of its heading. `explains` are the confirmed causes it brings about.
+ * the rank of its heading. `explains` are the confirmed causes it brings about. `bare`: state, title and sentence stand above it.
  */
 export function VerdictCard({
   verdict,
@@ -27,6 +27,7 @@ export function VerdictCard({
   explains = [],
   settle,
   level = 3,
+  bare = false,
 }: {
   verdict: Verdict
   findings: readonly Finding[]
@@ -35,6 +36,7 @@ export function VerdictCard({
   /** How what is still needed can be given; null where nothing can, as for a diagnosis of somebody else. */
   settle: Settle | null
   level?: 2 | 3
+  bare?: boolean
 }) {
   const heading = useId()
   const [writing, setWriting] = useState(false)
@@ -43,8 +45,8 @@ export function VerdictCard({
   const against = groundsOf(verdict, findings, verdict.state === 'ruled-out' ? 'suggests' : 'rules-out')
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
-    <article className={styles.card} data-state={stateOf(verdict)} aria-labelledby={heading}>
-      <header className={styles.cardHead}>
+    <article className={styles.card} data-state={stateOf(verdict)} data-bare={bare} aria-labelledby={heading}>
+      <header className={bare ? 'visually-hidden' : styles.cardHead}>
         <CauseMark state={stateOf(verdict)} />
         <Heading id={heading} className={styles.cardTitle}>
           {cause.title}

@@ -48,15 +48,29 @@ export interface OpenNeed {
   verdicts: readonly Verdict[]
 }
 
-/** What is still needed, one entry for each input: that which settles the most comes first. */
-export function openNeeds(verdicts: readonly Verdict[]): OpenNeed[] {
-  const asking = verdicts.filter(({ state, likely }) => state === 'cannot-tell' && !likely)
+/**
+ * What is still needed, one entry for each input: that which settles the most comes first. Of what cannot be told; where it is
+ * wanted also of what is likely, and of what nobody looked at.
+ */
+export function openNeeds(
+  verdicts: readonly Verdict[],
+  { withLikely = false, withNotRun = false }: { withLikely?: boolean; withNotRun?: boolean } = {},
+): OpenNeed[] {
+  const asking = verdicts.filter(
+    ({ state, likely }) => (state === 'cannot-tell' && (withLikely || !likely)) || (withNotRun && state === 'not-run'),
+  )
   return inputNames
-    .map((input) => ({ input, verdicts: asking.filter((one) => one.input === input) }))
+    .map((input) => ({
+      input,
+      verdicts: asking.filter((one) => one.input !== undefined && givenBy(one.input) === input),
+    }))
     .filter((need) => need.verdicts.length > 0)
     .map(({ input, verdicts: those }) => ({ input, verdicts: those, sentence: those[0]?.needs ?? '' }))
     .toSorted((a, b) => b.verdicts.length - a.verdicts.length)
 }
+
+/** An e-mail address is read from a response: one press gets both. */
+const givenBy = (input: InputName): InputName => (input === 'email-address' ? 'response' : input)
 
 /** The titles of the causes an input would settle. */
 export const titlesOf = ({ verdicts }: OpenNeed): string[] => verdicts.map(({ cause }) => causeOf(cause).title)

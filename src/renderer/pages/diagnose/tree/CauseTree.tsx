@@ -132,9 +132,13 @@ export function CauseTree({
                     onClick={() => select(leaf.cause.id)}
                   >
                     <CauseMark state={leaf.state} iconOnly />
-                    <span className={styles.leafLabel}>{leaf.cause.title}</span>
-                    <span aria-hidden className={styles.leafWord} data-state={leaf.state}>
-                      {leaf.state === 'ruled-out' || leaf.state === 'not-run' ? '' : causeStates[leaf.state].word}
+                    <span className={styles.leafLabel}>
+                      {leaf.cause.title}
+                      {leaf.state !== 'ruled-out' && leaf.state !== 'not-run' && (
+                        <span aria-hidden className={styles.leafWord} data-state={leaf.state}>
+                          {causeStates[leaf.state].word}
+                        </span>
+                      )}
                     </span>
                   </div>
                 ))}
