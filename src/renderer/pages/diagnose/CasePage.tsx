@@ -8,6 +8,7 @@ import type { BranchId, InputName } from '../../../shared/verdict'
 import { useCall } from '../../bridge/use-call'
 import { useRun } from '../../bridge/use-run'
 import { EmptyState } from '../../components/EmptyState'
+import { LinkTabs } from '../../components/LinkTabs'
 import { Menu } from '../../components/Menu'
 import { Monogram } from '../../components/Monogram'
 import { Page } from '../../components/Page'
@@ -18,11 +19,10 @@ import styles from './diagnose.module.css'
 import { filledIn, inputFrom, type Refusals, somethingGiven } from './given'
 import { HistoryView } from './history/HistoryView'
 import { InputsView } from './inputs/InputsView'
-import { Result, type ResultPart, resultTabs } from './Result'
+import { partOf, Result, tabsLabel, tabsOf } from './Result'
 import { NoResultYet } from './result/ResultView'
 import { SettleDialog } from './result/SettleDialog'
 import { type Shown, shownByKept, shownByRun } from './shown'
-import { Tabs } from './Tabs'
 import { casePath, ownCase, takesStart, useCurrentCase } from './use-case'
 import { type OpenCase, useOpenCase } from './use-open-case'
 
@@ -133,7 +133,7 @@ function OneCase({ open, view }: { open: OpenCase; view: string }) {
           />
         </>
       }
-      toolbar={<Tabs base={path} view={view} tabs={caseTabs(shown, open)} />}
+      toolbar={<LinkTabs label={tabsLabel} tabs={caseTabs(path, view, shown, open)} />}
       fill
     >
       {view === 'inputs' ? (
@@ -156,7 +156,7 @@ function OneCase({ open, view }: { open: OpenCase; view: string }) {
         </div>
       ) : (
         <Result
-          part={isPart(view) ? view : 'result'}
+          part={partOf(view)}
           name={`diagnose.${open.id}`}
           shown={shown}
           context={{
@@ -183,15 +183,13 @@ function OneCase({ open, view }: { open: OpenCase; view: string }) {
   )
 }
 
-const isPart = (view: string): view is ResultPart => resultTabs.some(([part]) => part === view)
-
-function caseTabs(shown: Shown | null, open: OpenCase) {
+function caseTabs(path: string, view: string, shown: Shown | null, open: OpenCase) {
   const given = filledIn(open.given).length
-  return [
-    ...resultTabs.map(([part, label, count]) => ({ view: part, label, count: shown ? count(shown) : null })),
-    { view: 'inputs', label: 'Inputs', count: given },
-    ...(open.setup ? [{ view: 'history', label: 'History', count: null }] : []),
+  const more = [
+    { to: `${path}/inputs`, label: 'Inputs', here: view === 'inputs', count: given > 0 ? String(given) : null },
+    ...(open.setup ? [{ to: `${path}/history`, label: 'History', here: view === 'history' }] : []),
   ]
+  return [...tabsOf(path, more.some(({ here }) => here) ? null : partOf(view), shown), ...more]
 }
 
 function Lead({ open, shown, isOld }: { open: OpenCase; shown: Shown | null; isOld: boolean }) {

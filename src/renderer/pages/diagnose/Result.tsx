@@ -12,12 +12,30 @@ import { TreeView } from './tree/TreeView'
 export type ResultPart = 'result' | 'tree' | 'sides' | 'findings'
 
 /** The parts a result is shown in, with what there is to count in each. */
-export const resultTabs: ReadonlyArray<readonly [ResultPart, label: string, count: (shown: Shown) => number | null]> = [
-  ['result', 'Result', () => null],
-  ['tree', 'Tree', () => null],
+const resultTabs: ReadonlyArray<readonly [ResultPart, label: string, count: (shown: Shown) => number]> = [
+  ['result', 'Result', () => 0],
+  ['tree', 'Tree', () => 0],
   ['sides', 'Side by side', ({ sides }) => sides.filter(({ outcome }) => outcome === 'differs').length],
   ['findings', 'Findings', ({ findings }) => findings.length],
 ]
+
+export const tabsLabel = 'Parts of the diagnosis'
+
+/** The part that an address names; the result where it names none. */
+export const partOf = (view: string): ResultPart => resultTabs.find(([part]) => part === view)?.[0] ?? 'result'
+
+/** The parts of a result as tabs. `here`: the one that is shown; null where another tab is. */
+export function tabsOf(path: string, here: ResultPart | null, shown: Shown | null) {
+  return resultTabs.map(([part, label, countIn]) => {
+    const count = shown ? countIn(shown) : 0
+    return {
+      to: part === 'result' ? path : `${path}/${part}`,
+      label,
+      here: part === here,
+      count: count > 0 ? String(count) : null,
+    }
+  })
+}
 
 /** One part of what a diagnosis found, of one that runs as of one that is kept. `children` stand above the result. */
 export function Result({

@@ -5,13 +5,13 @@ import { plainValues } from '../../../../shared/guidance/setup-steps'
 import { useCall } from '../../../bridge/use-call'
 import { Callout } from '../../../components/Callout'
 import { EmptyState } from '../../../components/EmptyState'
+import { LinkTabs } from '../../../components/LinkTabs'
 import { Page } from '../../../components/Page'
 import { When } from '../../../components/When'
 import { useGuides } from '../../setups/list/use-guides'
 import styles from '../diagnose.module.css'
-import { Result, type ResultPart, resultTabs } from '../Result'
+import { partOf, Result, tabsLabel, tabsOf } from '../Result'
 import { shownByKept } from '../shown'
-import { Tabs } from '../Tabs'
 import { casePath } from '../use-case'
 import { endWords } from './HistoryView'
 
@@ -32,8 +32,7 @@ export function KeptPage({ id, view }: { id: string; view: string }) {
     )
   if (!kept) return null
   const shown = shownByKept(kept)
-  const parts = resultTabs.map(([part, label, count]) => ({ view: part, label, count: count(shown) }))
-  const part: ResultPart = resultTabs.find(([name]) => name === view)?.[0] ?? 'result'
+  const part = partOf(view)
   return (
     <Page
       title={setup?.name ?? (kept.end === 'opened' ? 'Diagnosis from elsewhere' : 'Diagnosis')}
@@ -60,7 +59,7 @@ export function KeptPage({ id, view }: { id: string; view: string }) {
           </Button>
         </>
       }
-      toolbar={<Tabs base={`/diagnose/kept/${id}`} view={part} tabs={parts} />}
+      toolbar={<LinkTabs label={tabsLabel} tabs={tabsOf(`/diagnose/kept/${id}`, part, shown)} />}
       fill
     >
       <Result

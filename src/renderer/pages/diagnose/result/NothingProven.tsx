@@ -27,7 +27,10 @@ export function NothingProven({
       <p>
         Of {looked} causes that were looked at, {ruledOut} {ruledOut === 1 ? 'is' : 'are'} ruled out
         {likely.length > 0 ? ` and ${likely.length} ${likely.length === 1 ? 'is' : 'are'} likely` : ''}.{' '}
-        {best === undefined && likely.length === 0 && 'As far as can be seen from here, the connection is sound.'}
+        {best === undefined &&
+          likely.length === 0 &&
+          hinted.length === 0 &&
+          'As far as can be seen from here, the connection is sound.'}
       </p>
       {best && (
         <div className={styles.best}>

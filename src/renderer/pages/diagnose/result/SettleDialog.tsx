@@ -2,6 +2,7 @@ import { Button, Dialog } from '@radix-ui/themes'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { InputName } from '../../../../shared/verdict'
+import { ConnectionField } from '../../workbench/sign-in/ConnectionField'
 import { inputFrom } from '../given'
 import { type FormField, fieldFor, formGroups } from '../inputs/fields'
 import { InputField } from '../inputs/InputField'
@@ -54,6 +55,7 @@ export function SettleDialog({
   const [tried, setTried] = useState(false)
   const made = inputFrom(open.given)
   const refusals = made.ok || !tried ? {} : made.refusals
+  const elsewhere = Object.entries(refusals).find(([name]) => !fields.some((field) => field.name === name))
 
   const look = () => {
     setTried(true)
@@ -76,22 +78,30 @@ export function SettleDialog({
           }}
         >
           {bySignIn.has(input) && <FromSignIn open={open} onTaken={onClose} />}
-          {fields.map((field) => (
-            <InputField
-              key={field.name}
-              field={field}
-              given={open.given}
-              base={open.base}
-              typed={open.typed}
-              change={open.change}
-              reset={open.reset}
-              refusal={refusals[field.name]}
-            />
-          ))}
-          {!made.ok && tried && Object.keys(refusals).every((name) => !names.includes(name as FormField['name'])) && (
-            <p className={styles.refused}>
-              Another field of the form has to be mended first: {Object.values(refusals)[0]}
-            </p>
+          {fields.map((field) =>
+            field.name === 'connectionId' ? (
+              <ConnectionField
+                key={field.name}
+                environmentId={open.given.environmentId}
+                value={open.given.connectionId}
+                error={refusals.connectionId}
+                onChange={(connectionId) => open.change({ connectionId })}
+              />
+            ) : (
+              <InputField
+                key={field.name}
+                field={field}
+                given={open.given}
+                base={open.base}
+                typed={open.typed}
+                change={open.change}
+                reset={open.reset}
+                refusal={refusals[field.name]}
+              />
+            ),
+          )}
+          {elsewhere && (
+            <p className={styles.refused}>Another field of the form has to be mended first: {elsewhere[1]}</p>
           )}
           <div className={styles.dialogFoot}>
             <Link to={`/diagnose/case/${open.id}/inputs`} className={styles.allInputs}>
