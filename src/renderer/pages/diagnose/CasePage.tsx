@@ -25,6 +25,7 @@ import { SettleDialog } from './result/SettleDialog'
 import { type Shown, shownByKept, shownByRun } from './shown'
 import { casePath, ownCase, takesStart, useCurrentCase } from './use-case'
 import { type OpenCase, useOpenCase } from './use-open-case'
+import { View } from './View'
 
 const back = { to: '/diagnose', label: 'Diagnose' }
 
@@ -137,7 +138,7 @@ function OneCase({ open, view }: { open: OpenCase; view: string }) {
       fill
     >
       {view === 'inputs' ? (
-        <div className={styles.view}>
+        <View label="Inputs">
           <InputsView
             open={open}
             refusals={refusals}
@@ -145,15 +146,15 @@ function OneCase({ open, view }: { open: OpenCase; view: string }) {
             onStart={() => start()}
             onChange={() => setRefusals({})}
           />
-        </div>
+        </View>
       ) : view === 'history' ? (
-        <div className={styles.view}>
+        <View label="History">
           <HistoryView setup={open.setup} row={open.row} />
-        </div>
+        </View>
       ) : shown === null ? (
-        <div className={styles.view}>
+        <View label="Result">
           <NoResultYet onStart={somethingGiven(open.given) ? () => start() : null} inputsPath={`${path}/inputs`} />
-        </div>
+        </View>
       ) : (
         <Result
           part={partOf(view)}

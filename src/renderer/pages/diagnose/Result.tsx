@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import type { MessageContext } from '../../../shared/guidance/message'
 import type { BranchId } from '../../../shared/verdict'
-import styles from './diagnose.module.css'
 import { FindingsView } from './FindingsView'
 import { ResultView } from './result/ResultView'
 import type { Settle } from './result/settle'
 import { SidesView } from './SidesView'
 import type { Shown } from './shown'
 import { TreeView } from './tree/TreeView'
+import { View } from './View'
 
 export type ResultPart = 'result' | 'tree' | 'sides' | 'findings'
 
@@ -23,6 +23,8 @@ export const tabsLabel = 'Parts of the diagnosis'
 
 /** The part that an address names; the result where it names none. */
 export const partOf = (view: string): ResultPart => resultTabs.find(([part]) => part === view)?.[0] ?? 'result'
+
+const labelOf = (part: ResultPart): string => resultTabs.find(([name]) => name === part)?.[1] ?? 'Result'
 
 /** The parts of a result as tabs. `here`: the one that is shown; null where another tab is. */
 export function tabsOf(path: string, here: ResultPart | null, shown: Shown | null) {
@@ -57,11 +59,11 @@ export function Result({
 }) {
   if (part === 'tree') return <TreeView name={name} shown={shown} context={context} settle={settle} again={again} />
   return (
-    <div className={styles.view} aria-busy={shown.running}>
+    <View label={labelOf(part)} busy={shown.running}>
       {part === 'result' && children}
       {part === 'result' && <ResultView shown={shown} context={context} settle={settle} />}
       {part === 'sides' && <SidesView rows={shown.sides} />}
       {part === 'findings' && <FindingsView findings={shown.findings} />}
-    </div>
+    </View>
   )
 }

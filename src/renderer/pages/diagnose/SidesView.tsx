@@ -33,7 +33,8 @@ export function SidesView({ rows }: { rows: readonly ThreeWayRow[] }) {
             ? 'One value differs from one side to another.'
             : `${differing} values differ from one side to another.`}
       </p>
-      <div className={styles.frame}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: in a narrow window it scrolls sideways */}
+      <section className={styles.frame} tabIndex={0} aria-label="The comparison">
         <table className={styles.table}>
           <caption className="visually-hidden">Each value as WorkOS, the metadata and the message have it</caption>
           <thead>
@@ -77,7 +78,7 @@ export function SidesView({ rows }: { rows: readonly ThreeWayRow[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </div>
   )
 }
