@@ -59,9 +59,12 @@ const failuresByCode: ReadonlyArray<readonly [code: RegExp, meaning: string]> = 
   [/CERTIFICATE_REQUIRED|CLIENT_AUTH_CERT_NEEDED/, 'it wants a client certificate'],
   [/^HPE_|INVALID_HTTP_RESPONSE/, 'what it sends is not HTTP'],
   [
-    /CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED|CONTENT_DECODING|^Z_|ERR__ERROR_FORMAT|ERR_BUFFER_ERROR/,
+    /CONTENT_LENGTH|CHUNKED|CONTENT_DECODING|^Z_|ERR__ERROR_FORMAT|ERR_BUFFER_ERROR|HEADERS_MULTIPLE/,
     'its answer is damaged or breaks off',
   ],
+  [/INVALID_REDIRECT|UNSAFE_REDIRECT/, 'it redirects to something that is no web address'],
+  [/UNSAFE_PORT/, 'its port is one that browsers refuse to speak to, and this program with them'],
+  [/UNEXPECTED_PROXY_AUTH/, 'it answers as a proxy that wants a sign-in (407)'],
 ]
 
 const failuresByKind: Readonly<Record<string, string>> = {

@@ -9,7 +9,7 @@ import { judgeRedirects } from './judge-redirects'
 import { judgeTcp } from './judge-tcp'
 import { judgeTls } from './judge-tls'
 import { judgeUrl } from './judge-url'
-import type { NetworkObservation } from './observation'
+import type { HttpObservation, NetworkObservation } from './observation'
 import { type Seen, seenIn } from './seen'
 
 /** Judges one observation in the light of those before it: a layer that failed already explains why the next gave nothing. */
@@ -31,7 +31,7 @@ export function judgeNetwork(observation: NetworkObservation, before: readonly N
     }
     case 'http': {
       const redirects = judgeRedirects(observation)
-      const blamed = whoIsToBlame(seen)
+      const blamed = whoIsToBlame(seen, observation)
       return [
         ...skippedTls(seen),
         ...(redirects === null ? [] : [redirects]),
@@ -51,7 +51,7 @@ const proxysOwn: Finding = {
 }
 
 /** The layer that failed already and explains a missing answer, as a reason; null when all below is well. */
-function whoIsToBlame({ dns, tcp, proxy, tls: looked }: Seen): string | null {
+function whoIsToBlame({ dns, tcp, proxy, tls: looked }: Seen, http: HttpObservation): string | null {
   const tls = looked.filter(({ outside }) => !outside)
   if (proxy?.proxy) {
     if (proxy.asked !== 'nothing' && !letsThrough(proxy)) return 'the proxy does not let this machine through'
@@ -64,10 +64,22 @@ function whoIsToBlame({ dns, tcp, proxy, tls: looked }: Seen): string | null {
   if (tls.every(({ handshake }) => !handshake.ok)) return 'no TLS connection comes about'
   if (tls.some((one) => one.handshake.ok && judgeTls(one).status === 'fail'))
     return 'the server wants a client certificate'
-  if (tls.some((one) => one.trustedHere !== null || judgeCertificate(one, null).status === 'fail'))
+  if (
+    !cameThrough(http) &&
+    tls.some((one) => one.trustedHere !== null || judgeCertificate(one, null).status === 'fail')
+  )
     return 'its certificate is not trusted'
   return null
 }
+
+/** Whether what went wrong did so behind TLS, so that its certificate was good enough. */
+function cameThrough({ hops }: HttpObservation): boolean {
+  const failure = hops.at(-1)?.failure ?? null
+  if (failure === null) return false
+  return failure.kind === 'timeout' || failure.kind === 'too-large' || answersBadly.test(failure.code)
+}
+
+const answersBadly = /MISMATCH|CHUNKED|DECODING|MULTIPLE_|^Z_|HEADERS|INVALID_HTTP|^HPE_|REDIRECT|UNSAFE_PORT/
 
 /** Says that TLS was not looked at, and why. */
 function skippedTls({ url, tls }: Seen): Finding[] {
