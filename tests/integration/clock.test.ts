@@ -101,7 +101,7 @@ describe('time servers that lie', () => {
     answer.writeUInt8(0, 1)
   }
   const lies: ReadonlyArray<readonly [string, (request: Buffer) => Buffer | null | readonly Buffer[], RegExp]> = [
-    ['says nothing', () => null, /nothing answered/],
+    ['says nothing', () => null, /the host is up, but nothing comes back from UDP port \d+: it is blocked/],
     ['answers another request', bent((a) => a.fill(7, 24, 32)), /do not belong/],
     ['copies a zero originate', bent((a) => a.fill(0, 24, 32)), /do not belong/],
     ['sends a kiss-o’-death DENY', bent((a) => kiss(a, 'DENY')), /denies this machine/],
@@ -150,6 +150,14 @@ describe('time servers that lie', () => {
     await check([server.address])
     expect(server.asked()).toBe(1)
     await server.close()
+  })
+
+  test('a leap second that is announced is told', async () => {
+    const server = await startLyingServer(bent((answer) => answer.writeUInt8(0x64, 0)))
+    const { findings } = await check([server.address])
+    await server.close()
+    expect(statuses(findings, 'clock.ntp')).toEqual(['pass'])
+    expect(summary(findings, 'clock.ntp')).toMatch(/announces a leap second: the last minute of this day has 61/)
   })
 
   test('a port where nothing listens is told apart from silence', async () => {

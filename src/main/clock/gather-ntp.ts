@@ -1,26 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
-import { isIP } from 'node:net'
+import { connect, isIP } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Host } from '../host/host'
 import type { NtpObservation, NtpSample } from './observation'
 import { readReply, requestPacket } from './sntp-packet'
+import { parseServer } from './time-server'
 
 const samplesEach = 4
 const betweenSamplesMs = 150
 const patienceMs = 2500
 const mostAddresses = 2
-
-/** A server as it is named on the command line: `HOST`, `HOST:PORT`, `[v6]`, `[v6]:PORT`. Null when it is none of these. */
-export function parseServer(text: string): { host: string; port: number } | null {
-  const match = /^(?:\[([0-9a-fA-F:.%a-z]+)\]|([^\s:[\]/]+))(?::(\d{1,5}))?$/.exec(text.trim())
-  const bare = isIP(text.trim()) === 6 ? text.trim() : null
-  const host = bare ?? match?.[1] ?? match?.[2]
-  const port = bare || match?.[3] === undefined ? 123 : Number(match[3])
-  if (host === undefined || host.length > 253 || port < 1 || port > 65_535) return null
-  return { host, port }
-}
 
 /** Asks one time server several times. Never throws; ends within a few seconds or when the host's signal is aborted. */
 export async function askTimeServer(server: string, host: Host): Promise<NtpObservation> {
@@ -30,6 +21,7 @@ export async function askTimeServer(server: string, host: Host): Promise<NtpObse
     address: null,
     lookupFailure: null,
     samples: [],
+    hostAnswers: null,
     at: new Date(host.now()).toISOString(),
   }
   const parsed = parseServer(server)
@@ -46,7 +38,37 @@ export async function askTimeServer(server: string, host: Host): Promise<NtpObse
     // What the first address says stands unless another one answers.
     if (other.samples.some(({ kind }) => kind === 'reply')) heard = other
   }
-  return { ...observation, ...heard }
+  const silent = heard.samples.length > 0 && heard.samples.every(({ kind }) => kind === 'silent')
+  const hostAnswers = silent && heard.address !== null ? await answersOtherwise(heard.address, host.signal) : null
+  return { ...observation, ...heard, hostAnswers }
+}
+
+/** Ports on which a host that is up commonly listens, or says that it does not. */
+const commonPorts = [443, 80, 53, 22, 135]
+const tcpPatienceMs = 1000
+
+/** Whether a host gives any sign of life over TCP: a connection, or the word that nobody listens. Ends within a second. */
+async function answersOtherwise(address: string, signal: AbortSignal): Promise<boolean> {
+  const tries = await Promise.all(commonPorts.map((port) => signOfLife(address, port, signal)))
+  return tries.includes(true)
+}
+
+function signOfLife(address: string, port: number, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: address, port })
+    const end = (alive: boolean) => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', stop)
+      socket.destroy()
+      resolve(alive)
+    }
+    const stop = () => end(false)
+    const timer = setTimeout(stop, tcpPatienceMs)
+    signal.addEventListener('abort', stop, { once: true })
+    socket.on('error', (error: Error & { code?: string }) => end(error.code === 'ECONNREFUSED'))
+    socket.once('connect', () => end(true))
+    if (signal.aborted) stop()
+  })
 }
 
 async function askAddress(

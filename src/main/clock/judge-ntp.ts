@@ -1,8 +1,10 @@
 import type { Evidence, Finding } from '../../shared/finding'
 import { sayOffset } from './durations'
+
 import { type SkewLimits, statusOf } from './limits'
 import type { NtpObservation, NtpSample } from './observation'
 import type { ClockSource } from './source'
+import { parseServer } from './time-server'
 
 type Reply = Extract<NtpSample, { kind: 'reply' }>
 
@@ -24,7 +26,7 @@ const refusals: ReadonlyArray<readonly [(reply: Reply) => boolean, (reply: Reply
   [(r) => r.mode !== 4, (r) => `its answer is of mode ${r.mode}, not of a server (4)`],
   [
     (r) => r.stratum === 0 && /^[A-Z]{3,4}$/.test(r.referenceId),
-    (r) => `it sent a kiss-o’-death: ${kisses[r.referenceId] ?? 'code'} (${r.referenceId})`,
+    (r) => `it sent a kiss-o’-death: ${kisses[r.referenceId] ?? 'for a reason of its own'} (${r.referenceId})`,
   ],
   [(r) => r.leap === 3, () => 'it says itself that its clock is not synchronised (leap indicator 3)'],
   [(r) => r.stratum === 0, () => 'it says itself that it is not synchronised (stratum 0)'],
@@ -71,11 +73,23 @@ export function judgeNtp(observation: NtpObservation, limits: SkewLimits): Findi
   return {
     ...base,
     status: statusOf(source.offsetMs, source.errorMs, limits),
-    summary: `${observation.server} answers, and its clock is ${sayOffset(source.offsetMs, source.errorMs)} against this machine.`,
+    summary: `${observation.server} answers, and its clock is ${sayOffset(source.offsetMs, source.errorMs)} against this machine.${leapNote(observation)}`,
   }
 }
 
-function whyUseless({ server, lookupFailure, samples }: NtpObservation): { reason: string; remedy: string } {
+/** Source: RFC 5905 section 7.3. */
+const leaps: Readonly<Record<number, string>> = { 1: '61', 2: '59' }
+
+/** Whether the server announces a leap second. */
+function leapNote({ samples }: NtpObservation): string {
+  const seconds = samples.flatMap((sample) => (isReply(sample) ? (leaps[sample.leap] ?? []) : []))[0]
+  return seconds === undefined ? '' : ` It announces a leap second: the last minute of this day has ${seconds} seconds.`
+}
+
+function whyUseless({ server, lookupFailure, samples, hostAnswers }: NtpObservation): {
+  reason: string
+  remedy: string
+} {
   const other = 'Name another time server, or rely on the HTTP Date of a host you trust.'
   if (lookupFailure !== null)
     return { reason: `its name leads to no address (${lookupFailure})`, remedy: `Check the name ${server}.` }
@@ -102,10 +116,22 @@ function whyUseless({ server, lookupFailure, samples }: NtpObservation): { reaso
   if (silent?.kind === 'silent' && silent.shortest !== null) {
     return { reason: `its answer is cut short (${silent.shortest} of 48 bytes)`, remedy: other }
   }
+  return whySilent(server, hostAnswers)
+}
+
+/** A host that is up and silent is told apart from one that is not there. */
+function whySilent(server: string, hostAnswers: boolean | null): { reason: string; remedy: string } {
+  const port = `UDP port ${parseServer(server)?.port ?? 123}`
+  const open = `Open ${port} from this machine to the time server, or name a server inside the network.`
+  if (hostAnswers === true) {
+    return {
+      reason: `the host is up, but nothing comes back from ${port}: it is blocked on the way, or the service there does not answer this machine. The clock is not said to be wrong`,
+      remedy: open,
+    }
+  }
   return {
-    reason:
-      'nothing answered in time. Either UDP port 123 is blocked on the way, or the host is down; the clock is not said to be wrong',
-    remedy: 'Open UDP port 123 from this machine to the time server, or name a server inside the network.',
+    reason: `nothing answered in time, neither on ${port} nor on the common TCP ports: the host is down, or a firewall lets nothing of it through. The clock is not said to be wrong`,
+    remedy: `Check that the host is up. ${open}`,
   }
 }
 

@@ -54,18 +54,21 @@ export function judgeSkew(
       },
     ]
   }
-  return standings(sources, reference).map((standing) => finding(standing, evidence, limits))
+  return standings(sources, reference).map((standing) => finding(standing, evidence, limits, reference?.alone ?? false))
 }
 
 /** A clock the others are held against. */
 export interface ReferenceClock extends Pick<ClockSource, 'source' | 'offsetMs' | 'errorMs'> {
   /** How a sentence calls it: `the time servers`. */
   name: string
+  /** It is one clock that nobody else bears out. */
+  alone?: boolean
 }
 
 function timeServers(servers: readonly ClockSource[]): ReferenceClock | null {
   const agreed = servers.length === 0 ? null : agreedOffset(servers)
-  return agreed && { ...agreed, source: 'the time servers', name: 'the time servers' }
+  const name = servers.length === 1 ? `the time server ${servers[0]?.source}` : 'the time servers'
+  return agreed && { ...agreed, source: name, name, alone: servers.length === 1 }
 }
 
 function standings(sources: readonly ClockSource[], reference: ReferenceClock | null): Standing[] {
@@ -98,6 +101,7 @@ function finding(
   { machine, reference, offsetMs, errorMs }: Standing,
   evidence: Evidence[],
   limits: SkewLimits,
+  alone: boolean,
 ): Finding {
   const status = statusOf(offsetMs, errorMs, limits)
   const measured = `${machine}: clock ${sayOffset(offsetMs, errorMs)} against ${reference}.`
@@ -108,7 +112,13 @@ function finding(
     fail: `That is outside what is allowed (${allowed}): messages are refused as expired or not yet valid.`,
   }[status]
   const unknown =
-    reference === 'this machine' && status !== 'pass' ? ' Which of the two is wrong, a time server would settle.' : ''
+    status === 'pass'
+      ? ''
+      : reference === 'this machine'
+        ? ' Which of the two is wrong, a time server would settle.'
+        : alone && machine === 'This machine'
+          ? ' It is a single server, which may itself be wrong: a second one would settle it.'
+          : ''
   return {
     id: 'clock.skew',
     status,
@@ -125,8 +135,7 @@ function finding(
 function fixFor(machine: string): Fix {
   return {
     action: `Set the clock of ${machine === 'This machine' ? 'this machine' : machine} right and keep it synchronised.`,
-    where: clockFixes.map(({ host, read }) => `${host}: ${read}`).join('; '),
-    command: clockFixes.map(({ host, repair }) => `${host}: ${repair}`).join('\n'),
+    command: clockFixes.map(({ host, read, repair }) => `# ${host}\n${read}\n${repair}`).join('\n'),
     owner: 'idp-admin',
   }
 }

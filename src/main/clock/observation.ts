@@ -25,6 +25,8 @@ export interface NtpObservation {
   /** Why the name led to no address. */
   lookupFailure: string | null
   samples: NtpSample[]
+  /** Of a server that stayed silent: whether its host answers otherwise. Null: not looked. */
+  hostAnswers: boolean | null
   at: string
 }
 

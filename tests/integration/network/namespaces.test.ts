@@ -138,6 +138,13 @@ describe.skipIf(!namespacesPossible)('seen from a machine in a network,', () => 
     expect(said('network.dns')).toContain('hosts file')
   })
 
+  test('a time server whose host is not there is told apart from one whose port is blocked', async () => {
+    const [command = '', ...before] = network.here
+    const args = [...before, process.execPath, cli.path, 'clock', 'check', '--ntp', places.dropped]
+    const { stdout } = await promisify(execFile)(command, args).catch((error: { stdout: string }) => error)
+    expect(stdout).toMatch(/nor on the common TCP ports: the host is down/)
+  })
+
   test('a network that wants a sign-in first says nothing of WorkOS', async () => {
     const { states, rung, sentence } = await look('http://idp.hotel.net/metadata')
     expect(states('network.content')).toEqual(['fail'])
