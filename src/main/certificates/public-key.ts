@@ -3,12 +3,30 @@ import { type Der, derAfter, derAt, derInside, derTags, objectId } from './der'
 
 const rsaEncryption = '1.2.840.113549.1.1.1'
 
+/** Keys by their certificate: taking one in costs as much as verifying with it. The one used longest ago goes first. */
+const known = new Map<string, KeyObject | null>()
+const mostKnown = 500
+/** A genuine certificate is a tenth of this; larger ones are not kept. */
+const largestKept = 16_384
+
 /**
- * The public key of a certificate, for verifying with; null where it holds none that can be read. An RSA key is taken out by its
- * two numbers, which is twenty times as fast as having the whole certificate decoded: a signature may have to be tried against
- * a hundred of them.
+ * The public key of a certificate, for verifying with; null where it holds none that can be read. A signature may have to be
+ * tried against a hundred of them, so the last ones are kept.
  */
 export function publicKeyOf(der: Uint8Array): KeyObject | null {
+  if (der.length > largestKept) return readKey(der)
+  const identity = Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString('latin1')
+  const found = known.get(identity)
+  if (found !== undefined) known.delete(identity)
+  const key = found === undefined ? readKey(der) : found
+  known.set(identity, key)
+  const [oldest] = known.keys()
+  if (known.size > mostKnown && oldest !== undefined) known.delete(oldest)
+  return key
+}
+
+/** An RSA key is taken out by its two numbers, which is twenty times as fast as having the whole certificate decoded. */
+function readKey(der: Uint8Array): KeyObject | null {
   try {
     const numbers = rsaNumbers(der)
     if (!numbers) return new X509Certificate(der).publicKey
@@ -18,6 +36,9 @@ export function publicKeyOf(der: Uint8Array): KeyObject | null {
     return null
   }
 }
+
+/** The modulus of a certificate's RSA key; null for a key of another kind. */
+export const rsaModulusOf = (der: Uint8Array): Uint8Array | null => rsaNumbers(der)?.[0] ?? null
 
 const base64url = (bytes: Uint8Array) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url')

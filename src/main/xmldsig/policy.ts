@@ -1,5 +1,5 @@
 import { certificateDer } from '../certificates/armour'
-import { attributeOf, childElements, textOf, type XmlElement } from '../xml/tree'
+import { attributeOf, childElement, childElements, textOf, type XmlElement } from '../xml/tree'
 import {
   type Canonicalization,
   canonicalizations,
@@ -26,6 +26,8 @@ export interface SignatureTerms {
   pointsElsewhere: boolean
   /** Certificates in KeyInfo, DER. Never a source of trust. */
   embedded: Uint8Array[]
+  /** The RSA modulus in KeyInfo: says which of the known keys to try first, and nothing else. */
+  modulus: Uint8Array | null
   /** Why it is not accepted, each a sentence. With any of them, `acceptable` is null. */
   refusals: string[]
   acceptable: AcceptableTerms | null
@@ -112,6 +114,7 @@ export function readTerms(signature: XmlElement, parent: XmlElement | null, idIs
     value: valueBytes,
     pointsElsewhere: reference !== null && pointsElsewhere(attributeOf(reference, 'URI'), parent),
     embedded: keyInfos.flatMap(certificatesIn),
+    modulus: keyInfos.map(modulusIn).find((found) => found !== null) ?? null,
     refusals,
   }
   if (refusals.length > 0 || !signedInfo || !method || !canonicalization || !digest || !digestBytes || !valueBytes) {
@@ -212,6 +215,13 @@ export function strictBase64(text: string): Uint8Array | null {
   return packed !== '' && packed.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(packed)
     ? Buffer.from(packed, 'base64')
     : null
+}
+
+function modulusIn(keyInfo: XmlElement): Uint8Array | null {
+  const value = childElement(keyInfo, signatureNamespace, 'KeyValue')
+  const rsa = value && childElement(value, signatureNamespace, 'RSAKeyValue')
+  const modulus = rsa && childElement(rsa, signatureNamespace, 'Modulus')
+  return modulus && strictBase64(textOf(modulus))
 }
 
 function certificatesIn(keyInfo: XmlElement): Uint8Array[] {

@@ -28,9 +28,9 @@ const families: readonly NameFamily[] = ['workos', 'claim', 'oid', 'common']
 /** `response.attributes` (core 2.7.3): once for each field of the WorkOS profile. */
 export function judgeAttributes(response: ResponseFacts, assertion: AssertionFacts): Finding[] {
   const fields = vendorFields(issuerOf(response))
+  const recognised = assertion.attributes.map((attribute) => ({ attribute, known: recognise(attribute) }))
   return profileFields.map((field) => {
-    const found = assertion.attributes
-      .map((attribute) => ({ attribute, known: recognise(attribute) }))
+    const found = recognised
       .flatMap(({ attribute, known }) => (known?.field === field ? [{ attribute, family: known.family }] : []))
       .sort((a, b) => families.indexOf(a.family) - families.indexOf(b.family))
     const fix = {

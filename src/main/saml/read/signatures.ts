@@ -2,7 +2,7 @@ import { pemOf } from '../../certificates/certificate'
 import { certificateForList } from '../../certificates/for-list'
 import { weaknessesOf } from '../../certificates/judgements'
 import { describeKey } from '../../certificates/key'
-import { publicKeyOf } from '../../certificates/public-key'
+import { publicKeyOf, rsaModulusOf } from '../../certificates/public-key'
 import { type PublicKeyFacts, walkCertificate } from '../../certificates/walk'
 import type { XmlDocument } from '../../xml/tree'
 import { isOnlyReformatted } from '../../xmldsig/reformatted'
@@ -19,8 +19,8 @@ export interface KnownCertificate {
 
 /**
  * Finds out whose key made a signature. Known certificates only can verify it; the one the message carries is tried last, to tell
- * an altered copy from a changed certificate, and is never believed. A known certificate the message carries too is tried first:
- * it saves the others, and decides nothing.
+ * an altered copy from a changed certificate, and is never believed. A known certificate the message points at is tried first: it
+ * saves the others, and decides nothing.
  */
 export async function readSigner(
   document: XmlDocument,
@@ -30,13 +30,12 @@ export async function readSigner(
   place: PlaceOf,
 ): Promise<SignatureFacts> {
   const { terms, evidence } = reading
-  const carried = (one: KnownCertificate) => terms.embedded.some((der) => Buffer.from(der).equals(one.der))
-  const inOrder = [...known.filter(carried), ...known.filter((one) => !carried(one))]
   const fits = (der: Uint8Array) => {
     const key = evidence && publicKeyOf(der)
     return key !== null && isSignedBy(reading, key)
   }
-  const signer = evidence ? (inOrder.find(({ der }) => fits(der)) ?? null) : null
+  const signer = evidence ? (likeliestFirst(known, reading).find(({ der }) => fits(der)) ?? null) : null
+  const signerFacts = signer && factsOf(signer.der, signer.from)
   return {
     on,
     place: place(reading.element),
@@ -48,26 +47,48 @@ export async function readSigner(
     digestMatches: reading.digestMatches,
     onlyReformatted: await isOnlyReformatted(document, reading),
     readersDisagree: reading.readersDisagree,
-    verifiedBy: signer && factsOf(signer.der, signer.from),
+    verifiedBy: signerFacts,
     tried: signer ? [] : known.flatMap(({ der, from }) => factsOf(der, from) ?? []),
-    embedded: readEmbedded(terms.embedded, known, signer, fits),
+    embedded: readEmbedded(terms.embedded, known, signer, signerFacts, fits),
   }
 }
+
+/**
+ * The known certificates a signature may come from: those the message carries or whose key it names, then the others. An RSA
+ * signature is as long as the modulus of its key (RFC 8017, 8.2.2), so keys of another length need no try.
+ */
+function likeliestFirst(known: readonly KnownCertificate[], { terms, evidence }: SignatureReading) {
+  if (known.length < 2) return known
+  const isNamed = ({ der }: KnownCertificate) => {
+    if (terms.embedded.some((carried) => same(carried, der))) return true
+    const modulus = terms.modulus && rsaModulusOf(der)
+    return modulus !== null && terms.modulus !== null && same(modulus, terms.modulus)
+  }
+  const named = known.filter(isNamed)
+  const length = evidence?.value.length
+  const others = known.filter((one) => !named.includes(one) && (rsaModulusOf(one.der)?.length ?? length) === length)
+  return [...named, ...others]
+}
+
+const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0
 
 function readEmbedded(
   embedded: readonly Uint8Array[],
   known: readonly KnownCertificate[],
   signer: KnownCertificate | null,
+  signerFacts: CertificateFacts | null,
   fits: (der: Uint8Array) => boolean,
 ): SignatureFacts['embedded'] {
-  const isSigner = (der: Uint8Array) => signer !== null && Buffer.from(der).equals(signer.der)
+  const isSigner = (der: Uint8Array) => signer !== null && same(der, signer.der)
   const chosen = embedded.find(isSigner) ?? embedded.slice(0, 5).find(fits) ?? embedded[0]
-  const facts = chosen && factsOf(chosen, 'KeyInfo of the message')
+  if (!chosen) return null
+  const facts = isSigner(chosen) ? signerFacts : factsOf(chosen, '')
   if (!facts) return null
   return {
     ...facts,
+    from: 'KeyInfo of the message',
     verifies: isSigner(chosen) || fits(chosen),
-    known: known.some(({ der }) => Buffer.from(chosen).equals(der)),
+    known: known.some(({ der }) => same(chosen, der)),
   }
 }
 
