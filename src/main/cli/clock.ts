@@ -53,7 +53,7 @@ export function addClock(program: Command): void {
 
 async function check(options: CheckOptions) {
   const { proxy, ca, response, now } = options
-  const host = hostFrom(hostOptions({ ...(proxy === undefined ? {} : { proxy }), ...(ca === undefined ? {} : { ca }) }))
+  const host = hostFrom(hostOptions({ proxy, ca }))
   const messages = response === undefined ? [] : [await readResponse(response, now ?? null)]
   const run = checkClocks({ servers: options.ntp, urls: options.url, messages }, limitsFor(options.skew), host)
   const findings: Finding[] = []

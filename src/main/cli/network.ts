@@ -5,7 +5,8 @@ import { type ProfileId, profileIds } from '../../shared/guidance/causes-product
 import { isResolver } from '../../shared/resolver'
 import type { NetworkReachResult, NetworkSweepResult } from '../../shared/runs/network'
 import { environmentProxy, withScheme } from '../host/environment-proxy'
-import { nodeHost } from '../host/node-host'
+import { type NodeHostOptions, nodeHost } from '../host/node-host'
+import { lookUp } from '../network/gather-dns'
 import type { ProxyChoice } from '../network/gather-proxy'
 import { inspectProfile } from '../network/profiles/run'
 import { usualRealm } from '../network/profiles/target'
@@ -124,8 +125,21 @@ function readList(file: string): string[] {
   return urls
 }
 
-export function hostOptions({ proxy, ca }: Pick<WayOptions, 'proxy' | 'ca'>) {
-  return { ...(proxy === undefined ? {} : { proxy: withScheme(proxy) }), ...(ca === undefined ? {} : { ca }) }
+/** How the machine of a command goes to the network: its proxy, its authorities, its DNS servers. */
+export function hostOptions({
+  proxy,
+  ca,
+  resolver = [],
+  timeout = 10_000,
+}: Partial<Pick<WayOptions, 'proxy' | 'ca' | 'resolver' | 'timeout'>>): NodeHostOptions {
+  const asking = nodeHost()
+  return {
+    ...(proxy === undefined ? {} : { proxy: withScheme(proxy) }),
+    ...(ca === undefined ? {} : { ca }),
+    ...(resolver.length === 0
+      ? {}
+      : { lookUp: async (name) => (await lookUp(name, resolver, timeout, asking)).addresses }),
+  }
 }
 
 export function wayOf({ proxy, ca, timeout, resolver, publicResolver }: WayOptions): ReachWay {

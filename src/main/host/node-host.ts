@@ -12,6 +12,8 @@ export interface NodeHostOptions {
   proxy?: string
   /** PEM file of certificate authorities trusted in addition to the public ones and those of the system. */
   ca?: string
+  /** Where a name leads, in place of what the system says. */
+  lookUp?: (name: string) => Promise<readonly string[]>
   now?: () => number
 }
 
@@ -41,9 +43,9 @@ export function nodeHost(options: NodeHostOptions = {}): Host {
       if (proxy !== null && !isProxy(proxy)) {
         return refuse('proxy', 'ERR_INVALID_URL', 'The address of the proxy cannot be used.')
       }
-      if (proxy !== null || wanted.addresses === undefined)
-        return whileRunning(exchange(wanted, signal, dispatcherFor(proxy)))
-      const { connect, abandon } = connectorOf(authorities, wanted.addresses)
+      const addresses = wanted.addresses ?? (await options.lookUp?.(nameOf(wanted.url)))
+      if (proxy !== null || addresses === undefined) return whileRunning(exchange(wanted, signal, dispatcherFor(proxy)))
+      const { connect, abandon } = connectorOf(authorities, addresses)
       const pinned = new Agent({ connect })
       try {
         return await exchange(wanted, signal, pinned)
@@ -54,6 +56,8 @@ export function nodeHost(options: NodeHostOptions = {}): Host {
     },
   }
 }
+
+const nameOf = (url: string) => (URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : '')
 
 const isProxy = (text: string) => URL.canParse(text) && /^(https?|socks5?):$/.test(new URL(text).protocol)
 

@@ -2,7 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { networkReachResult, networkSweepResult } from '../../../src/shared/runs/network'
+import { networkProfileResult, networkReachResult, networkSweepResult } from '../../../src/shared/runs/network'
+import { adfsMetadata } from '../../lab/documents/adfs'
+import { browserEndpoints } from '../../lab/documents/metadata'
+import { makeKey } from '../../lab/idp/keys'
 import { type DnsServer, startDnsServer } from '../../lab/network/dns-server'
 import { type HttpServer, metadata, startHttpServer, status } from '../../lab/network/http-server'
 import { makeRoot } from '../../lab/network/pki'
@@ -25,7 +28,7 @@ beforeAll(async () => {
   await writeFile(caFile, root.pem)
   secure = await startTlsServer(await root.server({ names: [name] }))
   plain = await startHttpServer({ '/metadata': status(200, { 'content-type': 'application/xml' }, metadata) })
-  dns = await startDnsServer({ [name]: { a: ['127.0.0.1'] } })
+  dns = await startDnsServer({ [name]: { a: ['127.0.0.1'] }, 'fs.acme-corp.net': { a: ['127.0.0.1'] } })
 })
 afterAll(async () => {
   await Promise.all([secure.close(), plain.close(), dns.close(), signpost.remove(), rm(folder, { recursive: true })])
@@ -157,5 +160,86 @@ describe('signpost network sweep', () => {
     expect(items.map(({ httpStatus }) => httpStatus)).toEqual([200, 404, null])
     expect(parse(stdout).findings).toHaveLength(3)
     expect(code).toBe(1)
+  })
+})
+
+describe('AD FS in a roll-over, bound to its name and with its own page switched off', () => {
+  const fs = 'fs.acme-corp.net'
+  const day = 86_400_000
+  let server: HttpServer
+  beforeAll(async () => {
+    const subject = `ADFS Signing - ${fs}`
+    const old = await makeKey({
+      subject,
+      notBefore: new Date(Date.now() - 350 * day),
+      notAfter: new Date(Date.now() + 15 * day),
+    })
+    const next = await makeKey({
+      subject,
+      notBefore: new Date(Date.now() - 2 * day),
+      notAfter: new Date(Date.now() + 363 * day),
+    })
+    const root = await makeRoot('Acme Root CA')
+    await writeFile(join(folder, 'acme.pem'), root.pem)
+    const places = new Map<string, string>()
+    const page = '<html><link href="/adfs/portal/css/style.css"><div id="errorArea">Oh no</div></html>'
+    server = await startHttpServer(
+      {
+        '/FederationMetadata/2007-06/FederationMetadata.xml': (_, response) =>
+          response.writeHead(200, { 'content-type': 'application/samlmetadata+xml' }).end(places.get('metadata')),
+        '/adfs/ls/': status(200, { 'content-type': 'text/html' }, page),
+        '/adfs/ls/idpinitiatedsignon.aspx': status(200, { 'content-type': 'text/html' }, page),
+      },
+      await root.server({ names: [fs] }),
+    )
+    places.set(
+      'metadata',
+      adfsMetadata(
+        {
+          entityId: `http://${fs}:${server.port}/adfs/services/trust`,
+          signingCertificates: [old, next].map(({ certificateBase64 }) => certificateBase64),
+          sso: browserEndpoints(`https://${fs}:${server.port}/adfs/ls/`),
+        },
+        old,
+      ),
+    )
+  })
+  afterAll(() => server.close())
+  const args = () => ['--resolver', dns.address, '--ca', join(folder, 'acme.pem'), '--timeout', '3000', '--json']
+
+  test('is told by network profile, with what it signs with now and from when on with the next', async () => {
+    const { stdout } = await signpost.run(['network', 'profile', 'adfs', `${fs}:${server.port}`, ...args()])
+    const { findings, result } = parse(stdout)
+    const of = (summary: RegExp) => findings.find((one) => summary.test(one.summary))?.status
+    expect(of(/IdP-initiated sign-on page, is switched off/)).toBe('info')
+    expect(of(/^AD FS answers here/)).toBe('pass')
+    expect(of(/two token-signing certificates\. A roll-over is under way\. It still signs with the older one/)).toBe(
+      'warn',
+    )
+    expect(of(/The entity ID is the one AD FS has on this host/)).toBe('pass')
+    const { endpoints } = networkProfileResult.parse(result)
+    expect(endpoints.map(({ state }) => state)).toEqual([
+      'there',
+      'there',
+      'off',
+      'missing',
+      'missing',
+      'not-looked-at',
+    ])
+  })
+
+  test('is looked at by diagnose --profile --host too, whose metadata probe goes the same way', async () => {
+    const { stdout } = await signpost.run([
+      'diagnose',
+      '--profile',
+      'adfs',
+      '--host',
+      `${fs}:${server.port}`,
+      ...args(),
+    ])
+    const { findings } = parse(stdout)
+    expect(findings.some(({ summary }) => /signs with the older one/.test(summary))).toBe(true)
+    expect(findings.filter(({ id }) => id === 'network.tcp')).toHaveLength(1)
+    expect(findings.find(({ id }) => id === 'metadata.role')?.status).toBe('pass')
   })
 })
