@@ -112,6 +112,17 @@ test('a broken AD FS connection is diagnosed from its set-up to the exported rep
   await part(window, 'Result').click()
   await expect(root.getByText('Confirmed', { exact: true })).toBeVisible()
 
+  // From a finding into its tool, filled in; and back from there into the same diagnosis.
+  await root.getByRole('link', { name: /^Open in workbench/ }).click()
+  await expect(window.getByLabel('Metadata URL')).toHaveValue(`${lab.https.origin}/expired.xml`)
+  await window.getByLabel('Metadata URL').fill(lab.https.metadata)
+  await window.keyboard.press('Enter')
+  await window.getByRole('button', { name: 'Use in diagnosis' }).click()
+  await window.getByRole('menuitem', { name: /Acme Ltd/ }).click()
+  await expect(window.getByLabel('Metadata', { exact: true })).toHaveValue(lab.https.metadata)
+  await window.getByRole('button', { name: 'As in the set-up' }).click()
+  await expect(window.getByLabel('Metadata', { exact: true })).toHaveValue(`${lab.https.origin}/expired.xml`)
+
   // What leaves is seen first, and saved as it was seen.
   await window.getByRole('link', { name: 'Report' }).click()
   const seen = window.frameLocator('iframe')

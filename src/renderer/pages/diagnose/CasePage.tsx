@@ -20,6 +20,7 @@ import { filledIn, inputFrom, type Refusals, somethingGiven } from './given'
 import { HistoryView } from './history/HistoryView'
 import { InputsView } from './inputs/InputsView'
 import { partOf, Result, tabsLabel, tabsOf } from './Result'
+import { GivenContext } from './result/OpenInWorkbench'
 import { NoResultYet } from './result/ResultView'
 import { SettleDialog } from './result/SettleDialog'
 import { type Shown, shownByKept, shownByRun } from './shown'
@@ -78,6 +79,7 @@ function OneCase({ open, view }: { open: OpenCase; view: string }) {
   })
   const ask = (input: InputName) => {
     if (input === 'provider-change') return start()
+    if (input === 'scim-capture') return go('/workbench/scim-capture')
     // What the button promises is ticked already; the person still says go.
     if (input === 'authorize') open.change({ askAuthorize: true })
     if (input === 'scim-rehearsal') open.change({ rehearse: true })
@@ -156,20 +158,22 @@ function OneCase({ open, view }: { open: OpenCase; view: string }) {
           <NoResultYet onStart={somethingGiven(open.given) ? () => start() : null} inputsPath={`${path}/inputs`} />
         </View>
       ) : (
-        <Result
-          part={partOf(view)}
-          name={`diagnose.${open.id}`}
-          shown={shown}
-          context={{
-            connection: open.name,
-            row: open.row,
-            values: open.setup ? plainValues(open.setup) : {},
-          }}
-          settle={{ ask, running }}
-          again={shown.whole && !running ? askAgain : null}
-        >
-          {run.outcome && !run.outcome.ok && <ProblemNote problem={run.outcome.problem} onRetry={() => start()} />}
-        </Result>
+        <GivenContext value={open.given}>
+          <Result
+            part={partOf(view)}
+            name={`diagnose.${open.id}`}
+            shown={shown}
+            context={{
+              connection: open.name,
+              row: open.row,
+              values: open.setup ? plainValues(open.setup) : {},
+            }}
+            settle={{ ask, running }}
+            again={shown.whole && !running ? askAgain : null}
+          >
+            {run.outcome && !run.outcome.ok && <ProblemNote problem={run.outcome.problem} onRetry={() => start()} />}
+          </Result>
+        </GivenContext>
       )}
       {asked && (
         <SettleDialog

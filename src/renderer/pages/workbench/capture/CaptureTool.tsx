@@ -8,6 +8,7 @@ import { EmptyState } from '../../../components/EmptyState'
 import { FindingList } from '../../../components/FindingList'
 import { Page } from '../../../components/Page'
 import { ProblemNote } from '../../../components/ProblemNote'
+import { UseInDiagnosis } from '../../diagnose/UseInDiagnosis'
 import { CaptureForm } from './CaptureForm'
 import { CaptureStanding } from './CaptureStanding'
 import { Claims } from './Claims'
@@ -53,6 +54,11 @@ function Captured({ view }: { view: CaptureView }) {
         <>
           {phase !== 'read' && <Claims view={view} />}
           <FindingList findings={findings} />
+          <div>
+            <UseInDiagnosis
+              part={{ brought: [{ from: 'SCIM capture', at: facts.lastAt ?? new Date().toISOString(), findings }] }}
+            />
+          </div>
           <Coverage facts={facts} />
           <Requests total={facts.requests} />
         </>
