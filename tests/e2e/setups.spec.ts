@@ -166,7 +166,7 @@ test('an AD FS set-up is walked from its first value to Active, with a restart o
   await part(second.window, 'Verification').click()
   await expect(second.window.getByText('2 of 6 verified.')).toBeVisible()
   const groups = second.window.getByRole('listitem').filter({ hasText: 'Groups mapped' })
-  await expect(groups).toContainText('Only a person can confirm this.')
+  await expect(groups).toContainText('Sign in with a user who is in a group')
   await groups.getByRole('checkbox').click()
   await expect(groups).toContainText('Confirmed by hand')
   await expect(second.window.getByText('3 of 6 verified.')).toBeVisible()
