@@ -62,6 +62,8 @@ export const checkIds = [
   'oauth.redirect-uri',
   'oauth.scopes',
   'oauth.consent',
+  'oauth.sign-in',
+  'oauth.id-token',
   'workos.api-key',
   'workos.organization',
   'workos.domain',

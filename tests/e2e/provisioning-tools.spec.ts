@@ -1,4 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test'
+import { browse } from '../lab/oauth/browser'
+import { accessToken, clientSecret, startFaultyOidc } from '../lab/oauth/faulty-oidc'
 import { startFaultyScim } from '../lab/scim/faulty'
 import { push, type Send } from '../lab/scim/idp'
 import { expect, test } from './electron-app'
@@ -53,6 +55,35 @@ test('what an identity provider pushes is shown as it comes, and a change that n
   await window.getByRole('button', { name: 'Stop' }).click()
   await expect(window.getByText('Stopped')).toBeVisible()
   expect(pageErrors).toEqual([])
+})
+
+test('an OpenID Connect provider is checked, and a sign-in in the system browser shows what its ID token says', async ({
+  launch,
+}) => {
+  const provider = await startFaultyOidc('other-nonce')
+  const { app, window, pageErrors } = await launch()
+  await app.evaluate(({ shell }) => {
+    shell.openExternal = async (url) => {
+      Object.assign(globalThis, { opened: url })
+    }
+  })
+  await openTool(window, 'OAuth and OpenID Connect')
+  await window.getByRole('textbox', { name: 'Issuer or discovery address' }).fill(provider.issuer)
+  await window.getByRole('textbox', { name: 'Client ID' }).fill('client-1')
+  await window.getByLabel('Client secret').fill(clientSecret)
+  await window.getByRole('textbox', { name: 'Redirect URI on this machine' }).fill('http://127.0.0.1:0/callback')
+  await window.getByRole('button', { name: 'Check', exact: true }).click()
+  await expect(result(window).getByRole('button', { name: 'Put away' })).toBeVisible()
+  await expect(result(window)).toContainText(`${provider.issuer}/token`)
+
+  await window.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(window.getByText('Waiting for the browser…')).toBeVisible()
+  await browse(await app.evaluate(() => (globalThis as unknown as { opened: string }).opened))
+  await expect(window.getByText(/carries another nonce/)).toBeVisible()
+  await expect(window.getByText('anna@acme.example').first()).toBeVisible()
+  for (const secret of [clientSecret, accessToken]) expect(await window.content()).not.toContain(secret)
+  expect(pageErrors).toEqual([])
+  await provider.close()
 })
 
 function sendTo(address: string, token: string): Send {

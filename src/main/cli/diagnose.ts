@@ -19,7 +19,7 @@ import { diagnosisText } from './diagnose-text'
 import { documentArgument, withInspector } from './inspector'
 import { parseMoment, parseSkew } from './moment'
 import { hostOptions, type WayOptions, wayOf, withWay } from './network'
-import { type ClientOptions, oauthInputOf, withClient } from './oauth'
+import { type ClientOptions, oauthInputOf, withClient } from './oauth-client'
 import { runCommand, UnusableInput, unusable } from './output'
 import { recogniseFile } from './recognise-file'
 import { certificatesIn } from './response'
@@ -70,10 +70,9 @@ export function addDiagnose(program: Command): void {
     .option('--url <url>', 'an address to look at layer by layer; may be given several times', collect, [])
     .option('--ntp <host[:port]>', 'a time server; may be given several times', collectServer, [])
   provisioning(command)
-  withClient(command).option(
-    '--provider-host <host>',
-    'where the provider is, where that differs from customer to customer',
-  )
+  withClient(command)
+    .option('--callback <url>', 'the address a failed sign-in ended at')
+    .option('--provider-host <host>', 'where the provider is, where that differs from customer to customer')
   workos(command)
   command.action((given: string[], options: DiagnoseOptions) => run(given, options))
 }

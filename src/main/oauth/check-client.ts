@@ -73,7 +73,7 @@ export async function checkClient(
   const answer = await askTokenEndpoint(host, request, provider, clean)
   const isOpen = answer.meaning === 'client-known' && provider?.checksClientFirst !== true
   const control =
-    isOpen && proof.kind !== 'assertion'
+    isOpen && 'secret' in proof
       ? await askTokenEndpoint(host, { ...request, ...stranger(proof) }, provider, clean)
       : null
   return { ...observation, answer, control }
@@ -85,7 +85,7 @@ function stranger(proof: Extract<Proof, { secret: string }>) {
 }
 
 /** Source: OpenID Connect Discovery 1.0 section 3 (client_secret_basic when nothing is said) */
-function chooseAuthentication(
+export function chooseAuthentication(
   provider: OAuthProvider | null,
   supported: readonly string[] | null,
   secret: SecretReading,
@@ -104,7 +104,7 @@ function chooseAuthentication(
 }
 
 /** What to send in proof of the client, or why nothing can be. */
-async function proofOf(
+export async function proofOf(
   authentication: ClientAuthentication,
   secret: SecretReading,
   { clientId = '', apple }: OAuthInput,

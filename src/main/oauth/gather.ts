@@ -17,7 +17,7 @@ const largestDiscovery = 1024 * 1024
 const largestKeySet = 1024 * 1024
 
 /** What every step needs. */
-interface Setting {
+export interface Setting {
   host: Host
   provider: OAuthProvider | null
   clean: (text: string) => string
@@ -31,6 +31,21 @@ type Observed = OAuthObservation extends infer O
 
 /** Asks a provider all that can be asked without anybody signing in. The client is tried once. */
 export async function* gatherOAuth(input: OAuthInput, host: Host): AsyncGenerator<OAuthObservation, void> {
+  const { setting, facts, endpoints } = yield* findProvider(input, host)
+  const { clean } = setting
+  const client = await checkClient(input, endpoints, setting)
+  yield setting.observe(client)
+  const clientTried = client.of === 'client' && client.answer?.status != null
+  const answers = yield* authorize(input, endpoints, facts, clientTried, setting)
+  yield setting.observe({ of: 'consent', answer: answers })
+  if (input.callback !== undefined) yield setting.observe(readCallback(input.callback, clean))
+}
+
+/** Finds out where a provider is and what it says of itself. */
+export async function* findProvider(
+  input: OAuthInput,
+  host: Host,
+): AsyncGenerator<OAuthObservation, { setting: Setting; facts: DiscoveryFacts | null; endpoints: Endpoints }> {
   const reading = readingOf(input)
   const provider = input.provider ?? (reading?.issuer ? providerOfIssuer(reading.issuer) : null)
   const clean = concealer(input.clientSecret === undefined ? [] : [input.clientSecret, input.clientSecret.trim()])
@@ -45,14 +60,7 @@ export async function* gatherOAuth(input: OAuthInput, host: Host): AsyncGenerato
   const unread =
     input.provider === undefined ? 'no issuer was given' : `${input.provider.name} publishes no discovery document`
   const facts = yield* discover(reading, unread, setting)
-  const endpoints = endpointsOf(input, provider, facts, reading)
-
-  const client = await checkClient(input, endpoints, setting)
-  yield setting.observe(client)
-  const clientTried = client.of === 'client' && client.answer?.status != null
-  const answers = yield* authorize(input, endpoints, facts, clientTried, setting)
-  yield setting.observe({ of: 'consent', answer: answers })
-  if (input.callback !== undefined) yield setting.observe(readCallback(input.callback, clean))
+  return { setting, facts, endpoints: endpointsOf(input, provider, facts, reading) }
 }
 
 /** Where the issuer is known from: what was given, or what is known of the provider. Null: the provider publishes nothing. */
@@ -175,6 +183,7 @@ function endpointsOf(
       known(provider?.authorizeUrl ?? null) ??
       protectedOnly(input.authorizationEndpoint),
     token: safe(facts?.tokenEndpoint) ?? known(provider?.tokenUrl ?? null),
+    keys: safe(facts?.jwksUri),
     supportedMethods: facts?.authMethods ?? null,
     challenges: facts?.challengeMethods?.includes('S256') ?? false,
   }

@@ -27,6 +27,8 @@ export interface OAuthInput {
 export interface Endpoints {
   authorize: string | null
   token: string | null
+  /** Where the discovery document says the keys are. */
+  keys: string | null
   supportedMethods: string[] | null
   /** Whether PKCE with S256 is understood. */
   challenges: boolean

@@ -17,22 +17,29 @@ interface Judgement {
 export const providerOf = (id: string | null): OAuthProvider | null =>
   oauthProviders.find((one) => one.id === id) ?? null
 
-/** Judges what a made-up code brought to light about client ID and secret. */
-export function judgeClient(observation: ClientObservation): Finding[] {
+/** Judges what a made-up code brought to light about client ID and secret, or a true one that was refused for their sake. */
+export function judgeClient(observation: ClientObservation, asked = 'Answer to a made-up code'): Finding[] {
   const { answer, control, clientId, authentication, at, provider: id } = observation
   const provider = providerOf(id)
   const evidence: Evidence[] = [
     { label: 'Client ID', value: clientId, from: 'input', at },
     { label: 'Client authentication', value: authentication, from: 'input', at },
-    ...(answer === null ? [] : evidenceOf(answer, at, 'Answer to a made-up code')),
+    ...(answer === null ? [] : evidenceOf(answer, at, asked)),
     ...(control === null ? [] : evidenceOf(control, at, 'The same from a client nobody has registered').slice(0, 1)),
     ...(observation.apple === null ? [] : appleEvidence(observation.apple, at)),
   ]
-  return [{ id: 'oauth.client', ...judge(observation, provider), evidence }, ...redirectRefused(observation, provider)]
+  return [
+    { id: 'oauth.client', ...judge(observation, provider), evidence },
+    ...redirectRefused(observation, provider, asked),
+  ]
 }
 
 /** A token endpoint may refuse the redirect URI, too. */
-function redirectRefused({ answer, redirectUri, at }: ClientObservation, provider: OAuthProvider | null): Finding[] {
+function redirectRefused(
+  { answer, redirectUri, at }: ClientObservation,
+  provider: OAuthProvider | null,
+  asked: string,
+): Finding[] {
   if (answer?.meaning !== 'redirect-refused' || redirectUri === null) return []
   return [
     {
@@ -41,7 +48,7 @@ function redirectRefused({ answer, redirectUri, at }: ClientObservation, provide
       summary: `The token endpoint refuses this redirect URI: it is not the one registered for the client.${quote(answer)}`,
       evidence: [
         { label: 'Redirect URI', value: redirectUri.slice(0, 500), from: 'input', at },
-        ...evidenceOf(answer, at, 'Answer to a made-up code'),
+        ...evidenceOf(answer, at, asked),
       ],
       fix: fixOf(provider, 'redirectUri', 'Copy the Redirect URI from WorkOS and register it, character by character.'),
     },
@@ -223,15 +230,15 @@ function methodHint({ authentication, supportedMethods, provider }: ClientObserv
   return ` It was sent as ${authentication}; a client that is registered for ${other} alone is refused like that, too.`
 }
 
-function fixOf(provider: OAuthProvider | null, field: keyof OAuthProvider['console'], action: string): Fix {
+export function fixOf(provider: OAuthProvider | null, field: keyof OAuthProvider['console'], action: string): Fix {
   return { action, owner: 'idp-admin', ...(provider === null ? {} : { where: provider.console[field] }) }
 }
 
-function quote({ says }: Pick<TokenAnswer, 'says'>): string {
+export function quote({ says }: Pick<TokenAnswer, 'says'>): string {
   return says === null ? '' : ` It says: “${says.replace(/[.\s]+$/, '')}”.`
 }
 
-function evidenceOf(answer: TokenAnswer, at: string, label: string): Evidence[] {
+export function evidenceOf(answer: TokenAnswer, at: string, label: string): Evidence[] {
   const from = `POST ${answer.url}`
   const value =
     answer.failure === null

@@ -21,6 +21,16 @@ export async function* checkOAuth(
   { provider: name, clientSecret: source, ...input }: OAuthCheckInput,
   context: Pick<RunContext, 'host' | 'secret'>,
 ): AsyncGenerator<Finding, Outcome<OAuthCheckResult>> {
+  const given = await clientGiven({ provider: name, clientSecret: source }, context)
+  if (!given.ok) return given
+  return yield* checkOAuthWith({ ...input, ...given.value }, context.host)
+}
+
+/** The provider of a name and the secret of a source. */
+export async function clientGiven(
+  { provider: name, clientSecret: source }: Pick<OAuthCheckInput, 'provider' | 'clientSecret'>,
+  context: Pick<RunContext, 'secret'>,
+): Promise<Outcome<Pick<OAuthInput, 'provider' | 'clientSecret'>>> {
   const provider = name === undefined ? null : providerNamed(name)
   if (name !== undefined && provider === null) {
     return failed({
@@ -32,14 +42,10 @@ export async function* checkOAuth(
   }
   const secret = source === undefined ? null : await context.secret(source)
   if (secret !== null && !secret.ok) return secret
-  return yield* checkOAuthWith(
-    {
-      ...input,
-      ...(provider === null ? {} : { provider }),
-      ...(secret === null ? {} : { clientSecret: secret.value }),
-    },
-    context.host,
-  )
+  return succeeded({
+    ...(provider === null ? {} : { provider }),
+    ...(secret === null ? {} : { clientSecret: secret.value }),
+  })
 }
 
 /** The same with everything in hand. */

@@ -1,6 +1,6 @@
 import { standardTokenRules, type TokenMeaning, type TokenRule } from '../../shared/guidance/oauth-dialects'
 import type { OAuthProvider } from '../../shared/guidance/oauth-provider-shape'
-import type { Host, HttpReply } from '../host/host'
+import { type Host, type HttpReply, header } from '../host/host'
 import { isObject, member, parseJson, textMember } from '../json'
 import type { TokenAnswer } from './observation'
 
@@ -12,6 +12,8 @@ export type Proof =
   | { kind: 'post'; secret: string }
   | { kind: 'basic'; secret: string }
   | { kind: 'assertion'; assertion: string }
+  /** A public client proves nothing. */
+  | { kind: 'none' }
 
 export interface TokenRequest {
   url: string
@@ -19,6 +21,15 @@ export interface TokenRequest {
   redirectUri: string
   code: string
   proof: Proof
+  /** What the challenge of the authorization request was made from (RFC 7636). */
+  verifier?: string
+}
+
+/** What a token endpoint gave out. Never kept, never shown. */
+export interface Tokens {
+  found: unknown
+  /** The time its web server says it is. */
+  date: string | null
 }
 
 /** Asks a token endpoint to exchange a code that cannot be right. Source: RFC 6749 section 4.1.3 */
@@ -28,8 +39,19 @@ export async function askTokenEndpoint(
   provider: OAuthProvider | null,
   clean: (text: string) => string,
 ): Promise<TokenAnswer> {
-  const { url, clientId, redirectUri, code, proof } = request
+  return (await exchangeCode(host, request, provider, clean)).answer
+}
+
+/** Has a code exchanged. Source: RFC 6749 section 4.1.3 */
+export async function exchangeCode(
+  host: Host,
+  request: TokenRequest,
+  provider: OAuthProvider | null,
+  clean: (text: string) => string,
+): Promise<{ answer: TokenAnswer; tokens: Tokens }> {
+  const { url, clientId, redirectUri, code, proof, verifier } = request
   const form = new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: redirectUri })
+  if (verifier !== undefined) form.set('code_verifier', verifier)
   if (proof.kind !== 'basic') form.set('client_id', clientId)
   if (proof.kind === 'post') form.set('client_secret', proof.secret)
   if (proof.kind === 'assertion') {
@@ -60,9 +82,16 @@ export async function askTokenEndpoint(
     issued: false,
     meaning: null,
   }
-  if (!outcome.ok) return { ...nothing, failure: { kind: outcome.failure.kind, code: outcome.failure.code } }
-  const answer = { ...nothing, ...readAnswer(outcome.reply, clean) }
-  return { ...answer, meaning: answer.issued ? null : meaningOf(answer, provider) }
+  if (!outcome.ok) {
+    const failure = { kind: outcome.failure.kind, code: outcome.failure.code }
+    return { answer: { ...nothing, failure }, tokens: { found: undefined, date: null } }
+  }
+  const { found, ...read } = readAnswer(outcome.reply, clean)
+  const answer = { ...nothing, ...read }
+  return {
+    answer: { ...answer, meaning: answer.issued ? null : meaningOf(answer, provider) },
+    tokens: { found, date: header(outcome.reply, 'date') },
+  }
 }
 
 /** Source: RFC 6749 section 2.3.1 */
@@ -74,7 +103,7 @@ function basic(clientId: string, secret: string): string {
 function readAnswer(
   reply: HttpReply,
   clean: (text: string) => string,
-): Omit<TokenAnswer, 'url' | 'failure' | 'meaning'> {
+): Omit<TokenAnswer, 'url' | 'failure' | 'meaning'> & { found: unknown } {
   const text = new TextDecoder().decode(reply.body).trim()
   const json = parseJson(text)
   const form =
@@ -84,6 +113,7 @@ function readAnswer(
   const says = textMember(found, 'error_description') ?? textMember(found, 'message') ?? textMember(error, 'message')
   const named = typeof error === 'string' ? error : (textMember(error, 'code') ?? textMember(error, 'type'))
   return {
+    found,
     status: reply.status,
     body:
       text === ''

@@ -39,6 +39,8 @@ export interface RunContext {
   secret(source: SecretSource): Promise<Outcome<string>>
   /** Takes the text of a document that was read, stretch by stretch. Absent where nobody looks at it. */
   onText?(stretch: TextStretch): void
+  /** Shows a page to sign in at in the system’s browser. Absent where there is none. */
+  browse?(url: string): Promise<void>
   /** The proxy the system names for an address (null: none), and where that choice comes from. Absent where nobody can tell. */
   proxyFor?(url: string): Promise<ProxyChoice>
 }

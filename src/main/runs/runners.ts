@@ -15,6 +15,7 @@ export const runners: { [K in RunKind]: Runner<K> } = {
   'network.profile': onStart(async () => (await import('../network/profiles/run')).profileNetwork),
   'network.sweep': onStart(async () => (await import('../network/run')).sweepNetwork),
   'oauth.check': checkOAuth,
+  'oauth.sign-in': onStart(async () => (await import('../oauth/sign-in/run')).signInAtProvider),
   'scim.check': onStart(async () => (await import('../scim/run')).checkScim),
   'workos.check': onStart(async () => (await import('../workos/check/run')).checkWorkos),
   'workos.domain': onStart(async () => (await import('../workos/check/run-domain')).checkDomain),

@@ -26,6 +26,7 @@ import { openInspector } from './inspector-process'
 import { answerCalls, type Handlers, tell } from './ipc'
 import { KeyStandings } from './key-standings'
 import { enterLab } from './lab'
+import { openSignIn } from './links'
 import { Log, logFolder } from './log'
 import { openOutside } from './outside'
 import type { Previews } from './previews'
@@ -99,6 +100,7 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
       environment: (id) => readEnvironment(id, preferences),
       credentials,
       secret: (source) => readSecret(source, vault, held),
+      browse: openSignIn,
       proxyFor: async (url) => readSystemProxy(await outside.resolveProxy(url)),
       document,
     },

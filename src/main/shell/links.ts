@@ -25,6 +25,14 @@ export async function openLink(
   return succeeded(undefined)
 }
 
+/** Shows a provider's sign-in page in the system browser. It was read from the provider's own document, not from the page here. */
+export async function openSignIn(url: string): Promise<void> {
+  const { protocol, hostname, username, password } = new URL(url)
+  const isHere = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/.test(hostname)
+  if (username !== '' || password !== '' || !(protocol === 'https:' || (protocol === 'http:' && isHere))) return
+  await shell.openExternal(url)
+}
+
 const notALink: Problem = {
   code: 'link.refused',
   title: 'This address is not opened.',

@@ -5,6 +5,7 @@ import {
   FileCode2,
   FileDiff,
   Keyboard,
+  KeyRound,
   ListChecks,
   ListTree,
   LogIn,
@@ -57,6 +58,7 @@ const actions: readonly Choice[] = [
   { id: 'action compare', name: 'Compare metadata', Icon: FileDiff, to: '/workbench/compare' },
   { id: 'action response', name: 'Judge a SAML response', Icon: FileCheck2, to: '/workbench/response' },
   { id: 'action sign-in', name: 'Make a test sign-in', Icon: LogIn, to: '/workbench/sign-in' },
+  { id: 'action oauth', name: 'Check an OAuth or OpenID Connect provider', Icon: KeyRound, to: '/workbench/oauth' },
   { id: 'action scim', name: 'Check a SCIM endpoint', Icon: UserRoundCog, to: '/workbench/scim' },
   {
     id: 'action capture',

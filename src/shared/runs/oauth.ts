@@ -50,3 +50,51 @@ export const oauthCheckResult = z.object({
   secretEndsAt: z.string().nullable(),
 })
 export type OAuthCheckResult = z.infer<typeof oauthCheckResult>
+
+/** The redirect URI of a test sign-in, when none is given. Providers want it registered. */
+export const usualReturn = 'http://localhost:8411/callback'
+
+/** Signs in once at a provider in the system’s browser, which comes back to this machine. */
+export const oauthSignInInput = z
+  .object({
+    issuer: z.string().max(4096).optional(),
+    provider: z.string().max(100).optional(),
+    host: z.string().max(300).optional(),
+    tenant: z.string().max(300).optional(),
+    clientId: z.string().min(1).max(1000),
+    clientSecret: secretSourceSchema.optional(),
+    /** On this machine: http, and localhost, 127.0.0.1 or [::1]. */
+    redirectUri: z.string().max(4096),
+    scopes: z.array(z.string().max(300)).max(50).optional(),
+    authentication: clientAuthenticationSchema.optional(),
+    apple: z.object({ teamId: z.string().max(40), keyId: z.string().max(40) }).optional(),
+  })
+  .refine(({ issuer, provider }) => issuer !== undefined || provider !== undefined, {
+    error: 'give an issuer or a provider',
+  })
+export type OAuthSignInInput = z.infer<typeof oauthSignInInput>
+
+/** Where the person has to sign in, once that is known. No secret is in it. */
+export const oauthSignInProgress = z.object({ url: z.string().nullable() })
+export type OAuthSignInProgress = z.infer<typeof oauthSignInProgress>
+
+export const oauthSignInResult = z.object({
+  provider: z.string().nullable(),
+  issuer: z.string().nullable(),
+  redirectUri: z.string().nullable(),
+  /** Whether the provider gave out tokens in the end. */
+  signedIn: z.boolean(),
+  idToken: z
+    .object({
+      algorithm: z.string().nullable(),
+      keyId: z.string().nullable(),
+      issuer: z.string().nullable(),
+      audience: z.array(z.string()),
+      issuedAt: z.string().nullable(),
+      expires: z.string().nullable(),
+      claims: z.array(z.string()),
+      profile: z.array(z.object({ name: z.string(), value: z.string() })),
+    })
+    .nullable(),
+})
+export type OAuthSignInResult = z.infer<typeof oauthSignInResult>

@@ -12,7 +12,7 @@ import {
   networkSweepInput,
   networkSweepResult,
 } from './network'
-import { oauthCheckInput, oauthCheckResult } from './oauth'
+import { oauthCheckInput, oauthCheckResult, oauthSignInInput, oauthSignInProgress, oauthSignInResult } from './oauth'
 import { responseInspectInput, responseInspectResult } from './response'
 import { scimCheckInput, scimCheckResult } from './scim'
 import {
@@ -39,6 +39,7 @@ export const runTable = {
   'network.profile': { input: networkProfileInput, result: networkProfileResult, progress: networkProfileProgress },
   'network.sweep': { input: networkSweepInput, result: networkSweepResult },
   'oauth.check': { input: oauthCheckInput, result: oauthCheckResult },
+  'oauth.sign-in': { input: oauthSignInInput, result: oauthSignInResult, progress: oauthSignInProgress },
   'scim.check': { input: scimCheckInput, result: scimCheckResult },
   'workos.check': { input: workosCheckInput, result: workosCheckResult, progress: workosCheckResult },
   'workos.domain': { input: workosDomainInput, result: workosDomainResult },

@@ -2,6 +2,7 @@ import type { CheckId } from '../../../shared/checks'
 import type { DocumentSource } from '../../../shared/runs/document'
 import { keep } from '../../app/kept'
 import { longPaste, noDocument } from '../workbench/document-source'
+import { emptyForm } from '../workbench/oauth/form'
 import { nothingExpected } from '../workbench/response/expected-side'
 import { places } from '../workbench/workos/places'
 import type { Given } from './given'
@@ -66,6 +67,24 @@ const tools: Readonly<Record<string, Tool>> = {
     prepare: ({ scimUrl, scimToken }) => {
       keep('scim.url', scimUrl)
       keep('scim.token', scimToken)
+    },
+  },
+  oauth: {
+    title: 'OAuth and OpenID Connect',
+    path: () => '/workbench/oauth',
+    prepare: (given) => {
+      keep('oauth.form', {
+        ...emptyForm,
+        provider: given.oauthProvider,
+        issuer: given.oauthIssuer,
+        host: given.oauthHost,
+        tenant: given.oauthTenant,
+        clientId: given.oauthClientId,
+        redirectUri: given.oauthRedirectUri,
+        scopes: given.oauthScopes,
+        callback: given.oauthCallback,
+      })
+      keep('oauth.secret', given.oauthClientSecret)
     },
   },
   workos: {

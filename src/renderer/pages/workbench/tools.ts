@@ -3,6 +3,7 @@ import {
   FileCheck2,
   FileCode2,
   FileDiff,
+  KeyRound,
   ListChecks,
   LogIn,
   type LucideIcon,
@@ -17,6 +18,7 @@ import { CaptureTool } from './capture/CaptureTool'
 import { ClockTool } from './clock/ClockTool'
 import { CompareTool } from './compare/CompareTool'
 import { MetadataTool } from './metadata/MetadataTool'
+import { OAuthTool } from './oauth/OAuthTool'
 import { ProductTool } from './product/ProductTool'
 import { ReachTool } from './reach/ReachTool'
 import { ResponseTool } from './response/ResponseTool'
@@ -81,6 +83,13 @@ export const tools: ReadonlyArray<{
     does: 'Listens as a SCIM service and shows what an identity provider really sends: attributes, changes, deactivations, groups, and the switch to turn.',
     Icon: Radio,
     Tool: CaptureTool,
+  },
+  {
+    path: '/workbench/oauth',
+    title: 'OAuth and OpenID Connect',
+    does: 'Checks a provider and a client of it: discovery, keys, client, redirect URI, scopes. Signs in once with PKCE and judges the ID token.',
+    Icon: KeyRound,
+    Tool: OAuthTool,
   },
   {
     path: '/workbench/reachability',
