@@ -145,6 +145,7 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     return window
   }
   let window = attend(first)
+  setTimeout(warmUp, warmUpAfterMs, preferences)
   powerMonitor.on('suspend', () => {
     watch.pause()
     readings.standby.sleep()
@@ -203,4 +204,11 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     },
   }
   return { call: answerCalls(handlers, report), adoptFile: (path) => files.adopt(path) }
+}
+
+const warmUpAfterMs = 1000
+
+/** Reads the code that asks WorkOS once the window has settled, where there is an environment to ask. */
+function warmUp(preferences: PreferenceStore): void {
+  if (preferences.get().environments.length > 0) void import('../workos/client')
 }

@@ -58,13 +58,13 @@ export class ReadingDesk {
       tell('workos.readingEnded', { readingId, problem, after: cursor })
     }
     try {
-      const found = await this.credentials(running.environmentId)
-      if (!found.ok) return end(found.problem, after)
       // The SDK is read when WorkOS is first asked, so that the window does not wait for it.
-      const [{ createWorkosClient }, { readRows }] = await Promise.all([
+      const [found, { createWorkosClient }, { readRows }] = await Promise.all([
+        this.credentials(running.environmentId),
         import('../workos/client'),
         import('../workos/reading'),
       ])
+      if (!found.ok) return end(found.problem, after)
       const client = createWorkosClient(found.value, this.hostFor(running.stop.signal))
       if (!client.ok) return end(client.problem, after)
       const reading = readRows(client.value, listed, { after, standby: this.standby })

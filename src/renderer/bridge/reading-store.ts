@@ -79,7 +79,7 @@ const mostSlots = 40
 
 /**
  * Lists of WorkOS by name. A list outlives the page that shows it; it is read once, and again on command. Its rows come in
- * many small parts; watchers are told at most once each time `schedule` runs what it is given. While a list is read again
+ * many small parts; watchers are told at most once each time `schedule` runs what it is given, of its first rows at once. While a list is read again
  * its rows stay where they are and are replaced one by one, so that nothing jumps.
  */
 export class ReadingStore {
@@ -88,7 +88,7 @@ export class ReadingStore {
 
   constructor(
     private readonly door: ReadingDoor,
-    private readonly schedule: (work: () => void) => void,
+    private readonly schedule: (work: () => void, atOnce: boolean) => void,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -241,10 +241,11 @@ export class ReadingStore {
   private soon(slot: Slot): void {
     if (slot.due) return
     slot.due = true
+    const isFirst = slot.state.rows.length === 0
     this.schedule(() => {
       if (!slot.due) return
       this.show(slot, { ...slot.state, rows: [...slot.rows.values()] })
-    })
+    }, isFirst)
   }
 
   private show(slot: Slot, state: Reading): void {

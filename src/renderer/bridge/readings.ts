@@ -6,9 +6,9 @@ import { unexpected } from './unexpected'
 const gapMs = 100
 let lastAt = Number.NEGATIVE_INFINITY
 
-/** The first rows are shown at once, those that stream in behind them ten times a second. */
-function soon(work: () => void): void {
-  const wait = lastAt + gapMs - performance.now()
+/** The first rows of a list are shown at once, those that stream in behind them ten times a second. */
+function soon(work: () => void, atOnce: boolean): void {
+  const wait = atOnce ? 0 : lastAt + gapMs - performance.now()
   const run = () => {
     lastAt = performance.now()
     work()

@@ -38,7 +38,7 @@ function setUp() {
   let now = 1000
   const store = new ReadingStore(
     door,
-    (work) => due.push(work),
+    (work) => void due.push(work),
     () => now++,
   )
   let told = 0

@@ -190,7 +190,6 @@ export function ListPage({
             {reading.unreadable === 1 ? 'is' : 'are'} left out.
           </p>
         )}
-        {lines.length === 0 && busy && <Skeleton />}
         {lines.length === 0 && reading.phase === 'ended' && reading.problem === null && nothing}
         {lines.length > 0 && items.length === 0 && (
           <EmptyState
@@ -205,7 +204,7 @@ export function ListPage({
             {busy && <p>More are still being read.</p>}
           </EmptyState>
         )}
-        {items.length > 0 && (
+        {(items.length > 0 || (lines.length === 0 && busy)) && (
           <RecordTable
             label={names.title}
             columns={columnsOf[kind]}
@@ -218,7 +217,9 @@ export function ListPage({
             onOpen={open}
             onSort={sortBy}
             onKey={onKey}
-          />
+          >
+            {lines.length === 0 && <Skeleton />}
+          </RecordTable>
         )}
       </div>
     </EnvironmentPage>

@@ -29,6 +29,7 @@ export function RecordTable({
   onOpen,
   onSort,
   onKey,
+  children,
 }: {
   label: string
   columns: readonly Column[]
@@ -43,6 +44,8 @@ export function RecordTable({
   onOpen: (index: number) => void
   onSort: (sort: SortKey) => void
   onKey: (event: React.KeyboardEvent) => void
+  /** What stands in place of the rows until the first come. */
+  children?: React.ReactNode
 }) {
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
@@ -53,7 +56,7 @@ export function RecordTable({
     initialOffset: place,
     overscan: 8,
   })
-  useSteadyPlace(scroller, items, arrangement)
+  useSteadyPlace(scroller, rows.scrollOffset ?? 0, items, arrangement)
   const width = useWidth(scroller)
   const columns = useMemo(() => all.filter(({ from = 0 }) => width >= from), [all, width])
 
@@ -109,6 +112,7 @@ export function RecordTable({
             </span>
           ))}
         </div>
+        {children}
         <div role="presentation" className={styles.all} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, start, key }) => {
             const item = items[index]
@@ -144,6 +148,8 @@ export function RecordTable({
 /** Keeps the first record in sight where it is while rows come and go above it; a new order or filter starts at the top. */
 function useSteadyPlace(
   scroller: React.RefObject<HTMLDivElement | null>,
+  /** Where the list is scrolled to: asking the element itself would have it laid out at once. */
+  offset: number,
   items: readonly Item[],
   arrangement: Arrangement,
 ): void {
@@ -157,12 +163,12 @@ function useSteadyPlace(
       element.scrollTop = 0
       return
     }
-    const first = Math.floor(element.scrollTop / rowHeight)
+    const first = Math.floor(offset / rowHeight)
     const key = before.items[first]?.key
     if (first === 0 || key === undefined) return
     const now = items.findIndex((item) => item.key === key)
     if (now >= 0 && now !== first) element.scrollTop += (now - first) * rowHeight
-  }, [scroller, items, arrangement])
+  }, [scroller, offset, items, arrangement])
 }
 
 function useWidth(element: React.RefObject<HTMLElement | null>): number {
