@@ -12,7 +12,7 @@ const paintLimitMs = 30_000
  * Starts an Electron program with a fresh profile and waits until its first window is ready and has painted that. Two
  * functions are carried into the page: `ready` is asked once a frame; `act`, where there is one, is called whenever the
  * document has changed, from its first element on, until it returns true. `startedMs` is the time from the start of the process to that frame, read from the page's own clock.
- * `evaluate` runs an expression in the page; `close` ends the program.
+ * `evaluate` runs an expression in the page, `drop` lets a file fall onto it; `close` ends the program.
  */
 export async function openElectronWindow({ executable, folder, env, switches, ready, act = () => true }) {
   const profile = mkdtempSync(join(tmpdir(), 'signpost-bench-'))
@@ -33,7 +33,7 @@ export async function openElectronWindow({ executable, folder, env, switches, re
     const watch = watchFor(ready, act)
     const page = await browser.firstPage(watch)
     const paintedAt = await painted(page, watch)
-    return { startedMs: paintedAt - startedAt, pid: program.pid, evaluate: page, close }
+    return { startedMs: paintedAt - startedAt, pid: program.pid, evaluate: page, drop: page.drop, close }
   } catch (error) {
     await close()
     throw error
@@ -130,7 +130,7 @@ async function connect(address) {
         send('Page.addScriptToEvaluateOnNewDocument', { source: script }, session),
         send('Runtime.runIfWaitingForDebugger', {}, session),
       ])
-      return async (expression) => {
+      const evaluate = async (expression) => {
         const { result, exceptionDetails } = await send(
           'Runtime.evaluate',
           { expression, awaitPromise: true, returnByValue: true },
@@ -139,6 +139,13 @@ async function connect(address) {
         if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
         return result.value
       }
+      const drop = async (path, x, y) => {
+        const data = { items: [], files: [path], dragOperationsMask: 1 }
+        for (const type of ['dragEnter', 'dragOver', 'drop']) {
+          await send('Input.dispatchDragEvent', { type, x, y, data }, session)
+        }
+      }
+      return Object.assign(evaluate, { drop })
     },
   }
 }

@@ -1,38 +1,56 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { FileTicket } from '../../shared/contract'
 import { adoptFile } from '../bridge/bridge'
 import styles from './DropArea.module.css'
 import { notify } from './notices'
 
-/** A part of the page onto which a file can be dropped. A second way only: a button has to open one by keyboard. */
-export function DropArea({ onFile, children }: { onFile: (ticket: FileTicket) => void; children: ReactNode }) {
+/**
+ * A part of the page onto which a file can be dropped; `whole`: anywhere on the page. A second way only: a button has to open one
+ * by keyboard.
+ */
+export function DropArea({
+  onFile,
+  whole = false,
+  children,
+}: {
+  onFile: (ticket: FileTicket) => void
+  whole?: boolean
+  children: ReactNode
+}) {
   const [over, setOver] = useState(false)
+  const area = useRef<HTMLDivElement>(null)
+  const latest = useRef(onFile)
+  useEffect(() => {
+    latest.current = onFile
+  })
 
-  const drop = async (event: React.DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    const file = event.dataTransfer.files[0]
-    if (!file) return
-    const ticket = await adoptFile(file)
-    if (ticket.ok) onFile(ticket.value)
-    else notify({ text: `${ticket.problem.title} ${ticket.problem.remedy}`, tone: 'fail' })
-  }
+  useEffect(() => {
+    const target = whole ? area.current?.closest('main') : area.current
+    if (!target) return
+    const listening = new AbortController()
+    const listen = <K extends 'dragover' | 'dragleave' | 'drop'>(type: K, act: (event: DragEvent) => void) =>
+      target.addEventListener(type, act, { signal: listening.signal })
+    listen('dragover', (event) => {
+      event.preventDefault()
+      setOver(true)
+    })
+    listen('dragleave', ({ relatedTarget }) => {
+      if (!target.contains(relatedTarget instanceof Node ? relatedTarget : null)) setOver(false)
+    })
+    listen('drop', async (event) => {
+      event.preventDefault()
+      setOver(false)
+      const file = event.dataTransfer?.files[0]
+      if (!file) return
+      const ticket = await adoptFile(file)
+      if (ticket.ok) latest.current(ticket.value)
+      else notify({ text: `${ticket.problem.title} ${ticket.problem.remedy}`, tone: 'fail' })
+    })
+    return () => listening.abort()
+  }, [whole])
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a second way, see above
-    <div
-      className={styles.area}
-      data-over={over}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget instanceof Node ? event.relatedTarget : null))
-          setOver(false)
-      }}
-      onDrop={drop}
-    >
+    <div ref={area} className={styles.area} data-over={over}>
       {children}
     </div>
   )

@@ -31,7 +31,7 @@ export function MetadataTool() {
       lead="What a SAML metadata document says, and what is wrong with it."
       back={{ to: '/workbench', label: 'Workbench' }}
     >
-      <DropArea onFile={(ticket) => inspect(fileSource(ticket))}>
+      <DropArea whole onFile={(ticket) => inspect(fileSource(ticket))}>
         <DocumentForm
           name="metadata"
           words={words}

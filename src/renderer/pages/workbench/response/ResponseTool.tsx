@@ -72,7 +72,7 @@ export function ResponseTool() {
       lead="Which value of a response is wrong, what it should be, and who has to change it."
       back={{ to: '/workbench', label: 'Workbench' }}
     >
-      <DropArea onFile={(ticket) => judge(fileSource(ticket))}>
+      <DropArea whole onFile={(ticket) => judge(fileSource(ticket))}>
         <DocumentForm
           name="response"
           words={words}
