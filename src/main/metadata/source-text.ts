@@ -5,6 +5,7 @@ import { detectEncoding, encodingHeadBytes, type XmlEncoding } from '../xml/enco
 import { XmlFault } from '../xml/error'
 import type { AggregateIndex } from './aggregate-scan'
 import { type ByteSource, readRange } from './byte-source'
+import { treeBytes } from './gather'
 import type { Body } from './observation'
 
 /** A part of a document as text, for a person to look at. */
@@ -24,11 +25,13 @@ export function beginningOf(source: ByteSource, body: Body, transportCharset: st
   if (!legible.has(body.kind)) return null
   const detected = detectEncoding(readRange(source, 0, encodingHeadBytes), transportCharset)
   if (!detected.ok) return null
+  // The beginning of an aggregate says little; an entity of it is shown when it is asked for.
+  const most = source.size > treeBytes ? mostShown / 8 : mostShown
   // Two bytes make a character of UTF-16, and one at least a character of any other encoding.
-  const bytes = readRange(source, 0, 2 * mostShown)
+  const bytes = readRange(source, 0, 2 * most)
   const text = decoded(bytes, detected.encoding, bytes.length === source.size)
   if (text === null) return null
-  return { text: cut(text), origin: start, complete: bytes.length === source.size && text.length <= mostShown }
+  return { text: cut(text, most), origin: start, complete: bytes.length === source.size && text.length <= most }
 }
 
 /** One entity of an aggregate as text; null where it holds none of that id. */
@@ -50,7 +53,7 @@ function decoded(bytes: Uint8Array, encoding: XmlEncoding, last: boolean): strin
 }
 
 /** Not in the middle of a character. */
-function cut(text: string): string {
-  const end = /[\ud800-\udbff]/.test(text[mostShown - 1] ?? '') ? mostShown - 1 : mostShown
+function cut(text: string, most = mostShown): string {
+  const end = /[\ud800-\udbff]/.test(text[most - 1] ?? '') ? most - 1 : most
   return text.slice(0, end)
 }

@@ -53,11 +53,37 @@ export function Entities({
           </Field>
         </form>
       )}
-      {entities.map((entity, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a faulty document may name the same entity twice
-        <EntityCard key={index} entity={entity} now={now} />
-      ))}
+      {entities.map((entity, index) =>
+        entities.length > shownInFull ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a faulty document may name the same entity twice
+          <FoldedEntity key={index} entity={entity} now={now} />
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a faulty document may name the same entity twice
+          <EntityCard key={index} entity={entity} now={now} />
+        ),
+      )}
     </div>
+  )
+}
+
+/** More entities than this are folded: a page of fifty with all their certificates would keep the window busy. */
+const shownInFull = 3
+
+/** An entity by its ID and what it is; the rest is drawn when it is unfolded. */
+function FoldedEntity({ entity, now }: { entity: Entity; now: number }) {
+  const [open, setOpen] = useState(false)
+  const { entityId, roles, certificates } = entity
+  return (
+    <details className={styles.folded} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <code>{entityId ?? 'Entity without an ID'}</code>
+        <span className={styles.quiet}>
+          {roles.map((role) => role.replace(/Descriptor$/, '')).join(', ') || 'no roles'},{' '}
+          {certificates.length === 1 ? '1 certificate' : `${certificates.length} certificates`}
+        </span>
+      </summary>
+      {open && <EntityCard entity={entity} now={now} />}
+    </details>
   )
 }
 
