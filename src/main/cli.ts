@@ -25,6 +25,10 @@ const commands: Readonly<Record<string, readonly [summary: string, load: () => P
       'Find the cause of a broken connection: proven, with the fix and who can make it',
       async () => (await import('./cli/diagnose')).addDiagnose,
     ],
+    errors: [
+      'Look up what an error code or message means; works offline',
+      async () => (await import('./cli/errors')).addErrors,
+    ],
     metadata: [
       'Judge SAML metadata, or compare two states of it',
       async () => (await import('./cli/metadata')).addMetadata,

@@ -29,6 +29,34 @@ test('a rehearsal leaves what was there', async () => {
   expect([lab.users.size, lab.groups.size]).toEqual([3, 0])
 })
 
+test('a rehearsal killed while a write is under way leaves nothing behind after the next one', async () => {
+  const isWrite = ({ method }: { method: string }) => method !== 'GET'
+  const from = lab.requests.length
+  await check([lab.base, '--rehearse'])
+  const writes = lab.requests.slice(from).filter(isWrite).length
+  expect(writes).toBeGreaterThan(8)
+  const push = lab.requests.push.bind(lab.requests)
+  let leftBehind = 0
+  for (let fatal = 1; fatal <= writes; fatal += 3) {
+    const command = signpost.start(['scim', 'check', lab.base, '--rehearse', '--token-env', 'TOKEN'], {
+      TOKEN: lab.token,
+    })
+    const ended = new Promise((resolve) => command.once('close', (_, signal) => resolve(signal)))
+    let seen = 0
+    lab.requests.push = (...items) => {
+      seen += items.filter(isWrite).length
+      if (seen === fatal) command.kill('SIGKILL')
+      return push(...items)
+    }
+    expect(await ended).toBe('SIGKILL')
+    lab.requests.push = push
+    leftBehind += lab.users.size - 3 + lab.groups.size
+    await check([lab.base, '--remove-leftovers'])
+    expect([lab.users.size, lab.groups.size]).toEqual([3, 0])
+  }
+  expect(leftBehind).toBeGreaterThan(0)
+}, 60_000)
+
 test('a wrong token: exit code 1, and readable', async () => {
   const { code, stdout } = await check([lab.base], 'wrong-token-CANARY-123')
   expect(code).toBe(1)

@@ -1,4 +1,5 @@
 import {
+  BookMarked,
   Clock,
   FileCheck2,
   FileCode2,
@@ -17,6 +18,7 @@ import type { ComponentType } from 'react'
 import { CaptureTool } from './capture/CaptureTool'
 import { ClockTool } from './clock/ClockTool'
 import { CompareTool } from './compare/CompareTool'
+import { ErrorCodes } from './errors/ErrorCodes'
 import { MetadataTool } from './metadata/MetadataTool'
 import { OAuthTool } from './oauth/OAuthTool'
 import { ProductTool } from './product/ProductTool'
@@ -118,5 +120,12 @@ export const tools: ReadonlyArray<{
     does: 'Compares this machine with time servers, the identity provider and a captured response, and says which clock is off.',
     Icon: Clock,
     Tool: ClockTool,
+  },
+  {
+    path: '/workbench/errors',
+    title: 'Error codes',
+    does: 'What a code or a message of Microsoft, AD FS, Google, Okta, WorkOS and others means, what it comes from, and what to do about it.',
+    Icon: BookMarked,
+    Tool: ErrorCodes,
   },
 ]
