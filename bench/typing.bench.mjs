@@ -8,10 +8,23 @@ const frameMs = 1000 / 60
 const searchBarMs = 5
 /** Typed into the box. */
 const words = ['okta', 'azure', 'keyclok', 'shib', 'google', 'adfs', 'entra id', 'goggle']
-/** Searched for without a box; others than those typed, so that nothing can be remembered. */
-const others = ['salesforce', 'pingone', 'jumpclod', 'rippling', 'workday', 'onelogin', 'acbel', 'quinrav']
+/** Searched for without a box: names, mistyped names, words that every guide has, and what stands nowhere. */
+const others = [
+  ...['salesforce', 'pingone', 'jumpclod', 'rippling', 'workday', 'onelogin', 'acbel', 'quinrav'],
+  ...[
+    'user',
+    'saml',
+    'certificate',
+    'metadata url',
+    'client secret',
+    'assertion consumer',
+    'aadsts50011',
+    'zzqqxx user',
+  ],
+  'the certificate of the user is not valid any more',
+]
 
-/** From a keystroke in the catalog's search box to its painted results, and the search by itself at ten thousand rows. */
+/** From a keystroke in the catalog's search box to its painted results, and the search by itself at ten thousand rows that carry guides. */
 export async function measure({ electron, display, root, switches }) {
   await build({
     root: join(root, 'bench/typing-window'),
@@ -53,13 +66,21 @@ export async function measure({ electron, display, root, switches }) {
       bar: 1,
     },
     {
-      what: 'the search alone, 10,000 rows',
+      what: 'the search alone, 10,000 rows with their guides',
       against: `${searchBarMs} ms`,
       ratio: median(searches) / searchBarMs,
       bar: 1,
     },
+    {
+      what: 'the same, the slowest of twenty',
+      against: `${searchBarMs} ms`,
+      ratio: slowestOfTwenty(searches) / searchBarMs,
+      bar: 1,
+    },
   ]
 }
+
+const slowestOfTwenty = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)]
 
 const prefixes = (texts) => texts.flatMap((text) => Array.from(text, (_, index) => text.slice(0, index + 1)))
 

@@ -2,8 +2,9 @@ import '../../src/renderer/theme/theme.css'
 import { Theme } from '@radix-ui/themes'
 import { createRoot } from 'react-dom/client'
 import { CatalogBrowser } from '../../src/renderer/pages/catalog/CatalogBrowser'
-import { summaries } from '../../src/shared/catalog/derived'
+import { rows } from '../../src/shared/catalog/rows'
 import { createCatalogSearch } from '../../src/shared/catalog/search'
+import { searchEntry } from '../../src/shared/catalog/search-entry'
 
 const syllables = [
   'ac',
@@ -35,10 +36,12 @@ function nameOf(index: number): string {
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
+// Each with the labels and pitfalls of a real guide, so that common words stand in nearly all of them.
+const real = rows.map(searchEntry)
 const entries = Array.from({ length: 10_000 }, (_, index) => {
-  const like = summaries[index % summaries.length]
+  const like = real[index % real.length]
   if (like === undefined) throw new Error('the catalog is empty')
-  return index < summaries.length
+  return index < real.length
     ? like
     : { ...like, slug: `made-up-${index}`, provider: nameOf(index), aliases: [`${nameOf(index * 3)} ID`] }
 })
@@ -53,10 +56,6 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('index.html lacks the element to draw into')
 createRoot(root).render(
   <Theme accentColor="iris" grayColor="slate">
-    <CatalogBrowser
-      search={search}
-      entries={new Map(entries.map((entry) => [entry.slug, entry]))}
-      onOpen={() => undefined}
-    />
+    <CatalogBrowser search={search} total={entries.length} onOpen={() => undefined} />
   </Theme>,
 )

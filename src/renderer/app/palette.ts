@@ -114,20 +114,15 @@ export function paletteFor(
     ? search
         .find(text)
         .hits.slice(0, mostProviders)
-        .flatMap(({ slug }): Choice[] => {
-          const entry = entries.get(slug)
-          return entry
-            ? [
-                {
-                  id: `row ${slug}`,
-                  name: entry.provider,
-                  aside: entry.type,
-                  monogram: entry.provider,
-                  to: `/catalog/${slug}`,
-                },
-              ]
-            : []
-        })
+        .map(
+          ({ slug, provider, type }): Choice => ({
+            id: `row ${slug}`,
+            name: provider,
+            aside: type,
+            monogram: provider,
+            to: `/catalog/${slug}`,
+          }),
+        )
     : []
   const errors = asked && searchErrors ? searchErrors(text).slice(0, mostErrors) : []
   return [

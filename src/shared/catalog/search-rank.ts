@@ -35,9 +35,9 @@ export const ranks = {
 } as const
 
 /** Judges a row by its names; `inNames` tells how the words asked for stand in them. */
-export function rankOf({ provider, aliases, slug }: RankedNames, asked: string, inNames: () => InNames): number {
+export function rankOf({ provider, aliases, slug }: RankedNames, asked: string, inNames: InNames): number {
   if (provider === asked) return ranks.isIt
   if (provider.startsWith(asked) || slug === asked || aliases.includes(asked)) return ranks.beginsWithIt
   if (asked.length > 2 && aliases.some((alias) => alias.startsWith(asked))) return ranks.otherNameBeginsWithIt
-  return { words: ranks.hasTheWords, beginnings: ranks.hasTheirBeginnings, no: ranks.hasItInGuide }[inNames()]
+  return { words: ranks.hasTheWords, beginnings: ranks.hasTheirBeginnings, no: ranks.hasItInGuide }[inNames]
 }

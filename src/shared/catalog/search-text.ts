@@ -2,17 +2,19 @@
 
 /** Text without accents and capitals. */
 function plain(text: string): string {
+  if (plainlyWritten.test(text)) return text.toLowerCase()
   return text
     .normalize('NFKD')
     .replace(/\p{Mn}+/gu, '')
     .toLowerCase()
 }
 
+/** Nearly every text is, and needs nothing taken from it. */
+const plainlyWritten = /^[\x20-\x7e]*$/
+
 /** The words of a text: runs of letters and digits. */
 export function wordsOf(text: string): string[] {
-  return plain(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
+  return plain(text).match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
 /** A name as people write it who leave blanks and punctuation out: "AD FS" and "adfs" are one. */

@@ -63,29 +63,39 @@ function bitCount(bits: number): number {
  */
 function beginningDistance(word: string, text: string, limit: number): { distance: number; used: number } {
   const width = Math.min(text.length, word.length + limit)
-  let before: number[] = []
-  let above = Array.from({ length: width + 1 }, (_, column) => column)
+  let [before, above, current] = lines
+  for (let column = 0; column <= width; column += 1) above[column] = column
   for (let row = 1; row <= word.length; row += 1) {
-    const current = [row]
+    current[0] = row
     let smallest = row
     for (let column = 1; column <= width; column += 1) {
-      const same = word[row - 1] === text[column - 1]
-      const swapped = row > 1 && column > 1 && word[row - 1] === text[column - 2] && word[row - 2] === text[column - 1]
-      const distance = Math.min(
-        at(above, column) + 1,
-        at(current, column - 1) + 1,
-        at(above, column - 1) + (same ? 0 : 1),
-        swapped ? at(before, column - 2) + 1 : Number.POSITIVE_INFINITY,
-      )
-      current.push(distance)
-      smallest = Math.min(smallest, distance)
+      const same = word.charCodeAt(row - 1) === text.charCodeAt(column - 1)
+      const swapped =
+        row > 1 &&
+        column > 1 &&
+        word.charCodeAt(row - 1) === text.charCodeAt(column - 2) &&
+        word.charCodeAt(row - 2) === text.charCodeAt(column - 1)
+      let distance = Math.min(at(above, column), at(current, column - 1)) + 1
+      distance = Math.min(distance, at(above, column - 1) + (same ? 0 : 1))
+      if (swapped) distance = Math.min(distance, at(before, column - 2) + 1)
+      current[column] = distance
+      if (distance < smallest) smallest = distance
     }
-    if (smallest > limit) return { distance: Number.POSITIVE_INFINITY, used: 0 }
-    before = above
-    above = current
+    if (smallest > limit) return farOff
+    ;[before, above, current] = [above, current, before]
   }
-  const distance = Math.min(...above)
-  return { distance, used: above.lastIndexOf(distance) }
+  let used = 0
+  for (let column = 1; column <= width; column += 1) if (at(above, column) <= at(above, used)) used = column
+  return { distance: at(above, used), used }
 }
 
-const at = (row: readonly number[], column: number): number => row[column] ?? Number.POSITIVE_INFINITY
+const farOff = { distance: Number.POSITIVE_INFINITY, used: 0 }
+
+/** Three lines of the comparison, used again for every pair: a word and its slips are never longer. */
+const longest = 64
+const lines: [Uint8Array, Uint8Array, Uint8Array] = [
+  new Uint8Array(longest),
+  new Uint8Array(longest),
+  new Uint8Array(longest),
+]
+const at = (line: Uint8Array, column: number): number => line[column] ?? 0

@@ -6,9 +6,8 @@ import { summaries } from '../../../src/shared/catalog/derived'
 import { createCatalogSearch } from '../../../src/shared/catalog/search'
 import type { Setup } from '../../../src/shared/setup'
 
-const entries = new Map(summaries.map((entry) => [entry.slug, entry]))
-const look = (state: Partial<typeof everything>) =>
-  browse(createCatalogSearch(summaries), entries, { ...everything, ...state })
+const search = createCatalogSearch(summaries)
+const look = (state: Partial<typeof everything>) => browse(search, { ...everything, ...state })
 const countOf = (wanted: (entry: (typeof summaries)[number]) => boolean) => summaries.filter(wanted).length
 
 describe('the catalog as it is browsed', () => {

@@ -2,7 +2,6 @@ import { Button, IconButton, TextField } from '@radix-ui/themes'
 import { Search, SearchX, X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { CatalogSearch } from '../../../shared/catalog/search'
-import type { SearchEntry } from '../../../shared/catalog/search-entry'
 import { integrationTypes, purposes } from '../../../shared/catalog/terms'
 import { useKept } from '../../app/kept'
 import { usePageFilter } from '../../app/page-filter'
@@ -17,13 +16,14 @@ import { ResultList, resultListId, resultRowId } from './ResultList'
 /** Search, filters and list over any number of rows; what was searched for is kept when the page is left. */
 export function CatalogBrowser({
   search,
-  entries,
+  total,
   onOpen,
   actions,
   nothing,
 }: {
   search: CatalogSearch
-  entries: ReadonlyMap<string, SearchEntry>
+  /** How many rows there are to search. */
+  total: number
   onOpen: (slug: string) => void
   actions?: ReactNode
   /** What stands in the list's place when nothing was found. */
@@ -34,7 +34,7 @@ export function CatalogBrowser({
   const input = useRef<HTMLInputElement>(null)
   usePageFilter(input)
 
-  const answer = browse(search, entries, state)
+  const answer = browse(search, state)
   const at = Math.min(active, answer.hits.length - 1)
   const isFiltered = state.types.length > 0 || state.purposes.length > 0
 
@@ -147,7 +147,7 @@ export function CatalogBrowser({
           <div className={styles.count}>
             <span role="status">
               {answer.hits.length === 1 ? '1 integration' : `${answer.hits.length} integrations`}
-              {answer.hits.length < entries.size && ` of ${entries.size}`}
+              {answer.hits.length < total && ` of ${total}`}
               {answer.readAs !== null && (
                 <>
                   {' '}
@@ -167,7 +167,7 @@ export function CatalogBrowser({
       {answer.hits.length > 0 ? (
         <ResultList
           hits={answer.hits}
-          entries={entries}
+          sought={answer.sought}
           active={at}
           onActive={setActive}
           onOpen={onOpen}

@@ -54,7 +54,7 @@ function Browse() {
   return (
     <CatalogBrowser
       search={search}
-      entries={entries}
+      total={entries.size}
       onOpen={(slug) => go(`/catalog/${slug}`)}
       actions={chooser}
       nothing={

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only the rows in sight exist and each is placed by itself, which a table cannot do
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import type { SearchHit } from '../../../shared/catalog/search'
 import type { SearchEntry } from '../../../shared/catalog/search-entry'
+import type { Sought } from '../../../shared/catalog/search-query'
 import styles from './ResultList.module.css'
 import { ResultRow } from './ResultRow'
 import { useRowsInSight } from './use-rows-in-sight'
@@ -15,14 +15,15 @@ export const resultRowId = (index: number) => `catalog-row-${index}`
  */
 export function ResultList({
   hits,
-  entries,
+  sought,
   active,
   onActive,
   onOpen,
   onKey,
 }: {
-  hits: readonly SearchHit[]
-  entries: ReadonlyMap<string, SearchEntry>
+  hits: readonly SearchEntry[]
+  /** What was looked for, for marking it. */
+  sought: Sought
   active: number
   onActive: (index: number) => void
   onOpen: (slug: string) => void
@@ -55,24 +56,22 @@ export function ResultList({
     >
       <div ref={all} role="presentation" className={styles.all}>
         <div ref={inSight} role="presentation" className={styles.inSight}>
-          {hits.slice(first, last + 1).map((hit, at) => {
+          {hits.slice(first, last + 1).map((entry, at) => {
             const index = first + at
-            const entry = entries.get(hit.slug)
-            if (!entry) return null
             return (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the grid and the search field handle the keys of the active row
               // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the search field, aria-activedescendant points here
               <div
-                key={hit.slug}
+                key={entry.slug}
                 id={resultRowId(index)}
                 role="row"
                 aria-rowindex={index + 1}
                 aria-selected={index === active}
                 className={styles.row}
                 onMouseMove={() => index !== active && onActive(index)}
-                onClick={() => onOpen(hit.slug)}
+                onClick={() => onOpen(entry.slug)}
               >
-                <ResultRow entry={entry} hit={hit} />
+                <ResultRow entry={entry} sought={sought} />
               </div>
             )
           })}

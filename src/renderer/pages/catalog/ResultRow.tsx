@@ -2,8 +2,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid points at its active row, focus stays in the search field
 import { ChevronRight } from 'lucide-react'
 import { memo } from 'react'
-import { matchedIn, type SearchHit } from '../../../shared/catalog/search'
+import { matchedIn } from '../../../shared/catalog/search'
 import type { SearchEntry } from '../../../shared/catalog/search-entry'
+import type { Sought } from '../../../shared/catalog/search-query'
 import { wordsOf } from '../../../shared/catalog/search-text'
 import { Marked } from '../../components/Marked'
 import { Monogram } from '../../components/Monogram'
@@ -12,9 +13,9 @@ import { purposeNames } from '../../components/words'
 import styles from './ResultList.module.css'
 
 /** One row of the result list: the name, why it was found, and what kind of integration it is. */
-export const ResultRow = memo(function ResultRow({ entry, hit }: { entry: SearchEntry; hit: SearchHit }) {
-  const names = matchedIn(hit, 'names')
-  const reason = reasonOf(entry, hit, names)
+export const ResultRow = memo(function ResultRow({ entry, sought }: { entry: SearchEntry; sought: Sought }) {
+  const names = matchedIn(entry, 'names', sought)
+  const reason = reasonOf(entry, sought, names)
   return (
     <>
       <span role="gridcell" className={styles.name}>
@@ -45,11 +46,11 @@ export const ResultRow = memo(function ResultRow({ entry, hit }: { entry: Search
 type Reason = { label?: string; text: string; terms: readonly string[] }
 
 /** The second line of a row: the place of the match when it lies beyond the name, else the other names. */
-function reasonOf(entry: SearchEntry, hit: SearchHit, names: readonly string[]): Reason {
+function reasonOf(entry: SearchEntry, sought: Sought, names: readonly string[]): Reason {
   if (names.length === 0) {
-    const labels = matchedIn(hit, 'fields')
+    const labels = matchedIn(entry, 'fields', sought)
     if (labels.length > 0) return { label: 'Field', text: best(entry.fields ?? [], labels), terms: labels }
-    const troubles = matchedIn(hit, 'pitfalls')
+    const troubles = matchedIn(entry, 'pitfalls', sought)
     if (troubles.length > 0) return { label: 'Pitfall', text: best(entry.pitfalls ?? [], troubles), terms: troubles }
   }
   return { text: entry.aliases.filter((alias) => alias !== entry.provider).join(', '), terms: names }

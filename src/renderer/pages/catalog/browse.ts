@@ -1,5 +1,6 @@
-import type { CatalogSearch, SearchHit } from '../../../shared/catalog/search'
+import type { CatalogSearch } from '../../../shared/catalog/search'
 import type { SearchEntry } from '../../../shared/catalog/search-entry'
+import type { Sought } from '../../../shared/catalog/search-query'
 import { type IntegrationType, integrationTypes, type Purpose, purposes } from '../../../shared/catalog/terms'
 
 export type BrowseState = { text: string; types: readonly IntegrationType[]; purposes: readonly Purpose[] }
@@ -7,8 +8,10 @@ export type BrowseState = { text: string; types: readonly IntegrationType[]; pur
 export const everything: BrowseState = { text: '', types: [], purposes: [] }
 
 export type BrowseAnswer = {
-  hits: readonly SearchHit[]
+  hits: readonly SearchEntry[]
   readAs: string | null
+  /** What was looked for, for marking it. */
+  sought: Sought
   /** How many rows each type would show, given the words and the chosen purposes. */
   typeCounts: ReadonlyMap<IntegrationType, number>
   /** How many rows each purpose would show, given the words and the chosen types. */
@@ -16,24 +19,18 @@ export type BrowseAnswer = {
 }
 
 /** What the list shows for a search text and filters, and what every filter would lead to. Pure. */
-export function browse(
-  search: CatalogSearch,
-  entries: ReadonlyMap<string, SearchEntry>,
-  { text, types, purposes: wanted }: BrowseState,
-): BrowseAnswer {
-  const { hits, readAs } = search.find(text)
+export function browse(search: CatalogSearch, { text, types, purposes: wanted }: BrowseState): BrowseAnswer {
+  const { hits, readAs, sought } = search.find(text)
   const typeCounts = new Map<IntegrationType, number>(integrationTypes.map((type) => [type, 0]))
   const purposeCounts = new Map<Purpose, number>(purposes.map((purpose) => [purpose, 0]))
-  const shown: SearchHit[] = []
-  for (const hit of hits) {
-    const entry = entries.get(hit.slug)
-    if (!entry) continue
+  const shown: SearchEntry[] = []
+  for (const entry of hits) {
     const fitsTypes = types.length === 0 || types.includes(entry.type)
     const fitsPurposes = wanted.length === 0 || wanted.some((purpose) => entry.purposes.includes(purpose))
     if (fitsPurposes) typeCounts.set(entry.type, (typeCounts.get(entry.type) ?? 0) + 1)
     if (fitsTypes)
       for (const purpose of entry.purposes) purposeCounts.set(purpose, (purposeCounts.get(purpose) ?? 0) + 1)
-    if (fitsTypes && fitsPurposes) shown.push(hit)
+    if (fitsTypes && fitsPurposes) shown.push(entry)
   }
-  return { hits: shown, readAs, typeCounts, purposeCounts }
+  return { hits: shown, readAs, sought, typeCounts, purposeCounts }
 }

@@ -3,6 +3,7 @@ import { summaries } from '../../../shared/catalog/derived'
 import { loadGuides } from '../../../shared/catalog/guides'
 import { type CatalogSearch, createCatalogSearch } from '../../../shared/catalog/search'
 import { type SearchEntry, searchEntry } from '../../../shared/catalog/search-entry'
+import { nothingSought } from '../../../shared/catalog/search-query'
 
 export type CatalogIndex = { search: CatalogSearch; entries: ReadonlyMap<string, SearchEntry> }
 
@@ -19,8 +20,7 @@ function searchOnDemand(entries: readonly SearchEntry[]): CatalogSearch {
   let search: CatalogSearch | undefined
   return {
     find(text, filter) {
-      if (text === '' && filter === undefined)
-        return { hits: entries.map(({ slug }) => ({ slug, match: {} })), readAs: null }
+      if (text === '' && filter === undefined) return { hits: entries, readAs: null, sought: nothingSought }
       loadSoon()
       search ??= createCatalogSearch(entries)
       return search.find(text, filter)
