@@ -29,13 +29,27 @@ export async function* readMessageJob({
   return succeeded(readMessage(value))
 }
 
+/** No genuine value is longer; one that is would not fit the result. */
+const longestValue = 4000
+
+function clipped(request: AuthnRequest | null): AuthnRequest | null {
+  if (request === null) return null
+  const { forceAuthn, signed, ...texts } = request
+  const clip = (text: string | null) => text?.slice(0, longestValue) ?? null
+  return {
+    ...{ forceAuthn, signed, id: clip(texts.id), issueInstant: clip(texts.issueInstant) },
+    ...{ spEntityId: clip(texts.spEntityId), acsUrl: clip(texts.acsUrl), destination: clip(texts.destination) },
+    ...{ nameIdFormat: clip(texts.nameIdFormat), protocolBinding: clip(texts.protocolBinding) },
+  }
+}
+
 export function readMessage(value: string): ReadMessageResult {
   const payload = decodePayload(value)
   if (!payload.ok) return { xml: null, request: null, unreadable: payload.reason }
   const text = new TextDecoder().decode(payload.xml)
   return {
     xml: { text: text.slice(0, longestText), complete: text.length <= longestText },
-    request: readAuthnRequest(value),
+    request: clipped(readAuthnRequest(value)),
     unreadable: null,
   }
 }

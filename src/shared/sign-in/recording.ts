@@ -11,29 +11,34 @@ export const savedSignInSchema = z.object({
 })
 export type SavedSignIn = z.infer<typeof savedSignInSchema>
 
-/** What a file that was opened holds: a recording made elsewhere, or a sign-in that was saved. */
+/** One sign-in of a recording made elsewhere. */
+export const recordedTimelineSchema = z.object({
+  hops: z.array(hopSchema),
+  messages: z.array(
+    z.object({
+      hop: z.number().int(),
+      text: messageTextSchema.nullable(),
+      carried: z.object({
+        parameter: z.enum(['SAMLRequest', 'SAMLResponse']),
+        value: z.string(),
+        url: z.string(),
+        method: z.string(),
+        at: z.number(),
+      }),
+    }),
+  ),
+  /** What came back to the application: whether a code, or which error. */
+  brought: z.object({ code: z.boolean(), error: z.string().nullable(), description: z.string().nullable() }).nullable(),
+})
+export type RecordedTimeline = z.infer<typeof recordedTimelineSchema>
+
+/** What a file that was opened holds: sign-ins recorded elsewhere, or one that was saved. */
 export const recordingSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('recording'),
     from: z.enum(['har', 'saml-tracer']),
-    hops: z.array(hopSchema),
-    messages: z.array(
-      z.object({
-        hop: z.number().int(),
-        text: messageTextSchema.nullable(),
-        carried: z.object({
-          parameter: z.enum(['SAMLRequest', 'SAMLResponse']),
-          value: z.string(),
-          url: z.string(),
-          method: z.string(),
-          at: z.number(),
-        }),
-      }),
-    ),
-    /** What came back to the application: whether a code, or which error. */
-    brought: z
-      .object({ code: z.boolean(), error: z.string().nullable(), description: z.string().nullable() })
-      .nullable(),
+    /** In the order of the recording; at least one. */
+    signIns: z.array(recordedTimelineSchema).min(1),
   }),
   z.object({ kind: z.literal('saved'), saved: savedSignInSchema }),
 ])

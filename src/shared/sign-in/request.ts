@@ -21,7 +21,7 @@ export const signInRequestSchema = z.object({
   loginHint: z.string().trim().max(320),
   /** Metadata of the identity provider, for the signature of the response. */
   metadata: documentSourceSchema.nullable(),
-  certificates: z.array(z.string().max(100_000)).max(20),
+  certificates: z.array(z.string().max(100_000)).max(200),
   setupId: z.string().max(64).nullable(),
 })
 export type SignInRequest = z.infer<typeof signInRequestSchema>

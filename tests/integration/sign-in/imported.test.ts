@@ -50,14 +50,25 @@ async function read(content: string) {
   return step.value
 }
 
-async function imported(content: string): Promise<SignIn> {
+async function importedAll(content: string): Promise<SignIn[]> {
   const outcome = await read(content)
   if (!outcome.ok) throw new Error(outcome.problem.detail)
   const recording = recordingSchema.parse(JSON.parse(JSON.stringify(outcome.value)))
   if (recording.kind !== 'recording') throw new Error('not a recording')
   const about = { id: 'imported', label: 'sign-in.har' }
-  const { signIn } = await importedSignIn(recording, about, { host: nodeHost(), inspector: nearInspector })
-  return signInSchema.parse(signIn)
+  return Promise.all(
+    recording.signIns.map(async (one) => {
+      const { signIn } = await importedSignIn(one, about, { host: nodeHost(), inspector: nearInspector })
+      return signInSchema.parse(signIn)
+    }),
+  )
+}
+
+async function imported(content: string): Promise<SignIn> {
+  const [signIn, ...others] = await importedAll(content)
+  expect(others).toEqual([])
+  if (!signIn) throw new Error('no sign-in')
+  return signIn
 }
 
 /** What a timeline tells, without times and the order of fields. */
@@ -103,6 +114,55 @@ describe.each(exports)('%s', (_, write) => {
     const outcome = JSON.stringify(await read(content))
     for (const secret of secrets) expect(outcome.includes(secret), secret).toBe(false)
   })
+})
+
+/** A page of an application, as it stands around the sign-ins of a recording. */
+const page = (url: string, seconds: number, part: Partial<Exchange> = {}): Exchange => ({
+  ...{ at: new Date(Date.now() + seconds * 1000), method: 'GET', url, cookie: '', body: null },
+  ...{ status: 200, location: null, type: 'text/html', content: '' },
+  ...part,
+})
+
+it('tells every sign-in of a recording by itself, and leaves out what is around them', async () => {
+  const first = await recorded('audience-other')
+  const second = await recorded()
+  const message = Buffer.from('<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"/>').toString('base64')
+  const foreign = { method: 'POST', body: new URLSearchParams({ SAMLResponse: message }).toString() }
+  const all = [
+    ...Array.from({ length: 700 }, (_, index) => page(`https://product.example/${index}`, index - 2000)),
+    page('https://other.example/saml/acs', -60, foreign),
+    ...first.exchanges,
+    ...second.exchanges,
+    page('https://product.example/home', 60),
+    page('https://other.example/saml/acs', 61, foreign),
+  ]
+  const seen = await importedAll(harOf(all))
+  expect(seen.map(({ end }) => end)).toMatchObject([
+    { kind: 'error', error: 'server_error' },
+    { kind: 'recorded', code: true },
+  ])
+  expect(seen.map(told)).toEqual([told(first.signIn), told(second.signIn)])
+  expect(seen[1]?.findings.find(({ id }) => id === 'response.in-response-to')?.status).toBe('pass')
+})
+
+it('tells a try that was given up from the one after it', async () => {
+  const first = await recorded()
+  const second = await recorded()
+  const seen = await importedAll(samlTracerOf([...first.exchanges.slice(0, 3), ...second.exchanges]))
+  expect(seen.map(({ end }) => end)).toEqual([
+    { kind: 'recorded', code: false },
+    { kind: 'recorded', code: true },
+  ])
+  expect(seen[1]?.findings.find(({ id }) => id === 'response.in-response-to')?.status).toBe('pass')
+})
+
+it('takes in a response that the identity provider sent unasked', async () => {
+  const { exchanges } = await recorded()
+  const posted = exchanges.findIndex(({ body }) => body?.includes('SAMLResponse'))
+  const visited = Array.from({ length: 30 }, (_, index) => page(`https://apps.example/${index}`, index - 100))
+  const seen = await imported(harOf([...visited, ...exchanges.slice(posted)]))
+  expect(seen).toMatchObject({ startsAt: 'idp', end: { kind: 'recorded', code: true } })
+  expect(seen.hops).toHaveLength(20 + exchanges.length - posted)
 })
 
 it('stops where a recording stops, and says so', async () => {

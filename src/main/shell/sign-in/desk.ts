@@ -134,6 +134,8 @@ export class SignInDesk {
     const found = this.kept.get(id)
     if (!found) return failed(unknown)
     this.cancel(id)
+    clearTimeout(this.timers.get(id))
+    this.timers.delete(id)
     this.kept.delete(id)
     this.forgotten.clear()
     this.forgotten.set(id, found)
@@ -160,6 +162,7 @@ export class SignInDesk {
     return succeeded({ signpost: 'test sign-in', schema: 1, savedAt: at.toISOString(), signIn, messages })
   }
 
+  /** Takes in what a file holds; with several sign-ins in it, the last is the one that is named. */
   async open(document: InspectedDocument): Promise<Outcome<{ id: string }>> {
     const host = this.needs.hostFor(new AbortController().signal)
     const { inspector } = this.needs
@@ -167,11 +170,11 @@ export class SignInDesk {
     let step = await run.next()
     while (!step.done) step = await run.next()
     if (!step.value.ok) return step.value
-    const id = randomUUID()
     const recording = step.value.value
     if (recording.kind === 'saved') {
       const { signIn, messages } = recording.saved
       const texts = new Map(messages.map(({ hop, text }) => [hop, text]))
+      const id = randomUUID()
       this.keep({
         signIn: { ...signIn, id, setupId: null, phase: 'ended', waitsUntil: null },
         running: null,
@@ -180,18 +183,21 @@ export class SignInDesk {
       })
       return succeeded({ id })
     }
-    const { signIn, messages } = await importedSignIn(
-      recording,
-      { id, label: document.name.slice(0, 200) },
-      { host, inspector },
-    )
-    this.keep({
-      signIn,
-      running: null,
-      text: (hop) => messages.text(hop),
-      posted: () => messages.posted(signIn),
-    })
-    return succeeded({ id })
+    let last = ''
+    for (const [index, recorded] of recording.signIns.entries()) {
+      const id = randomUUID()
+      const of = recording.signIns.length === 1 ? '' : ` (${index + 1} of ${recording.signIns.length})`
+      const about = { id, label: `${document.name.slice(0, 180)}${of}` }
+      const { signIn, messages } = await importedSignIn(recorded, about, { host, inspector })
+      this.keep({
+        signIn,
+        running: null,
+        text: (hop) => messages.text(hop),
+        posted: () => messages.posted(signIn),
+      })
+      last = id
+    }
+    return succeeded({ id: last })
   }
 
   private async planOf(request: SignInRequest, host: Host): Promise<Outcome<SignInPlan>> {

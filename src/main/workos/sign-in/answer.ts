@@ -2,9 +2,15 @@ import type { Hop, SignIn } from '../../../shared/sign-in/trace'
 import type { AuthorizeAnswer } from '../../../shared/workos'
 import { fieldOf } from './record'
 
+/** The request WorkOS sent the browser on with; the last, where the person began again. */
+export function requestOf(hops: readonly Hop[]): Hop | null {
+  const begun = hops.findLastIndex(({ kind }) => kind === 'authorize')
+  return hops.slice(begun + 1).find(({ kind }) => kind === 'request') ?? null
+}
+
 /** Where WorkOS sent the browser, and with which values, as the sign-in shows it; null where it did not get that far. */
 export function answerOf({ hops, end }: Pick<SignIn, 'hops' | 'end'>): AuthorizeAnswer | null {
-  const request = hops.find(({ kind }) => kind === 'request')
+  const request = requestOf(hops)
   if (request) return request.message ? samlAnswer(request) : oauthAnswer(request)
   return end?.kind === 'error' ? { kind: 'error', error: end.error, description: end.description } : null
 }

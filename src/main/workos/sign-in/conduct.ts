@@ -7,7 +7,7 @@ import { judgeWorkos } from '../check/judge'
 import { type ApiOutcome, createWorkosClient, type WorkosClient } from '../client'
 import { getConnection, idpCertificates } from '../connections'
 import { judgeClientId, parseBaseUrl } from '../credentials'
-import { answerOf } from './answer'
+import { answerOf, requestOf } from './answer'
 import { type Authorization, authorization } from './authorization'
 import type { CarriedMessage } from './capture'
 import { EventsAfter } from './events-after'
@@ -208,7 +208,7 @@ export class Conductor {
   private async look(carried: CarriedMessage, hop: Hop): Promise<void> {
     await this.messages.read(carried, hop)
     const request = hop.message?.request
-    if (hop.kind === 'request' && request && this.state.expected === null) {
+    if (request && requestOf(this.state.hops) === hop) {
       const { acsUrl, spEntityId, id } = request
       this.expect({ acsUrl, spEntityId, requestId: id, from: 'the AuthnRequest of this sign-in' })
     }

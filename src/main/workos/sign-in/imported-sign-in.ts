@@ -1,21 +1,21 @@
-import type { Recording } from '../../../shared/sign-in/recording'
+import type { RecordedTimeline } from '../../../shared/sign-in/recording'
 import type { SignIn, SignInEnd } from '../../../shared/sign-in/trace'
 import { judgeWorkos } from '../check/judge'
-import { answerOf } from './answer'
+import { answerOf, requestOf } from './answer'
 import { judgeSignIn } from './judge'
 import { Messages } from './messages'
 import type { SignInTools } from './plan'
 
-/** A recording made elsewhere as a sign-in, judged as a live one is. */
+/** One sign-in of a recording made elsewhere, judged as a live one is. */
 export async function importedSignIn(
-  recording: Extract<Recording, { kind: 'recording' }>,
+  recorded: RecordedTimeline,
   { id, label }: { id: string; label: string },
   tools: Pick<SignInTools, 'host' | 'inspector'>,
 ): Promise<{ signIn: SignIn; messages: Messages }> {
-  const { hops, brought } = recording
+  const { hops, brought } = recorded
   const messages = new Messages({ metadata: null, certificates: [] }, tools)
-  for (const { hop, carried, text } of recording.messages) messages.take(hop, carried, text)
-  const asked = hops.find(({ kind, message }) => kind === 'request' && message?.request)?.message?.request
+  for (const { hop, carried, text } of recorded.messages) messages.take(hop, carried, text)
+  const asked = requestOf(hops)?.message?.request
   const expected = asked
     ? {
         acsUrl: asked.acsUrl,

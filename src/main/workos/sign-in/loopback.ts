@@ -35,11 +35,12 @@ export async function waitOnLoopback(watcher: Watcher, now: () => number): Promi
   own = `127.0.0.1:${address.port}`
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
-    const url = new URL(request.url ?? '/', `http://${own}`)
+    const asked = request.url ?? ''
+    const url = URL.canParse(asked, `http://${own}`) ? new URL(asked, `http://${own}`) : null
     if (request.headers.host !== own) say(response, 421, 'This address is not served here.')
     else if (request.method !== 'GET') say(response, 405, 'Only GET is answered here.')
-    else if (url.pathname === '/done') say(response, 200, 'Signpost has what it waited for. You can close this page.')
-    else if (url.pathname !== path) say(response, 404, 'There is nothing here.')
+    else if (url?.pathname === '/done') say(response, 200, 'Signpost has what it waited for. You can close this page.')
+    else if (url?.pathname !== path) say(response, 404, 'There is nothing here.')
     else if (!url.searchParams.has('code') && !url.searchParams.has('error')) {
       say(response, 400, 'Signpost waits here for the return of a sign-in, and this is none.')
     } else {

@@ -6,6 +6,8 @@ import { type CarriedMessage, captureOf } from './capture'
 import type { SignInPlan, SignInTools } from './plan'
 
 const skewMs = 180_000
+/** No sign-in has more; a page that posts them without end has, and main would have to hold them all. */
+const mostCharacters = 32 * 1024 * 1024
 
 /** A message as main keeps it; the page learns where it went, and its text on demand. */
 interface Kept {
@@ -18,6 +20,7 @@ type Certificates = ReadonlyArray<{ text: string; from: string }>
 /** The SAML messages of one sign-in: read and judged by the inspector while the sign-in goes on. */
 export class Messages {
   private readonly kept = new Map<number, Kept>()
+  private characters = 0
   /** What the last response came to. */
   judged: { response: JudgedResponse; findings: Finding[] } | null = null
 
@@ -28,6 +31,11 @@ export class Messages {
 
   /** Unpacks a message and notes at its hop what it asks for. */
   async read(carried: CarriedMessage, hop: Hop): Promise<void> {
+    this.characters += carried.value.length
+    if (this.characters > mostCharacters) {
+      if (hop.message) hop.message.unreadable = 'The messages of this sign-in are too large to be kept.'
+      return
+    }
     const kept: Kept = { carried, xml: null }
     this.kept.set(hop.index, kept)
     const { inspector, host } = this.tools

@@ -41,7 +41,7 @@ export class Places {
     if (saml?.parameter === 'SAMLResponse') return this.answer(ours)
     if (saml?.parameter === 'SAMLRequest') return this.request()
     if (url === null) return 'idp'
-    if (ours) return /\/sso\/authorize$/.test(url.pathname) ? 'authorize' : 'workos'
+    if (ours) return this.page(url)
     const asks = ['client_id', 'redirect_uri', 'response_type'].every((name) => url.searchParams.has(name))
     if (!asks) return 'idp'
     if (!this.begun) this.learn(url.searchParams.get('redirect_uri'))
@@ -55,6 +55,14 @@ export class Places {
   returnIn(seen: SeenRequest) {
     const expected = this.redirectUri === null ? null : readReturn(seen.url, this.redirectUri)
     return expected ?? (this.answered ? readReturn(seen.url, null) : null)
+  }
+
+  /** Who begins again is sent on with a new request. */
+  private page({ pathname }: URL): HopKind {
+    if (!pathname.endsWith('/sso/authorize')) return 'workos'
+    this.begun = false
+    this.foreignRequests = 0
+    return 'authorize'
   }
 
   /** The first request is WorkOS's; later ones are between the identity provider and another behind it. */

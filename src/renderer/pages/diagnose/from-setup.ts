@@ -45,7 +45,8 @@ export function givenBySetup(setup: Setup, row: Integration, protocol: Protocol)
   }
 }
 
-function metadataOf(values: Readonly<Record<string, string>>): Given['metadata'] {
+/** The metadata of the identity provider, as far as the values of a set-up hold it. */
+export function metadataOf(values: Readonly<Record<string, string>>): Given['metadata'] {
   const url = values.idp_metadata_url?.trim() ?? ''
   if (url !== '') return { kind: 'url', url }
   const xml = values.idp_metadata_xml ?? ''

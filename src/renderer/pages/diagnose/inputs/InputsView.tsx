@@ -4,7 +4,9 @@ import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import { Callout } from '../../../components/Callout'
 import { When } from '../../../components/When'
+import { signInPath } from '../../workbench/sign-in/sign-in-form'
 import type { Refusals } from '../given'
+import { prepareSignInFor } from '../prepare-sign-in'
 import { SymptomReading } from '../reference/SymptomReading'
 import type { OpenCase } from '../use-open-case'
 import { formGroups } from './fields'
@@ -147,7 +149,10 @@ function MissingNote({ open: { setup, missing, given } }: { open: OpenCase }) {
       {needsResponse && (
         <p>
           The response of a sign-in would settle the most.{' '}
-          <Link to={`/setups/${setup.id}/verify`}>Record a test sign-in</Link>, or paste below what the browser posted.
+          <Link to={signInPath} onClick={() => prepareSignInFor({ given, setup })}>
+            Record a test sign-in
+          </Link>
+          , or paste below what the browser posted.
         </p>
       )}
     </Callout>

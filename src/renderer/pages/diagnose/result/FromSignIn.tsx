@@ -6,7 +6,8 @@ import { call } from '../../../bridge/bridge'
 import { useSignIns } from '../../../bridge/sign-ins'
 import { notify } from '../../../components/notices'
 import { When } from '../../../components/When'
-import { prepareSignIn, signInPath } from '../../workbench/sign-in/sign-in-form'
+import { signInPath } from '../../workbench/sign-in/sign-in-form'
+import { prepareSignInFor } from '../prepare-sign-in'
 import { startSoon } from '../use-case'
 import type { OpenCase } from '../use-open-case'
 import styles from './result.module.css'
@@ -17,7 +18,6 @@ const mostOffered = 4
 export function FromSignIn({ open, onTaken }: { open: OpenCase; onTaken: () => void }) {
   const [, go] = useLocation()
   const done = useSignIns().filter(({ phase }) => phase === 'ended')
-  const { given, setup } = open
 
   const take = async ({ id }: SignIn) => {
     const recorded = await call('signIn.recorded', { id })
@@ -28,14 +28,7 @@ export function FromSignIn({ open, onTaken }: { open: OpenCase; onTaken: () => v
     open.change({ signIn: recorded.value })
   }
   const record = () => {
-    prepareSignIn({
-      environmentId: given.environmentId,
-      connectionId: given.connectionId,
-      label: setup?.organization ?? '',
-      metadataUrl: given.metadata?.kind === 'url' ? given.metadata.url : '',
-      metadata: given.metadata?.kind === 'url' ? null : given.metadata,
-      setupId: setup?.id ?? null,
-    })
+    prepareSignInFor(open)
     go(signInPath)
   }
   return (

@@ -5,6 +5,7 @@ import { plainValues } from '../../../../shared/guidance/setup-steps'
 import { listed } from '../../../../shared/listed'
 import { StatusMark } from '../../../components/StatusMark'
 import { When } from '../../../components/When'
+import { metadataOf } from '../../diagnose/from-setup'
 import { prepareSignIn, signInPath } from '../../workbench/sign-in/sign-in-form'
 import styles from './frame.module.css'
 import { useOpenSetup } from './setup-context'
@@ -49,8 +50,7 @@ export function SignInButton({ small = false }: { small?: boolean }) {
       environmentId: environment?.id ?? '',
       connectionId: connectionId ?? '',
       label: setup.organization,
-      metadataUrl: values.idp_metadata_url ?? '',
-      metadata: values.idp_metadata_xml ? { kind: 'text', text: values.idp_metadata_xml } : null,
+      metadata: metadataOf(values),
       certificates: values.x509_certificate ? [values.x509_certificate] : [],
       setupId: setup.id,
     })

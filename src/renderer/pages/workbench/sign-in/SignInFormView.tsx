@@ -220,8 +220,8 @@ function Details({
             label="Metadata of the identity provider"
             error={error}
             hint={
-              form.metadata?.kind === 'text'
-                ? 'The metadata of the set-up is used unless an address stands here.'
+              form.metadata !== null
+                ? `${form.metadata.kind === 'file' ? form.metadata.name : 'The metadata that is known'} is used unless an address stands here.`
                 : 'Its certificates are what the signature is held against, besides those WorkOS shows.'
             }
           >

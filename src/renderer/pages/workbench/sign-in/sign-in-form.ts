@@ -39,9 +39,10 @@ export const emptyForm: SignInForm = {
 export const formName = 'sign-in.form'
 export const signInPath = '/workbench/sign-in'
 
-/** Fills the form in from elsewhere in the window: a set-up, a connection. The tool is then at `signInPath`. */
-export function prepareSignIn(part: Partial<SignInForm>): void {
-  keep(formName, { ...emptyForm, ...part })
+/** Fills the form in from elsewhere in the window: a set-up, a connection, a diagnosis. The tool is then at `signInPath`. */
+export function prepareSignIn({ metadata = null, ...part }: Partial<Omit<SignInForm, 'metadataUrl'>>): void {
+  const known = metadata?.kind === 'url' ? { metadataUrl: metadata.url } : { metadata }
+  keep(formName, { ...emptyForm, ...part, ...known })
   keep('sign-in.open', true)
   keep('sign-in.shown', null)
 }

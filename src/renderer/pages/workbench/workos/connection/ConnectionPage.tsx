@@ -52,6 +52,16 @@ export function ConnectionPage({ environment, id }: { environment: EnvironmentVi
       check={check}
       actions={
         <>
+          <Button
+            variant="soft"
+            onClick={() => {
+              prepareSignIn({ environmentId: environment.id, connectionId: id, label: title })
+              go(signInPath)
+            }}
+          >
+            <LogIn aria-hidden size={14} />
+            Test sign-in
+          </Button>
           {row && (
             <SetupLink
               type={row.type}
