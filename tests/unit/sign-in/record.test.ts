@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { requestOf } from '../../../src/main/workos/sign-in/answer'
 import { errorLine } from '../../../src/main/workos/sign-in/error-line'
 import { readForm } from '../../../src/main/workos/sign-in/form'
 import { Places } from '../../../src/main/workos/sign-in/places'
@@ -154,6 +155,23 @@ describe('what comes back', () => {
   })
 })
 
+function recorder() {
+  const heard: string[] = []
+  const places = new Places(['https://api.workos.com'])
+  places.returnsTo('https://app.test/cb')
+  const made = new Recorder(
+    places,
+    {
+      changed: () => {},
+      message: ({ parameter }) => heard.push(parameter),
+      returned: ({ code }) => heard.push(`code ${code}`),
+      over: ({ kind }) => heard.push(kind),
+    },
+    () => 0,
+  )
+  return { made, heard }
+}
+
 describe('what each request is', () => {
   const walk = (places: Places, ...requests: SeenRequest[]) => requests.map((one) => places.kindOf(one))
   const workos = () => {
@@ -203,6 +221,32 @@ describe('what each request is', () => {
     ).toEqual(['request', 'workos', 'return'])
   })
 
+  it('tells the second begin of a person who begins again from a second identity provider', () => {
+    const { made } = recorder()
+    for (const url of [
+      'https://api.workos.com/sso/authorize?client_id=c',
+      'https://first.test/sso?SAMLRequest=x',
+      'https://second.test/sso?SAMLRequest=y',
+      'https://api.workos.com/sso/authorize?client_id=c',
+      'https://first.test/sso?SAMLRequest=z',
+      'https://second.test/sso?SAMLRequest=y',
+    ]) {
+      made.request(seen(url))
+    }
+    expect(requestOf(made.hops)?.index).toBe(4)
+    made.request(seen('https://first.test/acs', saml('SAMLResponse')))
+    made.request(seen('https://auth.workos.com/sso/saml/acs/K', saml('SAMLResponse')))
+    expect(made.hops.slice(6).map(({ kind }) => kind)).toEqual(['idp', 'response'])
+  })
+
+  it('knows a redirect URI that belongs to WorkOS itself, as in the test of its Dashboard', () => {
+    const places = new Places(['https://api.workos.com'])
+    places.returnsTo('https://dashboard.workos.com/sso/test')
+    expect(
+      walk(places, seen('https://dashboard.workos.com/sso/test'), seen('https://dashboard.workos.com/sso/test?code=1')),
+    ).toEqual(['workos', 'return'])
+  })
+
   it('takes any address for the return once WorkOS has the response, and none before', () => {
     const places = new Places(['https://api.workos.com'])
     expect(
@@ -221,22 +265,12 @@ describe('what each request is', () => {
 })
 
 describe('the recorder', () => {
-  const recorder = () => {
-    const heard: string[] = []
-    const places = new Places(['https://api.workos.com'])
-    places.returnsTo('https://app.test/cb')
-    const made = new Recorder(
-      places,
-      {
-        changed: () => {},
-        message: ({ parameter }) => heard.push(parameter),
-        returned: ({ code }) => heard.push(`code ${code}`),
-        over: ({ kind }) => heard.push(kind),
-      },
-      () => 0,
-    )
-    return { made, heard }
-  }
+  it('notes at the last page why it did not come', () => {
+    const { made } = recorder()
+    made.request(seen('https://idp.test/'))
+    made.over({ kind: 'unreachable', host: 'idp.test', code: 'ERR_TIMED_OUT' })
+    expect(made.hops[0]).toMatchObject({ status: null, failure: 'ERR_TIMED_OUT' })
+  })
 
   it('lets nothing leave after the return, and hears nothing more', () => {
     const { made, heard } = recorder()

@@ -119,7 +119,7 @@ function unfinished({ hops }: Judged, end: Unfinished, finding: Make): Finding {
     const [known] = errorsIn(page.pageSays ?? '')
     return finding(
       'fail',
-      `${page.host} refused the request on a page of its own: “${page.pageSays}”. ${known?.meaning ?? ''}`.trim(),
+      `${page.host} refused the request on a page of its own: “${sentence(page.pageSays ?? '')}” ${known?.meaning ?? ''}`.trim(),
       known
         ? {
             action: known.fix,

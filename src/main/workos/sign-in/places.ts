@@ -36,7 +36,7 @@ export class Places {
   kindOf(seen: SeenRequest): HopKind {
     const url = URL.canParse(seen.url) ? new URL(seen.url) : null
     const ours = url !== null && this.isWorkos(url.host)
-    if (!seen.inFrame && !ours && this.returnIn(seen) !== null) return 'return'
+    if (!seen.inFrame && (this.atRedirectUri(seen) !== null || (!ours && this.returnIn(seen) !== null))) return 'return'
     const saml = samlIn(seen)
     if (saml?.parameter === 'SAMLResponse') return this.answer(ours)
     if (saml?.parameter === 'SAMLRequest') return this.request()
@@ -53,8 +53,11 @@ export class Places {
    * anywhere outside WorkOS that is handed a code or an error.
    */
   returnIn(seen: SeenRequest) {
-    const expected = this.redirectUri === null ? null : readReturn(seen.url, this.redirectUri)
-    return expected ?? (this.answered ? readReturn(seen.url, null) : null)
+    return this.atRedirectUri(seen) ?? (this.answered ? readReturn(seen.url, null) : null)
+  }
+
+  private atRedirectUri({ url }: SeenRequest) {
+    return this.redirectUri === null ? null : readReturn(url, this.redirectUri)
   }
 
   /** Who begins again is sent on with a new request. */

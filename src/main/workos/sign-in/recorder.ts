@@ -92,7 +92,15 @@ export class Recorder implements Watcher {
 
   over(why: Over): void {
     if (this.closed) return
+    const last = this.hops.findLast(({ inFrame }) => !inFrame)
+    if (last?.status === null && last.failure === null) last.failure = failureIn(why)
     this.close()
     this.listener.over(why)
   }
+}
+
+/** The browser's own code for why the last page did not come; null where it is not the page that failed. */
+function failureIn(why: Over): string | null {
+  if (why.kind === 'certificate') return why.certificate.code
+  return why.kind === 'unreachable' ? why.code : null
 }

@@ -106,7 +106,10 @@ function OwnJudgement({ response, findings }: { response: SignIn['response']; fi
   if (!first) {
     return (
       <>
-        <StatusMark status={warnings.length > 0 ? 'warn' : 'pass'} word="Nothing that has to fail" />
+        <StatusMark
+          status={warnings.length > 0 ? 'warn' : 'pass'}
+          word={warnings.length > 0 ? 'It passes, with doubts' : 'Nothing wrong with it'}
+        />
         {warnings.slice(0, 3).map(({ summary }) => (
           <p key={summary}>{summary}</p>
         ))}

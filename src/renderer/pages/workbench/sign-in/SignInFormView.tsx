@@ -80,7 +80,13 @@ export function SignInFormView({
             <Field
               label="Environment"
               error={refusals.environmentId}
-              aside={environment && <EnvironmentKind kind={environment.kind} />}
+              aside={
+                environment && (
+                  <span className={styles.kind}>
+                    <EnvironmentKind kind={environment.kind} />
+                  </span>
+                )
+              }
             >
               {(control) => (
                 <Select

@@ -74,7 +74,7 @@ export function SignInList({
                     <StatusMark status={status} word={word} />
                   )}
                 </span>
-                <span className={styles.rowWho}>{who ?? <em>nobody yet</em>}</span>
+                <span className={styles.rowWho}>{who ?? <em>{phase === 'ended' ? 'nobody' : 'nobody yet'}</em>}</span>
                 <span className={styles.rowLabel}>{label}</span>
                 <span className={styles.rowWay} title={wayWords[way]}>
                   <WayIcon aria-label={wayWords[way]} size={13} />

@@ -182,7 +182,7 @@ function Waiting({ signIn }: { signIn: SignIn }) {
         )}
       </p>
       {relayState && phase === 'signing-in' && (
-        <div>
+        <div className={styles.relayState}>
           <p className={styles.quiet}>RelayState with which the identity provider’s response returns to Signpost:</p>
           <CopyValue value={relayState} what="RelayState" />
         </div>
