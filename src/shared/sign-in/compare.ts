@@ -6,8 +6,8 @@ import type { SignIn } from './trace'
 export interface ComparedRow {
   what: string
   values: ReadonlyArray<string | null>
-  /** Where the others have it and this sign-in does not. */
-  lacking: readonly boolean[]
+  /** Which sign-ins stand apart: they lack what others have, or have it otherwise than most. */
+  apart: readonly boolean[]
   /** Not the same in all that have it. A difference that is to be expected from person to person is none. */
   differs: boolean
 }
@@ -22,19 +22,17 @@ interface Line {
 const lines: readonly Line[] = [
   {
     what: 'E-mail address',
-    read: ({ profile, response }) => profile?.email ?? attribute(response, 'email'),
+    read: ({ profile, response }) => (profile ? (profile.email ?? '') : attribute(response, 'email')),
     personal: true,
   },
-  { what: 'NameID', read: ({ response }) => response?.assertion?.nameId ?? null, personal: true },
+  { what: 'NameID', read: ({ response }) => of(response, ({ nameId }) => nameId), personal: true },
   {
     what: 'NameID format',
-    read: ({ response }) => {
-      const format = response?.assertion?.nameIdFormat ?? null
-      return format === null ? null : (nameIdFormats[format]?.name ?? format)
-    },
+    read: ({ response }) =>
+      of(response, ({ nameIdFormat }) => nameIdFormat && (nameIdFormats[nameIdFormat]?.name ?? nameIdFormat)),
   },
   { what: 'What the NameID looks like', read: ({ response }) => looksLike(response?.assertion?.nameId ?? null) },
-  { what: 'idp_id', read: ({ profile }) => profile?.idpId ?? null, personal: true },
+  { what: 'idp_id', read: ({ profile }) => profile && (profile.idpId ?? ''), personal: true },
   { what: 'First name', read: ({ profile }) => profile && (profile.firstName ?? ''), personal: true },
   { what: 'Last name', read: ({ profile }) => profile && (profile.lastName ?? ''), personal: true },
   { what: 'Groups', read: ({ profile, response }) => profile?.groups ?? attribute(response, 'groups'), personal: true },
@@ -49,9 +47,9 @@ const lines: readonly Line[] = [
   },
   {
     what: 'Signed by',
-    read: ({ response }) => [...new Set(response?.signedBy.map(({ sha256 }) => sha256.slice(0, 16)) ?? [])],
+    read: ({ response }) => response && [...new Set(response.signedBy.map(({ sha256 }) => sha256.slice(0, 16)))],
   },
-  { what: 'Identity provider', read: ({ response }) => response?.assertion?.issuer ?? null },
+  { what: 'Identity provider', read: ({ response }) => of(response, ({ issuer }) => issuer) },
 ]
 
 /** Sign-ins of several people side by side: who lacks groups, whose NameID is of another kind. */
@@ -60,15 +58,16 @@ export function compareSignIns(signIns: readonly SignIn[]): ComparedRow[] {
     const values = signIns.map((signIn) => shown(read(signIn)))
     const present = values.filter((value) => value !== null && value !== '')
     if (present.length === 0) return []
-    return [
-      {
-        what,
-        values,
-        lacking: values.map((value) => value === null || value === ''),
-        differs: personal === undefined && new Set(present).size > 1,
-      },
-    ]
+    const differs = personal === undefined && new Set(present).size > 1
+    const most = differs ? commonest(present) : null
+    const isApart = (value: string | null) => value === '' || (most !== null && value !== null && value !== most)
+    return [{ what, values, apart: values.map(isApart), differs }]
   })
+}
+
+/** The value of more than half; null where there is none. */
+function commonest(values: ReadonlyArray<string | null>): string | null {
+  return values.find((value) => values.filter((one) => one === value).length * 2 > values.length) ?? null
 }
 
 function shown(value: string | readonly string[] | null): string | null {
@@ -76,11 +75,20 @@ function shown(value: string | readonly string[] | null): string | null {
   return value.join(', ')
 }
 
+/** What an assertion says, empty where it is silent; null where there is no assertion. */
+function of(
+  response: SignIn['response'],
+  read: (assertion: NonNullable<NonNullable<SignIn['response']>['assertion']>) => string | null,
+): string | null {
+  return response?.assertion ? (read(response.assertion) ?? '') : null
+}
+
 function attribute(response: SignIn['response'], field: 'email' | 'groups'): readonly string[] | null {
-  const found = Object.entries(response?.assertion?.attributes ?? {}).find(
+  if (!response?.assertion) return null
+  const found = Object.entries(response.assertion.attributes).find(
     ([name]) => recogniseAttribute(name)?.field === field,
   )
-  return found?.[1] ?? null
+  return found?.[1] ?? []
 }
 
 /** The kind of a NameID, which ought to be the same for everybody. */

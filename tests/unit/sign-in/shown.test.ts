@@ -78,9 +78,10 @@ describe('sign-ins side by side', () => {
     const dana = signIn({ profile: { ...profile, email: 'dana@acme.test' } }, { nameId: 'ACME\\dana' })
     const rows = compareSignIns([alice, bob, dana])
     const row = (what: string) => rows.find((one) => one.what === what)
-    expect(row('Groups')).toMatchObject({ lacking: [false, true, false], differs: false })
+    expect(row('Groups')).toMatchObject({ apart: [false, true, false], differs: false })
     expect(row('What the NameID looks like')).toMatchObject({
       values: ['an e-mail address', 'an e-mail address', 'a Windows account name'],
+      apart: [false, false, true],
       differs: true,
     })
     expect(row('E-mail address')).toMatchObject({ differs: false })
@@ -92,6 +93,17 @@ describe('sign-ins side by side', () => {
     const rows = compareSignIns([failed, failed])
     expect(rows.find(({ what }) => what === 'Groups')?.values).toEqual(['Engineering', 'Engineering'])
     expect(rows.some(({ what }) => what === 'Role')).toBe(false)
+    // One that failed lacks nothing in the profile it never got.
+    const beside = compareSignIns([signIn(), failed])
+    expect(beside.find(({ what }) => what === 'First name')).toMatchObject({
+      values: ['Alice', null],
+      apart: [false, false],
+    })
+    const two = compareSignIns([signIn(), signIn({}, { nameId: 'ACME\\dana' })])
+    expect(two.find(({ what }) => what === 'What the NameID looks like')).toMatchObject({
+      apart: [false, false],
+      differs: true,
+    })
   })
 })
 

@@ -10,7 +10,7 @@ import { endWord, whoIn } from './words'
 /** Several sign-ins side by side: who lacks what the others have, and whose NameID is of another kind. */
 export function Compared({ signIns, onClear }: { signIns: readonly SignIn[]; onClear: () => void }) {
   const rows = compareSignIns(signIns)
-  const telling = rows.filter(({ differs, lacking }) => differs || lacking.some((one) => one))
+  const telling = rows.filter(({ differs, apart }) => differs || apart.some((one) => one))
   return (
     <section className={styles.result} aria-label="Comparison">
       <header className={styles.resultHead}>
@@ -51,8 +51,8 @@ export function Compared({ signIns, onClear }: { signIns: readonly SignIn[]; onC
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ what, values, lacking, differs }) => {
-              const marked = differs || lacking.some((one) => one)
+            {rows.map(({ what, values, apart, differs }) => {
+              const marked = differs || apart.some((one) => one)
               return (
                 <tr key={what} data-marked={marked}>
                   <th scope="row">
@@ -60,7 +60,7 @@ export function Compared({ signIns, onClear }: { signIns: readonly SignIn[]; onC
                     {what}
                   </th>
                   {values.map((value, column) => (
-                    <td key={signIns[column]?.id} data-lacking={lacking[column]}>
+                    <td key={signIns[column]?.id} data-apart={apart[column]}>
                       {value === null || value === '' ? (
                         <em>{value === null ? 'not seen' : 'none'}</em>
                       ) : (
