@@ -90,6 +90,18 @@ function withoutDocument(fetched: Fetched, found: string | null): Judgement {
       summary: `The request for the discovery document is sent on to ${hops.at(-1)?.location ?? 'nowhere'}, ${sayRefusal(refused)}. It was not followed.`,
       fix: issuerFix,
     }
+  if (status === 429)
+    return {
+      status: 'warn',
+      summary:
+        'The provider is asked too often and refuses the discovery document for now (status 429). That says nothing of the set-up.',
+    }
+  if (status !== null && status >= 500)
+    return {
+      status: 'fail',
+      summary: `The provider fails by itself when it is asked for the discovery document (status ${status}).`,
+      fix: { action: 'Have whoever runs the provider look at its log, or try again later.', owner: 'idp-admin' },
+    }
   const what = status === 200 ? whatCame(body, title) : `status ${status}${title === null ? '' : ` (“${title}”)`}`
   return {
     status: 'fail',

@@ -95,10 +95,14 @@ export function judgeKeys({ url, fetched, keys, algorithms, at }: ObservationOf<
       `The request for the keys is sent on to ${fetched.hops.at(-1)?.location ?? 'nowhere'}, ${sayRefusal(fetched.refused)}. It was not followed.`,
       repair,
     )
+  if (fetched.status === 429)
+    return finding('warn', 'The provider is asked too often and refuses the keys for now (status 429).')
   if (keys === null)
     return finding(
       'fail',
-      `There are no keys at the jwks_uri: status ${fetched.status} with something that is no JWK set.`,
+      fetched.status === 200
+        ? 'What is at the jwks_uri is no JWK set.'
+        : `There are no keys at the jwks_uri: it answers with status ${fetched.status}.`,
       repair,
     )
   if (keys.length === 0) return finding('fail', 'The set of keys is empty: no ID token can be verified.', repair)
