@@ -20,7 +20,7 @@ p { margin: .5rem 0 }
 .cause.likely { border-left-color: var(--warn) }
 .cause h2 { margin: 0 0 .25rem; font-size: 1.125rem }
 .word { font-weight: 600 }
-.confirmed, .fail { color: var(--fail) } .likely .word, .warn { color: var(--warn) } .ruled-out, .pass { color: var(--pass) }
+.kicker.confirmed, td.confirmed, .fail { color: var(--fail) } .likely .word, .warn { color: var(--warn) } .ruled-out, .pass { color: var(--pass) }
 .info { color: var(--info) } .skipped, .not-run, .cannot-tell { color: var(--skipped) }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem }
 th, td { text-align: left; vertical-align: top; padding: .375rem .75rem .375rem 0; border-top: 1px solid var(--line) }

@@ -1,4 +1,4 @@
-import { Button, IconButton } from '@radix-ui/themes'
+import { IconButton } from '@radix-ui/themes'
 import { History, Trash2 } from 'lucide-react'
 import { Link } from 'wouter'
 import type { Integration } from '../../../../shared/catalog/schema'
@@ -204,17 +204,5 @@ function Changes({
         </li>
       ))}
     </ul>
-  )
-}
-
-/** The way to the list of all. */
-export function AllDiagnosesLink() {
-  return (
-    <Button variant="soft" color="gray" asChild>
-      <Link to="/diagnose/history">
-        <History aria-hidden size={14} />
-        All diagnoses
-      </Link>
-    </Button>
   )
 }

@@ -10,7 +10,7 @@ import {
   UserRoundCog,
 } from 'lucide-react'
 import type { InputName } from '../../../../shared/verdict'
-import type { DocumentName, Given, GivenName, SecretName, TextName } from '../given'
+import type { DocumentName, Given, SecretName, TextName } from '../given'
 
 interface Common {
   label: string
@@ -343,7 +343,3 @@ export function fieldFor(input: InputName): { group: FormGroup; field: FormField
   }
   return null
 }
-
-/** The group a field stands in. */
-export const groupOf = (name: GivenName): FormGroup | undefined =>
-  formGroups.find(({ fields }) => fields.some((field) => field.name === name))

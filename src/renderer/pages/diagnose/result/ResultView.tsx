@@ -10,8 +10,8 @@ import type { Shown } from '../shown'
 import { CauseMark } from '../tree/CauseMark'
 import { type CauseState, viewTree } from '../tree/cause-state'
 import { TreePicture } from '../tree/TreePicture'
+import { FoldableCard } from './FoldableCard'
 import { foresightIn } from './foresight'
-import { LikelyCard } from './LikelyCard'
 import { NothingProven } from './NothingProven'
 import { Probes } from './Probes'
 import styles from './result.module.css'
@@ -59,6 +59,20 @@ export function ResultView({
       </p>
       {running && <Probes probes={shown.probes} />}
       {roots.map((verdict, index) => card(verdict, index === 0 ? 2 : 3))}
+      {consequences.length > 0 && (
+        <Part title="Follows from it" lead="These are true as well, and go away when their cause is mended.">
+          {consequences.map((verdict) => (
+            <FoldableCard
+              key={verdict.cause}
+              open={false}
+              verdict={verdict}
+              findings={findings}
+              context={context}
+              settle={settle}
+            />
+          ))}
+        </Part>
+      )}
       {!running && roots.length === 0 && <NothingProven verdicts={verdicts} hinted={shown.hinted} settle={settle} />}
       {!running && roots.length === 0 && (
         <Hinted
@@ -71,15 +85,10 @@ export function ResultView({
           <TreePicture tree={viewTree(verdicts, shown.open)} />
         </section>
       )}
-      {consequences.length > 0 && (
-        <Part title="Follows from it" lead="These are true as well, and go away when their cause is mended.">
-          {consequences.map((verdict) => card(verdict, 3))}
-        </Part>
-      )}
       {likely.length > 0 && (
         <Part title="Likely" lead="The evidence fits these, and something else too. Each says what would settle it.">
           {likely.map((verdict, index) => (
-            <LikelyCard
+            <FoldableCard
               key={verdict.cause}
               open={index === 0 && roots.length === 0}
               verdict={verdict}

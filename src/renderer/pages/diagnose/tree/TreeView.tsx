@@ -1,7 +1,5 @@
 import { Button } from '@radix-ui/themes'
 import { RotateCw } from 'lucide-react'
-import { Link } from 'wouter'
-import { branches } from '../../../../shared/guidance/causes'
 import type { MessageContext } from '../../../../shared/guidance/message'
 import { type BranchId, branchIds } from '../../../../shared/verdict'
 import { useKept } from '../../../app/kept'
@@ -122,10 +120,4 @@ function BranchLeaves({ branch: { leaves }, onSelect }: { branch: BranchView; on
       </ul>
     </>
   )
-}
-
-/** The way from the tree to its causes in general. */
-export function AllCausesLink() {
-  const count = branches.flatMap(({ causes }) => causes).length
-  return <Link to="/diagnose/causes">All {count} causes</Link>
 }
