@@ -34,6 +34,8 @@ function Frame() {
   const [, go] = useLocation()
   const [layer, setLayer] = useState<Layer>(null)
   const rested = useRested()
+  const [listening, setListening] = useState(false)
+  const typedAhead = useTypedAhead(layer === 'palette' && !listening)
   useNoStrayDrops()
 
   const jumps = Object.fromEntries(places.map((place) => [place.keys, () => go(place.path)]))
@@ -54,12 +56,29 @@ function Frame() {
       </main>
       {rested && (
         <Suspense>
-          <Later layer={layer} onLayer={setLayer} />
+          <Later layer={layer} onLayer={setLayer} onReady={() => setListening(true)} typedAhead={typedAhead} />
         </Suspense>
       )}
       <Notices />
     </div>
   )
+}
+
+/** What is typed between asking for the palette and its being there goes into the palette, and nowhere else. */
+function useTypedAhead(waiting: boolean): string {
+  const [typed, setTyped] = useState('')
+  useEffect(() => {
+    if (!waiting) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      event.stopPropagation()
+      setTyped((before) => before + event.key)
+    }
+    window.addEventListener('keydown', onKey, { capture: true })
+    return () => window.removeEventListener('keydown', onKey, { capture: true })
+  }, [waiting])
+  return typed
 }
 
 /** A file dropped beside a place that takes files does nothing, instead of being opened in the window. */

@@ -12,10 +12,13 @@ import { keycaps } from './shortcuts'
 /** Jumps to anything by name: pages, providers, set-ups, actions. */
 export function CommandPalette({
   open,
+  begun,
   onOpenChange,
   onShortcuts,
 }: {
   open: boolean
+  /** What it opens with. */
+  begun: string
   onOpenChange: (open: boolean) => void
   onShortcuts: () => void
 }) {
@@ -25,7 +28,7 @@ export function CommandPalette({
         <VisuallyHidden>
           <Dialog.Title>Search or jump</Dialog.Title>
         </VisuallyHidden>
-        <Choices close={() => onOpenChange(false)} onShortcuts={onShortcuts} />
+        <Choices begun={begun} close={() => onOpenChange(false)} onShortcuts={onShortcuts} />
       </Dialog.Content>
     </Dialog.Root>
   )
@@ -40,9 +43,9 @@ function useErrorSearch(): ErrorSearch {
   return search?.run ?? null
 }
 
-function Choices({ close, onShortcuts }: { close: () => void; onShortcuts: () => void }) {
+function Choices({ begun, close, onShortcuts }: { begun: string; close: () => void; onShortcuts: () => void }) {
   const [, go] = useLocation()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(begun)
   const setups = useCall('setups.list').value?.setups ?? []
   const groups = paletteFor(text, setups, useCatalogIndex(), useErrorSearch())
 

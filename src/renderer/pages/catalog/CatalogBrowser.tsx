@@ -44,9 +44,10 @@ export function CatalogBrowser({
     setActive(next.text.trim() === '' ? -1 : 0)
   }
 
-  // What was typed into the prerendered page before there was a script to hear it.
+  // What was typed into the prerendered page before there was a script to hear it; the browser may not have focused it yet.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes to life
   useEffect(() => {
+    if (document.activeElement === document.body) input.current?.focus()
     const typed = input.current?.value ?? state.text
     if (typed !== state.text) change({ text: typed })
   }, [])
