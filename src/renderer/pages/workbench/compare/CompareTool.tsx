@@ -8,6 +8,7 @@ import { Field } from '../../../components/Field'
 import { FindingList } from '../../../components/FindingList'
 import { Page } from '../../../components/Page'
 import { RunSection } from '../../../components/RunSection'
+import { UseInDiagnosis } from '../../diagnose/UseInDiagnosis'
 import { DocumentField } from '../DocumentField'
 import { fileSource, type HeldDocument, noDocument, sourceOf } from '../document-source'
 import { Changes } from './Changes'
@@ -23,9 +24,10 @@ export function CompareTool() {
   const [entityId, setEntityId] = useKept('compare.entity', '')
   const [refused, setRefused] = useState<'before' | 'after' | null>(null)
 
+  const current = sourceOf(after)
+
   const compare = () => {
     const old = sourceOf(before)
-    const current = sourceOf(after)
     if (!old || !current) return setRefused(old ? 'after' : 'before')
     run.start({ old, new: current, entityId: entityId.trim() || undefined })
   }
@@ -106,6 +108,11 @@ export function CompareTool() {
         <RunSection run={run} title="What changed" working="Comparing…" onRetry={compare}>
           {outcome?.ok && (
             <Changes result={outcome.value} findings={<FindingList findings={findings} sides={['Before', 'Now']} />} />
+          )}
+          {outcome?.ok && current && (
+            <div>
+              <UseInDiagnosis part={{ metadata: current, entityId }} />
+            </div>
           )}
         </RunSection>
       </div>
