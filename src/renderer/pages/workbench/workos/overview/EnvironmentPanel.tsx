@@ -73,7 +73,7 @@ function ListLink({ environment, kind }: { environment: EnvironmentView; kind: L
         {known.rows.length > 0 || known.phase === 'ended' ? number.format(known.rows.length) : 'not read yet'}
         {known.readAt !== null && (
           <span className={styles.quiet}>
-            {' '}
+            {', read '}
             <When at={new Date(known.readAt).toISOString()} />
           </span>
         )}
