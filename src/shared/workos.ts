@@ -101,6 +101,8 @@ export const workosEventSchema = z.object({
     .nullable(),
   /** The last characters of a SCIM bearer token (`dsync.token.*`). */
   tokenSuffix: z.string().nullable(),
+  /** How a directory user stands after it (`dsync.user.*`): `active`, `inactive`. */
+  userState: z.string().nullable(),
   /** The sign-in's session, as the Dashboard lists it. */
   sessionId: z.string().nullable(),
 })

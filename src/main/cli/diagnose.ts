@@ -9,14 +9,14 @@ import type { DocumentSource } from '../../shared/runs/document'
 import { parseServer } from '../clock/time-server'
 import { diagnose, noCircumstances } from '../diagnosis/diagnose'
 import { probeLimitMs } from '../diagnosis/engine'
-import type { DiagnosisInput, WorkosInput } from '../diagnosis/input'
+import { carriesRequest, type DiagnosisInput, type WorkosInput } from '../diagnosis/input'
 import { metadataAddresses } from '../diagnosis/metadata-addresses'
 import { usualRealm } from '../network/profiles/target'
-import { hideCredentials } from '../network/read-url'
+import { discreet, hideCredentials } from '../network/read-url'
 import { openBundle } from '../report/bundle'
 import { judgeApiKey } from '../workos/credentials'
 import { diagnosisText } from './diagnose-text'
-import { documentArgument, withInspector } from './inspector'
+import { documentArgument, isAddress, withInspector } from './inspector'
 import { parseMoment, parseSkew } from './moment'
 import { hostOptions, type WayOptions, wayOf, withWay } from './network'
 import { type ClientOptions, oauthInputOf, withClient } from './oauth-client'
@@ -114,7 +114,7 @@ function provisioning(command: Command): void {
   command
     .addOption(new Option('--scim <url>', 'the SCIM endpoint'))
     .addOption(new Option('--scim-url <url>').hideHelp())
-    .option('--token-env <name>', 'the environment variable that holds its bearer token')
+    .option('--token-env <name>', 'the environment variable that holds its bearer token; without it little can be told')
     .option('--rehearse', 'create, change, deactivate and remove one marked user there')
 }
 
@@ -137,7 +137,7 @@ async function run(given: readonly string[], options: DiagnoseOptions): Promise<
   const symptom = options.symptom?.trim() || null
   if (!somethingGiven(input) && symptom === null) {
     throw new UnusableInput(
-      'There is nothing to look at. Give what you have: a metadata file or address, a response, an organization, a SCIM endpoint, an error text (--symptom).',
+      'There is nothing to look at. Give what you have: a metadata file or address, a certificate, a response, an organization, a SCIM endpoint, an error text (--symptom).',
     )
   }
   await runCommand(
@@ -174,6 +174,7 @@ function somethingGiven(input: DiagnosisInput): boolean {
   return (
     input.metadata !== null ||
     input.response !== null ||
+    input.certificates.length > 0 ||
     input.urls.length > 0 ||
     input.timeServers.length > 0 ||
     input.scim !== null ||
@@ -184,13 +185,14 @@ function somethingGiven(input: DiagnosisInput): boolean {
 }
 
 function subjectOf(
-  { metadata, response, urls, scim, oauth, brought, workos: records }: DiagnosisInput,
+  { metadata, response, certificates, urls, scim, oauth, brought, workos: records }: DiagnosisInput,
   symptom: string | null,
 ) {
   const subjects = [
     metadata === null ? null : 'kind' in metadata ? nameOf(metadata) : (metadata[0]?.url ?? null),
     response === null ? null : nameOf(response),
-    ...urls.map(hideCredentials),
+    ...certificates.map(({ from }) => from),
+    ...urls.map((url) => discreet(hideCredentials(url))),
     scim === null ? null : hideCredentials(scim.url.replace(/[?#].*$/s, '')),
     ...brought.map(({ from }) => from),
     oauth === null ? null : (oauth.issuer?.replace(/\/\/[^/?#@]*@/, '//') ?? oauth.provider?.name),
@@ -265,6 +267,7 @@ function sortOut(given: readonly string[]): Sorted {
     const kind = isFile(argument) ? recogniseFile(readBytes(argument)) : 'address'
     if (kind === 'address') {
       if (discovery.test(argument) && sorted.issuer === undefined) sorted.issuer = argument
+      else if (carriesRequest(argument)) sorted.urls.push(argument)
       else if (sorted.metadata === undefined) sorted.metadata = argument
       else sorted.urls.push(argument)
     } else if (kind === 'certificate') sorted.certificates.push(argument)
@@ -282,7 +285,7 @@ function sortOut(given: readonly string[]): Sorted {
 /** The address of a document of OpenID Connect, which is no SAML metadata. */
 const discovery = /\/\.well-known\/(openid-configuration|oauth-authorization-server)\/?$/i
 
-const isFile = (argument: string) => argument !== '-' && !/^https?:\/\//i.test(argument)
+const isFile = (argument: string) => argument !== '-' && !isAddress(argument)
 
 function scimFrom({
   scim,
@@ -293,12 +296,10 @@ function scimFrom({
   const url = scim ?? scimUrl
   if (url === undefined) return null
   if (url.trim() === '') throw new UnusableInput('The address of the SCIM endpoint is empty.')
-  const token = tokenEnv === undefined ? undefined : process.env[tokenEnv]
-  if (token === undefined || token === '') {
+  const token = tokenEnv === undefined ? '' : process.env[tokenEnv]
+  if (token === undefined || (token === '' && tokenEnv !== undefined)) {
     throw new UnusableInput(
-      tokenEnv === undefined
-        ? 'A SCIM endpoint needs its token: name the environment variable that holds it with --token-env.'
-        : `There is no token: the environment variable ${tokenEnv} is not set. Set it to the bearer token of the directory.`,
+      `There is no token: the environment variable ${tokenEnv} is not set. Set it to the bearer token of the directory.`,
     )
   }
   return { url, token, ...(rehearse ? { rehearsal: 'full' as const } : {}) }

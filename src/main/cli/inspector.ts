@@ -32,10 +32,13 @@ export async function withInspector<T>(
 
 /** What a command's argument names: an address, standard input, or a file, which the source's ticket is the path of. */
 export function documentArgument(argument: string): DocumentSource {
-  if (/^https?:\/\//i.test(argument)) return { kind: 'url', url: argument }
+  if (isAddress(argument)) return { kind: 'url', url: argument }
   if (argument === '-') return { kind: 'file', ticket: '-', name: 'standard input' }
   return { kind: 'file', ticket: resolve(argument), name: basename(argument) }
 }
+
+/** Whatever its scheme: an address of another kind than http is judged as one, and not looked for on the disk. */
+export const isAddress = (argument: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(argument)
 
 function named(source: DocumentSource): Outcome<NamedDocument> {
   if (source.kind === 'url') return { ok: true, value: source }

@@ -118,7 +118,7 @@ function conclude(
   const response = facts.peek('response')
   const metadata = facts.peek('metadata')?.entity ?? null
   const sides = compareSides({
-    authorize: facts.peek('authorize'),
+    authorize: facts.peek('authorize')?.answer ?? null,
     given: {
       acsUrl: input.acs?.value ?? null,
       spEntityId: input.audience?.value ?? null,

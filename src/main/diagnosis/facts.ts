@@ -11,8 +11,8 @@ export interface FactMap {
   metadata: { document: InspectedDocument; entity: Entity | null; signer: string | null }
   /** Where a product's metadata lies on its host. */
   place: { url: string }
-  /** What WorkOS really sends to the identity provider. */
-  authorize: AuthorizeAnswer
+  /** What WorkOS really sends to the identity provider, and where that was seen. */
+  authorize: { answer: AuthorizeAnswer; from: string }
   /** Where the browser would be sent to sign in, with the request in it. */
   door: { url: string; answer: AuthorizeAnswer }
   /** The certificates WorkOS goes by. */

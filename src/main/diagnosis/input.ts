@@ -104,24 +104,34 @@ export function metadataUrls({ metadata }: Pick<DiagnosisInput, 'metadata'>): st
   return metadata.map(({ url }) => url)
 }
 
+/** An address to which WorkOS sends a browser: it carries the request for the sign-in. */
+export const carriesRequest = (url: string): boolean => /[?&]SAMLRequest=/.test(url)
+
+/** Where a browser was sent to sign in, as copied from its address bar. */
+export const signInAddress = ({ urls }: Pick<DiagnosisInput, 'urls'>): string | null =>
+  urls.find(carriesRequest) ?? null
+
 /** Whether the metadata is what a product has on its host, not something given besides. */
 export const isFoundByProfile = ({ metadata, profile }: Pick<DiagnosisInput, 'metadata' | 'profile'>): boolean =>
   profile !== null && metadata !== null && !('kind' in metadata)
 
 type Test = (input: DiagnosisInput) => boolean
 
+/** Whether the request that WorkOS sends is known, or can be asked for. */
+const requestGiven: Test = ({ workos, signIn, urls }) =>
+  workos?.authorize != null || signIn?.request != null || urls.some(carriesRequest)
+
 /** What counts as given, name by name. */
 const tests: Readonly<Partial<Record<InputName, Test>>> = {
   metadata: ({ metadata }) => metadata !== null,
-  'metadata-url': (input) => metadataUrls(input).length > 0 || input.urls.length > 0,
+  'metadata-url': (input) => metadataUrls(input).length > 0 || input.urls.some((url) => !carriesRequest(url)),
   'metadata-file': ({ metadata }) => metadata !== null && 'kind' in metadata && metadata.kind !== 'url',
   'outside-view': ({ way }) => way.servers.outside.length > 0,
   response: (input) => responseGiven(input) !== null,
   'arrival-time': ({ now, response, signIn }) => now !== null || (response === null && signIn?.response != null),
   'time-server': ({ timeServers }) => timeServers.length > 0,
-  'acs-url': ({ acs, workos, signIn }) => acs !== null || workos?.authorize != null || signIn?.request != null,
-  'sp-entity-id': ({ audience, workos, signIn }) =>
-    audience !== null || workos?.authorize != null || signIn?.request != null,
+  'acs-url': (input) => input.acs !== null || requestGiven(input),
+  'sp-entity-id': (input) => input.audience !== null || requestGiven(input),
   certificate: ({ certificates }) => certificates.length > 0,
   'decryption-key': ({ decryptionKey }) => decryptionKey !== null,
   'api-key': ({ workos }) => workos?.credentials != null,

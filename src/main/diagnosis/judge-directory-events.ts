@@ -9,10 +9,12 @@ const tellingNumber = 20
  * shows only what the endpoint takes. Events that are missing prove nothing by themselves.
  */
 export function judgeDirectoryEvents({ events, complete, at }: ObservationOf<'events'>): Finding[] {
-  const count = (name: string) => events.filter((event) => event.name === name).length
-  const created = count('dsync.user.created')
-  const updated = count('dsync.user.updated')
-  const deleted = count('dsync.user.deleted')
+  const named = (name: string) => events.filter((event) => event.name === name)
+  const created = named('dsync.user.created').length
+  const changed = named('dsync.user.updated')
+  const switchedOff = changed.filter(({ userState }) => userState !== null && userState !== 'active').length
+  const updated = changed.length - switchedOff
+  const left = switchedOff + named('dsync.user.deleted').length
   const from = `GET /events${complete ? '' : ', the last pages'}`
   const seen = (label: string, value: number): Evidence => ({ label, value: String(value), from, at })
   return [
@@ -20,7 +22,7 @@ export function judgeDirectoryEvents({ events, complete, at }: ObservationOf<'ev
       seen('Users created', created),
       seen('Changes seen', updated),
     ]),
-    ...judged('scim.deactivate', deleted, 0, 'removals', [seen('Users removed', deleted)]),
+    ...judged('scim.deactivate', left, 0, 'deactivations', [seen('Users removed', left)]),
   ]
 }
 

@@ -58,8 +58,7 @@ function webServers(input: DiagnosisInput): string[] {
   )
 }
 
-function referenceUrl({ timeServers, workos, response, metadata }: DiagnosisInput): string | null {
-  if (response === null && metadata === null) return null
+function referenceUrl({ timeServers, workos }: DiagnosisInput): string | null {
   return timeServers.length === 0 && workos !== null && URL.canParse(workos.baseUrl)
     ? new URL(workos.baseUrl).origin
     : null

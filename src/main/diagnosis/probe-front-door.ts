@@ -1,7 +1,7 @@
 import { type Host, header } from '../host/host'
 import { visibleText } from '../visible-text'
 import type { DiagnosisProbe } from './engine'
-import type { DiagnosisInput } from './input'
+import { type DiagnosisInput, signInAddress } from './input'
 import { judgeIdpPage } from './judge-idp-page'
 
 const mostHops = 5
@@ -19,7 +19,7 @@ export const frontDoorProbe: DiagnosisProbe<DiagnosisInput> = {
   reports: ['response.status'],
   gives: [],
   uses: ['door'],
-  needs: ({ workos }) => workos?.authorize != null,
+  needs: (input) => input.workos?.authorize != null || signInAddress(input) !== null,
   async *run(_input, facts, { host }) {
     const door = await facts.when('door')
     const page = door && (await open(door.url, host))

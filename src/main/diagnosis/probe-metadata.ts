@@ -82,7 +82,8 @@ async function obtain(
   }
   let last: Obtained = { kind: 'problem', finding: notRead('No address was given.') }
   for (const url of urls) {
-    const { exchange, body } = await fetchMetadata(url, host)
+    // What is wanted is a whole document, not one step of the way to it.
+    const { exchange, body } = await fetchMetadata(url, host, 2 * input.way.limitMs)
     if (exchange.failure !== null) last = { kind: 'unreached', exchange }
     else {
       last = { kind: 'document', document: { kind: 'bytes', bytes: body, name: exchange.url }, exchange }

@@ -1,9 +1,10 @@
 import type { Finding } from '../../shared/finding'
 import type { Host } from '../host/host'
 import { reach } from '../network/reach'
+import { discreet, hideCredentials } from '../network/read-url'
 import { checksOf } from './checks-of'
 import type { DiagnosisProbe, ProbeContext } from './engine'
-import { type DiagnosisInput, isFoundByProfile, metadataUrls } from './input'
+import { carriesRequest, type DiagnosisInput, isFoundByProfile, metadataUrls } from './input'
 import { sideBySide } from './side-by-side'
 
 /** The way to each address, layer by layer. Where several are tried for the metadata, the usual one. */
@@ -16,7 +17,14 @@ export const networkProbe: DiagnosisProbe<DiagnosisInput> = {
   uses: [],
   needs: (input) => addressesOf(input).length > 0,
   async *run(input, _facts, context) {
-    yield* sideBySide(addressesOf(input).map((url) => reachOne(url, input, context.host, context.observe)))
+    const [metadata] = metadataUrls(input)
+    yield* sideBySide(
+      addressesOf(input).map((url) => {
+        const findings = reachOne(url, input, context.host, context.observe)
+        const fetched = url === metadata || (metadata === undefined && !carriesRequest(url))
+        return fetched ? findings : besides(url, findings)
+      }),
+    )
   },
 }
 
@@ -34,4 +42,10 @@ async function* reachOne(
 ): AsyncGenerator<Finding, void> {
   const { observations } = yield* reach(url, way, host)
   for (const observation of observations) observe({ probe: 'network', observation })
+}
+
+/** Says of each finding that WorkOS does not fetch the metadata there. */
+async function* besides(url: string, findings: AsyncIterable<Finding>): AsyncGenerator<Finding, void> {
+  const mark = { label: 'Besides the metadata', value: discreet(hideCredentials(url)), from: 'the addresses given' }
+  for await (const finding of findings) yield { ...finding, evidence: [...finding.evidence, mark] }
 }

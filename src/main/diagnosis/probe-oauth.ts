@@ -23,7 +23,7 @@ export const oauthProbe: DiagnosisProbe<DiagnosisInput> = {
   needs: ({ oauth, workos, signIn }) =>
     oauth !== null || workos?.authorize != null || signIn?.request?.kind === 'oauth',
   async *run({ oauth }, facts, { host, observe }) {
-    const sent = await facts.when('authorize')
+    const sent = (await facts.when('authorize'))?.answer
     const input = sent?.kind === 'oauth' ? withSent(oauth, sent) : oauth
     if (input === null) return
     for await (const { observation, findings } of runProbe(checkProbe, input, host)) {

@@ -71,9 +71,9 @@ async function wishFrom(input: DiagnosisInput, facts: Facts): Promise<Wish> {
     facts.when('held'),
     facts.when('authorize'),
   ])
-  const request = answer?.kind === 'saml' ? answer.request : null
+  const request = answer?.answer.kind === 'saml' ? answer.answer.request : null
   const asked = (value: string | null | undefined): Expectation | null =>
-    value ? { value, from: 'the AuthnRequest that WorkOS sends' } : null
+    value && answer ? { value, from: answer.from } : null
   return {
     metadata: metadata?.document ?? null,
     certificates: [...input.certificates, ...(held?.certificates ?? []).map(certificateOf)],

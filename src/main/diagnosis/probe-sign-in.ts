@@ -15,7 +15,8 @@ export const signInProbe: DiagnosisProbe<DiagnosisInput> = {
   needs: ({ signIn }) => signIn !== null,
   async *run({ signIn }, facts) {
     if (signIn === null) return
-    if (signIn.request !== null) facts.tell('authorize', signIn.request)
+    if (signIn.request !== null)
+      facts.tell('authorize', { answer: signIn.request, from: `the AuthnRequest of ${signIn.from}` })
     yield* judgeSignIn(signIn, cleaner([]))
   },
 }

@@ -1,13 +1,16 @@
 import type { Finding } from '../../shared/finding'
 import { runProbe } from '../probe'
 import { gatherToken } from '../workos/check/gather-token'
+import { judgeWorkos } from '../workos/check/judge'
 import { judgeToken } from '../workos/check/judge-token'
+import type { ObservationOf } from '../workos/check/observations'
 import { workosProbe as checkProbe } from '../workos/check/run'
 import { createWorkosClient } from '../workos/client'
 import { checksOf } from './checks-of'
-import type { DiagnosisProbe, ProbeContext } from './engine'
+import type { DiagnosisProbe } from './engine'
 import type { DiagnosisInput } from './input'
 import { judgeDirectoryEvents } from './judge-directory-events'
+import { judgedMoment } from './moment'
 
 /** What the WorkOS API says of organization, connection, certificates and directory. */
 export const workosProbe: DiagnosisProbe<DiagnosisInput> = {
@@ -16,12 +19,12 @@ export const workosProbe: DiagnosisProbe<DiagnosisInput> = {
   standsFor: 'workos.api-key',
   reports: [...checksOf('workos'), 'scim.update', 'scim.deactivate'],
   gives: ['held', 'organization'],
-  uses: [],
+  uses: ['clock'],
   needs: ({ workos }) => workos?.credentials != null,
   async *run(input, facts, { host, observe }) {
     const { workos } = input
     if (!workos?.credentials) return
-    const client = createWorkosClient(workos.credentials, at(input, host))
+    const client = createWorkosClient(workos.credentials, host)
     if (!client.ok) {
       yield unusableKey(client.problem)
       return
@@ -34,6 +37,7 @@ export const workosProbe: DiagnosisProbe<DiagnosisInput> = {
       ...(directoryId === null ? {} : { directoryId }),
       ...(environment === null ? {} : { environment }),
     }
+    let certificates: ObservationOf<'certificates'> | null = null
     for await (const { observation, findings } of runProbe(checkProbe, subject, host)) {
       observe({ probe: 'workos', observation })
       if (observation.of === 'certificates') {
@@ -47,15 +51,15 @@ export const workosProbe: DiagnosisProbe<DiagnosisInput> = {
       }
       if (observation.of === 'organization' && observation.record !== null)
         facts.tell('organization', observation.record)
-      yield* findings
+      // Whether they have ended is told last, by the right clock.
+      if (observation.of === 'certificates' && observation.problem === null) certificates = observation
+      else yield* findings
       if (observation.of === 'events' && observation.subject === 'directory') yield* judgeDirectoryEvents(observation)
     }
+    if (certificates === null) return
+    const { ms } = await judgedMoment(input, facts, host)
+    yield* judgeWorkos({ ...certificates, at: new Date(ms).toISOString() })
   },
-}
-
-/** Judged for the time that was named, where one was. */
-function at({ now }: DiagnosisInput, host: ProbeContext['host']): ProbeContext['host'] {
-  return now === null ? host : { ...host, now: () => now }
 }
 
 function unusableKey({

@@ -1,6 +1,7 @@
 import type { DiagnosisProbe } from './engine'
 import type { DiagnosisInput } from './input'
 import { authorizeProbe } from './probe-authorize'
+import { certificatesProbe } from './probe-certificates'
 import { clockProbe } from './probe-clock'
 import { frontDoorProbe } from './probe-front-door'
 import { emailDomainProbe, knownCertificatesProbe } from './probe-joins'
@@ -23,6 +24,7 @@ export const diagnosisProbes: readonly DiagnosisProbe<DiagnosisInput>[] = [
   networkProbe,
   profileProbe,
   metadataProbe,
+  certificatesProbe,
   responseProbe,
   knownCertificatesProbe,
   emailDomainProbe,

@@ -127,7 +127,7 @@ async function scimFrom(
     const { title, detail, remedy } = token.problem
     const fix = { action: remedy, owner: 'workos-admin' as const }
     return {
-      value: null,
+      value: { url: scim.url, token: '' },
       findings: [{ id: 'scim.token', status: 'skipped', summary: `${title} ${detail}`, evidence: [], fix }],
     }
   }

@@ -3,7 +3,7 @@ import { placeOnTheNet } from './addresses'
 import type { ExchangeFacts, ExchangeFailure, Hop } from './observation'
 
 const hopsAtMost = 10
-const totalMs = 30_000
+const usualTotalMs = 30_000
 const bytesAtMost = 50 * 1024 * 1024
 
 /** Headers that tell who answered and how old the answer is. */
@@ -18,8 +18,9 @@ export interface Fetched {
  * Gets a document from an address as WorkOS would: a plain GET without credentials. Redirects are followed by hand, at most ten,
  * each recorded; a step from https down to http, or from a public address into a private network, ends it. Never throws for an
  * expected failure.
+ * @param totalMs the longest it may take in all
  */
-export async function fetchMetadata(address: string, host: Host): Promise<Fetched> {
+export async function fetchMetadata(address: string, host: Host, totalMs = usualTotalMs): Promise<Fetched> {
   const start = withoutCredentials(address.trim())
   const exchange: ExchangeFacts = {
     url: start ?? 'the address given',

@@ -19,7 +19,12 @@ export function judgeConsent({ answer, provider: id, at }: ObservationOf<'consen
         status: 'fail',
         summary: `The provider refuses consent before anybody has signed in.${quote(answer)}`,
         evidence: [...evidenceOf(answer, at, 'Answer'), ...reasons],
-        fix: { action: 'Change what the provider names as the reason.', owner: 'idp-admin' },
+        fix: {
+          action:
+            'See what the provider names as its reason, then open the application there: publish it, assign people to it, or grant consent for the whole organization.',
+          where: 'the consent and user settings of the application at the provider',
+          owner: 'idp-admin',
+        },
       },
     ]
   return [

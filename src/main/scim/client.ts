@@ -29,7 +29,10 @@ export interface ScimClient {
   with(token: string): ScimClient
 }
 
-/** @param secrets the token and everything derived from it, to be kept out of what is read */
+/**
+ * @param token empty: requests carry none
+ * @param secrets the token and everything derived from it, to be kept out of what is read
+ */
 export function scimClient(host: Host, base: string, token: string, secrets: readonly string[]): ScimClient {
   const clean = concealer(secrets)
   return {
@@ -70,7 +73,7 @@ async function exchange(
     method,
     headers: {
       accept: 'application/scim+json, application/json;q=0.9',
-      authorization: `Bearer ${token}`,
+      ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
       'user-agent': 'Signpost',
       ...(body === undefined ? {} : { 'content-type': 'application/scim+json' }),
       ...(version === undefined ? {} : { 'if-match': version }),

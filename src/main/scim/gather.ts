@@ -12,6 +12,7 @@ import { alterToken, readToken, type TokenReading } from './token'
 
 export interface ScimInput {
   url: string
+  /** Empty: none was given. */
   token: string
   /** What the address should be, where something says so (the directory's record at WorkOS). */
   expected?: { value: string; from: string }
@@ -32,6 +33,15 @@ export async function* gatherScim(input: ScimInput, host: Host): AsyncGenerator<
   const expected = input.expected ?? null
   const nothing = (check: CheckId, because: string): ScimObservation => ({ of: 'nothing', at: at(), check, because })
 
+  if (reading.base !== null && input.token === '') {
+    // Without a token nothing shows but whether there is anything at the address.
+    const nobody = scimClient(host, reading.base, '', [])
+    const { answer } = await nobody.ask({ path: listPath })
+    const found = (await searchNearby(nobody, reading, answer))?.found ?? null
+    yield { of: 'endpoint', at: at(), reading, expected, answer, literal: null, found }
+    yield* withoutService(nothing, 'no token was given', true, input.rehearsal)
+    return
+  }
   if (reading.base === null || token.value === '') {
     yield { of: 'endpoint', at: at(), reading, expected, answer: null, literal: null, found: null }
     if (token.value === '') yield tokenObservation(at(), token, null, null, null)

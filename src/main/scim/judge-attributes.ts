@@ -4,7 +4,7 @@ import type { ObservationOf, SampleFacts } from './observation'
 import { evidenceOf } from './words'
 
 /** How many users have to lack the same before it counts as proof rather than as a hint. */
-const enoughUsers = 3
+const enoughUsers = 2
 
 /** Judges which attributes the service can hold, and which the users it holds have. */
 export function judgeAttributes({ answer, missing, enterprise, sample, at }: ObservationOf<'attributes'>): Finding[] {

@@ -102,7 +102,7 @@ function errorPageCode({ hostname, pathname }: URL): string | null {
 }
 
 /** Reads where a redirect of `/sso/authorize` leads. Null when it is not an http(s) address. */
-function readLocation(location: string, redirectUri: string): AuthorizeAnswer | null {
+export function readLocation(location: string, redirectUri: string): AuthorizeAnswer | null {
   if (location.length > longestLocation || !URL.canParse(location)) return null
   const url = new URL(location)
   if (url.protocol !== 'https:' && url.protocol !== 'http:' && !location.startsWith(redirectUri)) return null

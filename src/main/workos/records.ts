@@ -224,6 +224,7 @@ const eventData = z.preprocess(
     email: optional,
     external_key: optional,
     token_suffix: optional,
+    state: optional,
     reason: optional,
     sso: z.object({ organization_id: optional, connection_id: optional, session_id: optional }).nullable().catch(null),
     error: z.object({ code: text, message: text }).nullable().catch(null),
@@ -266,6 +267,7 @@ export const eventRecord = z
               expired: data.certificate.is_expired,
             },
       tokenSuffix: data.token_suffix,
+      userState: event.startsWith('dsync.user.') ? data.state : null,
       sessionId: data.sso?.session_id ?? null,
     }
   })

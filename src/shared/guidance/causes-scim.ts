@@ -186,8 +186,8 @@ export const scimCauses: readonly Cause[] = [
     bears: ['scim.update'],
     needs: [
       directory,
-      rehearsal,
       capture,
+      rehearsal,
       {
         input: 'provider-change',
         sentence:
@@ -219,8 +219,8 @@ export const scimCauses: readonly Cause[] = [
     bears: ['scim.deactivate'],
     needs: [
       directory,
-      rehearsal,
       capture,
+      rehearsal,
       {
         input: 'provider-change',
         sentence:

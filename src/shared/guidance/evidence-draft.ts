@@ -1,4 +1,4 @@
-import { type Condition, type EvidenceRow, is } from './evidence-shape'
+import { type Condition, clocksDisagree, type EvidenceRow, is } from './evidence-shape'
 
 const beyondDraft = is('workos.connection-state', ['warn', 'pass'], 'beyond-draft')
 const inDraft = is('workos.connection-state', 'fail', 'in-draft')
@@ -25,15 +25,18 @@ const invalid = (sentence: string, check: Condition, advice?: EvidenceRow['advic
   ...(advice === undefined ? {} : { advice }),
 })
 
+/** What was seen on the way to the metadata; other addresses say nothing of what WorkOS fetches. */
+const way = (...condition: Parameters<typeof is>): Condition => ({ ...is(...condition), not: 'of-another-address' })
+
 /** The internet is told another address than this machine: what is seen here is not what WorkOS reaches. */
-const splitHorizon = is('network.address-scope', 'info')
-const publicAddress = is('network.address-scope', 'pass')
-const arrived = is('network.http', 'pass', 'document-came')
-const throughProxy = is('network.proxy', ['pass', 'fail'], 'has-proxy')
-const privateAddress = is('network.address-scope', 'fail', 'not-this-machine')
+const splitHorizon = way('network.address-scope', 'info')
+const publicAddress = way('network.address-scope', 'pass')
+const arrived = way('network.http', 'pass', 'document-came')
+const throughProxy = way('network.proxy', ['pass', 'fail'], 'has-proxy')
+const privateAddress = way('network.address-scope', 'fail', 'not-this-machine')
 /** By a wrong clock of this machine every certificate looks ended, or not begun. */
-const thisClockIsWrong = is('clock.skew', ['fail', 'warn'], 'of-this-machine')
-const untrusted = is('network.tls-certificate', ['fail', 'warn'], 'untrusted-publicly')
+const wrongClock: readonly Condition[] = [is('clock.skew', ['fail', 'warn'], 'of-this-machine'), clocksDisagree]
+const untrusted = way('network.tls-certificate', ['fail', 'warn'], 'untrusted-publicly')
 
 const unreachable = (sentence: string, all: EvidenceRow['all'], none: readonly Condition[] = []): EvidenceRow => ({
   cause: 'draft.metadata-unreachable',
@@ -98,6 +101,19 @@ export const draftEvidence: readonly EvidenceRow[] = [
     inDraft,
     ...soundMetadata,
   ),
+  {
+    ...neverGiven(
+      'Nobody has chosen an identity provider for the connection yet, so WorkOS could not be given anything of it.',
+      is('workos.connection-state', 'fail', 'provider-not-chosen'),
+    ),
+    advice: {
+      action:
+        'Choose the identity provider of the connection, or send its admin a setup link of the Admin Portal, then give WorkOS its metadata.',
+      where: 'WorkOS Dashboard > Organizations > the organization > Authentication > the connection',
+      owner: 'workos-admin',
+      source: 'https://workos.com/docs/reference/sso/connection',
+    },
+  },
   {
     ...neverGiven(
       'WorkOS holds no certificate for the connection: it has not been given the metadata.',
@@ -180,29 +196,29 @@ export const draftEvidence: readonly EvidenceRow[] = [
     sentence: 'WorkOS is past Draft, so it could use the metadata it was given.',
   },
 
-  faulty('What was given is no address that can be fetched.', [is('network.url', 'fail')]),
-  unreachable('DNS knows no such name.', [is('network.dns', 'fail', 'no-such-name')], [publicAddress]),
+  faulty('What was given is no address that can be fetched.', [way('network.url', 'fail')]),
+  unreachable('DNS knows no such name.', [way('network.dns', 'fail', 'no-such-name')], [publicAddress]),
   unreachable('The name exists inside this network only: public DNS does not know it.', [
-    is('network.dns', 'fail', 'known-here-only'),
+    way('network.dns', 'fail', 'known-here-only'),
   ]),
   unreachable(
     'Public DNS leads the name to an address that the internet cannot reach.',
-    [is('network.dns', ['pass', 'warn', 'fail'], 'private-outside')],
+    [way('network.dns', ['pass', 'warn', 'fail'], 'private-outside')],
     [publicAddress],
   ),
   unreachable(
     'The name of the host cannot exist in public DNS.',
-    [is('network.dns', 'fail'), is('network.url', ['pass', 'warn'], 'inner-name')],
+    [way('network.dns', 'fail'), way('network.url', ['pass', 'warn'], 'inner-name')],
     [publicAddress],
   ),
   unreachable(
     'WorkOS has the connection in Draft, and the name of the host leads to no address.',
-    [is('network.dns', 'fail'), inDraft],
+    [way('network.dns', 'fail'), inDraft],
     [publicAddress],
   ),
   unreachable(
     'The host is one that the internet cannot reach.',
-    [privateAddress, is('network.url', ['pass', 'warn'], 'inner-host')],
+    [privateAddress, way('network.url', ['pass', 'warn'], 'inner-host')],
     [publicAddress],
   ),
   unreachable(
@@ -212,44 +228,49 @@ export const draftEvidence: readonly EvidenceRow[] = [
   ),
   unreachable(
     'The host refuses the connection.',
-    [is('network.tcp', 'fail', 'refused')],
-    [is('network.tcp', 'pass'), arrived, throughProxy, splitHorizon],
+    [way('network.tcp', 'fail', 'refused')],
+    [way('network.tcp', 'pass'), arrived, throughProxy, splitHorizon],
   ),
   unreachable(
     'WorkOS has the connection in Draft, and the host does not answer.',
-    [is('network.tcp', 'fail'), inDraft],
-    [is('network.tcp', 'pass'), arrived, throughProxy, splitHorizon],
+    [way('network.tcp', 'fail'), inDraft],
+    [way('network.tcp', 'pass'), arrived, throughProxy, splitHorizon],
   ),
-  faulty('No TLS connection to the host comes about.', [is('network.tls', 'fail')], [arrived, splitHorizon]),
+  faulty('No TLS connection to the host comes about.', [way('network.tls', 'fail')], [arrived, splitHorizon]),
   faulty(
     'No public authority stands behind the TLS certificate of the host, so WorkOS refuses it.',
-    [untrusted, is('network.url', ['pass', 'warn'], 'not-this-machine-by-name')],
-    [splitHorizon, thisClockIsWrong],
+    [untrusted, way('network.url', ['pass', 'warn'], 'not-this-machine-by-name')],
+    [splitHorizon, ...wrongClock],
+  ),
+  faulty(
+    'Nobody stands behind the TLS certificate of the host, not even an authority known here, so WorkOS refuses it.',
+    [way('network.tls-certificate', 'fail', 'untrusted-publicly')],
+    [splitHorizon, ...wrongClock],
   ),
   faulty(
     'WorkOS refuses the TLS certificate of the host.',
-    [is('network.tls-certificate', 'fail'), publicAddress],
-    [splitHorizon, thisClockIsWrong],
+    [way('network.tls-certificate', 'fail'), publicAddress],
+    [splitHorizon, ...wrongClock],
   ),
   faulty(
     'WorkOS has the connection in Draft, and refuses the TLS certificate of the host.',
     [untrusted, inDraft],
-    [splitHorizon, thisClockIsWrong],
+    [splitHorizon, ...wrongClock],
   ),
   faulty(
     'The server answers with an error instead of the metadata.',
-    [is('network.http', 'fail', 'answers-with-status')],
-    [splitHorizon],
+    [way('network.http', 'fail', 'answers-with-status')],
+    [splitHorizon, way('network.content', 'fail', 'answered-by-the-network')],
   ),
   faulty(
     'The redirects of the address lead nowhere.',
-    [is('network.redirects', 'fail')],
+    [way('network.redirects', 'fail')],
     [is('metadata.source', 'fail', 'came-but-is-no-metadata'), splitHorizon],
   ),
   doubtful(
     'The host is this machine itself, which WorkOS cannot reach.',
     'WorkOS may have been given another address than this check.',
-    [is('network.address-scope', 'fail', 'this-machine')],
+    [way('network.address-scope', 'fail', 'this-machine')],
   ),
   doubtful(
     'Here the name leads to an address that the internet cannot reach.',
@@ -260,28 +281,28 @@ export const draftEvidence: readonly EvidenceRow[] = [
   doubtful(
     'WorkOS refuses the TLS certificate of the server seen from here.',
     'Outside, the same name may lead to another server.',
-    [is('network.tls-certificate', 'fail')],
-    [thisClockIsWrong],
+    [way('network.tls-certificate', 'fail')],
+    wrongClock,
   ),
   doubtful(
     'No TLS connection to the server seen from here comes about.',
     'Outside, the same name leads to another server.',
-    [is('network.tls', 'fail'), splitHorizon],
+    [way('network.tls', 'fail'), splitHorizon],
     [arrived],
   ),
   doubtful(
     'The host does not answer this machine.',
     'This machine may be kept from reaching it, or anything.',
-    [is('network.tcp', 'fail')],
-    [is('network.tcp', 'pass'), arrived, throughProxy],
+    [way('network.tcp', 'fail')],
+    [way('network.tcp', 'pass'), arrived, throughProxy],
   ),
   doubtful(
     'The server seen from here answers with an error instead of the metadata.',
     'Outside, the same name leads to another server.',
-    [is('network.http', 'fail', 'answers-with-status'), splitHorizon],
+    [way('network.http', 'fail', 'answers-with-status'), splitHorizon],
   ),
   doubtful('The name of the host leads to no address here.', 'This network’s own DNS may be at fault.', [
-    is('network.dns', 'fail'),
+    way('network.dns', 'fail'),
   ]),
   {
     cause: 'draft.metadata-unreachable',

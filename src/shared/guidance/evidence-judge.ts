@@ -3,7 +3,7 @@ import type { Finding } from '../finding'
 import { type CauseId, causeIds, type Ground, type InputName, type Rival, type Verdict } from '../verdict'
 import { branchOf, causeOf } from './causes'
 import type { ProductId } from './causes-products'
-import type { Cause } from './causes-shape'
+import type { Cause, Need } from './causes-shape'
 import { evidence } from './evidence'
 import { predicates } from './evidence-predicates'
 import type { Condition, EvidenceRow } from './evidence-shape'
@@ -30,11 +30,18 @@ export function judgeCauses(
 ): Verdict[] {
   const rows = matchedRows(findings)
   const subjects = fixSubjects(findings, known.product ?? null)
-  const verdicts = causeIds.map((id) => verdictOn(causeOf(id), rows, findings, inputs, subjects[branchOf(id).id]))
+  const usable = inputsOfUse(inputs, findings)
+  const verdicts = causeIds.map((id) => verdictOn(causeOf(id), rows, findings, usable, subjects[branchOf(id).id]))
   return rank(
     verdicts.map((verdict) => explained(verdict, verdicts)),
     known.hinted ?? [],
   )
+}
+
+/** A key that WorkOS refuses gives nothing: another one is asked for, as if there were none. */
+function inputsOfUse(inputs: ReadonlySet<InputName>, findings: readonly Finding[]): ReadonlySet<InputName> {
+  const refused = findings.some(({ id, status }) => id === 'workos.api-key' && status === 'fail')
+  return refused ? new Set([...inputs].filter((input) => input !== 'api-key')) : inputs
 }
 
 interface Matched {
@@ -62,12 +69,13 @@ function groundsOf(row: EvidenceRow, findings: readonly Finding[]): number[] | n
   return [...new Set(each.flat())].sort((a, b) => a - b)
 }
 
-function placesOf({ check, status, where }: Condition, findings: readonly Finding[]): number[] {
+function placesOf({ check, status, where, not }: Condition, findings: readonly Finding[]): number[] {
   const checks: readonly string[] = typeof check === 'string' ? [check] : check
   const statuses: readonly string[] = typeof status === 'string' ? [status] : status
   return findings.flatMap((finding, place) => {
     if (!checks.includes(finding.id) || !statuses.includes(finding.status)) return []
-    return where === undefined || predicates[where](finding) ? [place] : []
+    const meets = (where === undefined || predicates[where](finding)) && !(not && predicates[not](finding))
+    return meets ? [place] : []
   })
 }
 
@@ -107,7 +115,8 @@ function verdictOn(
       fix: fixFor(cause, subject, groundsOfFix(confirms, findings), findings),
     }
   }
-  const need = needOf(cause, inputs)
+  const asked = [...suggests, ...open].flatMap(({ row }) => row.asks ?? [])
+  const need = needOf([...asked, ...cause.needs], inputs) ?? cause.needs[0]
   const fix = { fix: fixFor(cause, subject, groundsOfFix(suggests, findings), findings) }
   const [excluding] = rulesOut
   if (excluding) {
@@ -166,9 +175,9 @@ function uniqueRivals(rivals: readonly Rival[]): Rival[] {
 }
 
 /** The first need that was not given yet and whose companions were; the last one can always be asked for. */
-function needOf({ needs }: Cause, inputs: ReadonlySet<InputName>): Cause['needs'][0] {
+function needOf(needs: readonly Need[], inputs: ReadonlySet<InputName>): Need | undefined {
   const open = needs.find((need) => !inputs.has(need.input) && (need.with ?? []).every((one) => inputs.has(one)))
-  return open ?? needs.at(-1) ?? needs[0]
+  return open ?? needs.at(-1)
 }
 
 function groundsOfFix(rows: readonly Matched[], findings: readonly Finding[]): FixGrounds {

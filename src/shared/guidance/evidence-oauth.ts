@@ -26,7 +26,7 @@ export const oauthEvidence: readonly EvidenceRow[] = [
   ...direct(
     'oauth.access-denied',
     'oauth.consent',
-    'The provider, or the person, declined.',
+    'The sign-in came back with a refusal instead of a code.',
     'The provider lets the request go on to consent.',
   ),
   {

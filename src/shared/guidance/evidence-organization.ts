@@ -1,7 +1,7 @@
 import { type EvidenceRow, is } from './evidence-shape'
 
 const exists = is('workos.organization', 'pass')
-const draftOrValidating = is('workos.connection-state', ['fail', 'warn', 'pass'], 'linked')
+const known = is('workos.connection-state', ['fail', 'warn', 'pass'], 'linked')
 
 export const organizationEvidence: readonly EvidenceRow[] = [
   {
@@ -54,7 +54,7 @@ export const organizationEvidence: readonly EvidenceRow[] = [
     cause: 'organization.connection-not-linked',
     effect: 'confirms',
     all: [is('workos.connection-state', 'fail', 'refused-as-unlinked')],
-    none: [draftOrValidating],
+    none: [known],
     sentence: 'WorkOS refuses the sign-in: the connection is not linked.',
   },
   {
@@ -90,6 +90,7 @@ export const organizationEvidence: readonly EvidenceRow[] = [
     cause: 'organization.connection-not-linked',
     effect: 'suggests',
     all: [is('workos.connection', 'fail', 'refused-as-unknown')],
+    none: [known],
     sentence: 'WorkOS refuses the sign-in: it knows no such connection.',
     rivals: [
       { cause: null, sentence: 'The ID may be mistyped, or belong to the other environment (staging, production).' },
@@ -98,7 +99,7 @@ export const organizationEvidence: readonly EvidenceRow[] = [
   {
     cause: 'organization.connection-not-linked',
     effect: 'rules-out',
-    all: [is('workos.connection', 'pass', 'belongs-here'), draftOrValidating],
+    all: [is('workos.connection', 'pass', 'belongs-here'), known],
     none: [
       is('workos.connection', 'fail'),
       is('workos.connection-state', 'fail', 'switched-off'),

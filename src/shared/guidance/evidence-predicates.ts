@@ -69,6 +69,13 @@ const saidToHaveBeenMade: Predicate = ({ evidence }) =>
 const asText: Predicate = ({ evidence }) =>
   evidence.length > 0 && evidence.every(({ label }) => label.includes('"False"'))
 
+const ofAUser: Predicate = ({ evidence }) => !evidence.some(({ label }) => label.includes('members'))
+/** Most providers change users with PATCH, in one shape or another. */
+const noPatchWorks: Predicate = ({ evidence }) => {
+  const patches = evidence.filter(({ label }) => label.startsWith('PATCH '))
+  return patches.length > 0 && !patches.some(({ value }) => value.startsWith('done'))
+}
+
 /** Where the time comes from that a response is judged for, when nobody told the time of its arrival. */
 export const machineClock = 'the clock of this machine'
 export const correctedClock = 'the clock of this machine, corrected by the time servers'
@@ -111,6 +118,7 @@ export const predicates = {
 
   // workos.connection, workos.connection-state
   'in-draft': inState('draft', 'requires_type'),
+  'provider-not-chosen': inState('requires_type'),
   'beyond-draft': inState('validating', 'active'),
   linked: inState('draft', 'validating', 'active'),
   'switched-off': inState('inactive', 'deleting'),
@@ -145,6 +153,7 @@ export const predicates = {
   'holds-ended-only': both(has('Certificate at WorkOS'), comparesNothing),
   'renewal-overdue': has('Event'),
   'holds-another': compared,
+  'has-inactive': says('Inactive', /^[1-9]/),
   'shows-users': not(says('Users read', /^0/)),
   'lacks-attributes': ({ evidence }) => evidence.some(({ value }) => value.startsWith('lacks ')),
   'keeps-person-out': either(has('error'), has('E-mail domain')),
@@ -154,10 +163,17 @@ export const predicates = {
 
   // scim.*
   'wrong-address': both(not(byTheNetwork), either(compared, says('Answer', /^status (2\d\d|3\d\d|404|410)\b/))),
+  'answers-well': says('Answer', /^status 2\d\d\b/),
   'token-refused': not(says('Answer', /^status 403\b/)),
   'ignores-tokens': says('With one character of the token changed', /^status 2\d\d\b/),
   'lacks-in-sample': both(has('Without an e-mail'), comparesNothing),
-  'of-a-user': ({ evidence }) => !evidence.some(({ label }) => label.includes('members')),
+  'of-entra': says('Type', /^azure\b/i),
+  'of-okta': says('Type', /^okta\b/i),
+  'loses-shape-of-entra': says('PATCH with a value filter', /nothing changed/),
+  'loses-shape-of-okta': says('PATCH without a path', /nothing changed/),
+  'of-a-user': ofAUser,
+  'of-a-group': not(ofAUser),
+  'no-patch-works': both(ofAUser, noPatchWorks),
   'no-change-seen': both(has('Changes seen'), not(saidToHaveBeenMade)),
   captured: saidToHaveBeenMade,
   'sent-by-provider': either(has('Changes seen'), has('Users removed'), ({ evidence }) =>
@@ -166,6 +182,7 @@ export const predicates = {
   'some-way-refused': ({ evidence }) => evidence.some(({ value }) => value.startsWith('refused')),
   'text-for-boolean': asText,
   'regular-shapes': not(asText),
+  'no-regular-patch-works': both(not(asText), noPatchWorks),
 
   // metadata.*
   'came-but-is-no-metadata': both(came, not(byTheNetwork)),
@@ -175,6 +192,7 @@ export const predicates = {
   'has-ended': (finding) => timeOf(finding, 'Valid until') < timeOf(finding, 'Judged at'),
 
   // network.*
+  'of-another-address': has('Besides the metadata'),
   'no-such-name': both(says('A', /^(ENOTFOUND|ENODATA)\b/), not(knownHere)),
   'known-here-only': knownHere,
   'private-outside': either(says('A outside', elsewhere), says('AAAA outside', elsewhere)),
@@ -198,6 +216,8 @@ export const predicates = {
     timeOf(finding, 'Time judged for') - timeOf(finding, 'IssueInstant') < 60 * 60_000,
   'limits-time': both(has('Time judged for'), not(comparesNothing)),
   'certificate-ended': (finding) => timeOf(finding, 'Verified with', 1) < timeOf(finding, 'Time judged for'),
+  'own-certificate-ended': (finding) =>
+    timeOf(finding, 'Certificate in the message', 1) < timeOf(finding, 'Time judged for'),
   'content-changed': not(says('Changed since it was signed', /^blanks/)),
   'blanks-changed': says('Changed since it was signed', /^blanks/),
   'cannot-name-user': either(
@@ -208,6 +228,8 @@ export const predicates = {
   'page-knows-no-application': says('Error page', /^application-unknown$/),
   'of-this-machine': says('Clock judged', /^This machine$/),
   'of-another-machine': anotherClock,
+  /** This machine and another are days apart, and nothing tells which of them is wrong. */
+  'days-apart': both(anotherClock, not(settledBySomeClock), says('Offset', /\d d\b/)),
   'another-is-ahead': both(anotherClock, settledBySomeClock, says('Offset', /^ahead/)),
   'another-is-behind': both(anotherClock, settledBySomeClock, says('Offset', /^behind/)),
 } as const satisfies Readonly<Record<string, Predicate>>

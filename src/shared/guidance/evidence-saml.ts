@@ -1,12 +1,20 @@
-import { type Condition, type EvidenceRow, is, saidByWorkos, signInWorked } from './evidence-shape'
+import type { Need } from './causes-shape'
+import { askTimeServer, type Condition, type EvidenceRow, is, saidByWorkos, signInWorked } from './evidence-shape'
 
 const lastSignIn = 'The last sign-in through the connection succeeded.'
+
+const recordSignIn: Need = {
+  input: 'test-sign-in',
+  sentence: 'Record a test sign-in: WorkOS then says itself whether it takes the signature.',
+}
 
 const unsound: readonly Condition[] = [
   is('response.signature', 'fail'),
   is('response.signature-coverage', 'fail'),
   is('response.signature-algorithm', 'fail'),
 ]
+
+const weak = is('response.signature-algorithm', 'warn')
 
 const timeFails: readonly Condition[] = [is('response.not-before', 'fail'), is('response.not-on-or-after', 'fail')]
 const idpIsAhead = is('clock.skew', ['fail', 'warn'], 'another-is-ahead')
@@ -123,6 +131,15 @@ export const samlEvidence: readonly EvidenceRow[] = [
       { cause: null, sentence: 'The identity provider may sign with another certificate than the one it publishes.' },
     ],
   },
+  {
+    cause: 'saml.signature-invalid',
+    effect: 'suggests',
+    all: [weak],
+    none: [signInWorked],
+    sentence: 'The response is signed in a weak way, which more and more service providers refuse.',
+    rivals: [{ cause: null, sentence: 'WorkOS may still accept it.' }],
+    asks: recordSignIn,
+  },
   saidByWorkos(
     'saml.signature-invalid',
     'reason-signature',
@@ -132,7 +149,7 @@ export const samlEvidence: readonly EvidenceRow[] = [
     cause: 'saml.signature-invalid',
     effect: 'rules-out',
     all: [is('response.signature', ['pass', 'warn']), is('response.signature-coverage', 'pass')],
-    none: [...unsound, is('workos.certificate', 'fail', 'holds-another')],
+    none: [...unsound, weak, is('workos.certificate', 'fail', 'holds-another')],
     sentence: 'The assertion is signed, and a certificate of the identity provider verifies it.',
   },
   {
@@ -192,6 +209,7 @@ export const samlEvidence: readonly EvidenceRow[] = [
     all: [is('response.not-before', 'fail', 'by-this-clock')],
     sentence: 'The response is not valid yet by the clock of this machine.',
     rivals: [{ cause: null, sentence: 'The clock of this machine may be behind.' }],
+    asks: askTimeServer,
   },
   {
     cause: 'saml.response-expired',
@@ -199,6 +217,7 @@ export const samlEvidence: readonly EvidenceRow[] = [
     all: [is('response.not-on-or-after', 'fail', 'recorded-by-this-clock')],
     sentence: 'The response was over when it was recorded, by the clock of this machine.',
     rivals: [{ cause: null, sentence: 'The clock of this machine may be ahead.' }],
+    asks: askTimeServer,
   },
   {
     cause: 'saml.response-expired',

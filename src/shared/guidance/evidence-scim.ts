@@ -1,4 +1,7 @@
+import type { CheckId } from '../checks'
 import type { Fix } from '../finding'
+import type { CauseId } from '../verdict'
+import type { PredicateName } from './evidence-predicates'
 import { type EvidenceRow, is } from './evidence-shape'
 
 const anotherProvider = 'The provider in use may send another shape.'
@@ -8,6 +11,21 @@ const endpointFault = (what: string): Fix => ({
   action: `The endpoint itself does not carry out ${what}. Show whoever runs it what was sent and what stayed as it was; for a directory of WorkOS that is WorkOS support.`,
   owner: 'workos-admin',
   source: 'https://workos.com/docs/integrations/scim',
+})
+
+/** The endpoint loses just the shape which the provider of this directory sends. */
+const losesOwnShape = (
+  cause: CauseId,
+  check: CheckId,
+  loses: PredicateName,
+  provider: PredicateName,
+  what: string,
+): EvidenceRow => ({
+  cause,
+  effect: 'confirms',
+  all: [is(check, 'fail', loses), is('workos.directory', 'pass', provider)],
+  advice: endpointFault(what),
+  sentence: `The endpoint answers the ${what} of this directory’s provider with success, and does not carry them out.`,
 })
 
 export const scimEvidence: readonly EvidenceRow[] = [
@@ -60,9 +78,16 @@ export const scimEvidence: readonly EvidenceRow[] = [
   {
     cause: 'scim.not-found',
     effect: 'rules-out',
-    all: [is('scim.endpoint', ['pass', 'warn', 'info'])],
+    all: [is('scim.endpoint', ['pass', 'warn', 'info'], 'answers-well')],
     none: [is('scim.endpoint', 'fail')],
     sentence: 'A SCIM service answers at the address.',
+  },
+  {
+    cause: 'scim.not-found',
+    effect: 'leaves-open',
+    all: [is('scim.endpoint', ['pass', 'warn'])],
+    sentence:
+      'Something answers at the address and wants a token that it accepts. Whether the rest of the address is right shows only with such a token.',
   },
 
   {
@@ -124,15 +149,25 @@ export const scimEvidence: readonly EvidenceRow[] = [
   {
     cause: 'scim.updates-disabled',
     effect: 'confirms',
-    all: [is('scim.update', 'fail', 'of-a-user')],
+    all: [is('scim.update', 'fail', 'no-patch-works')],
     none: [is('scim.update', 'fail', 'captured')],
     advice: endpointFault('changes'),
-    sentence: 'The endpoint takes a change of the marked test user, and does not carry it out.',
+    sentence:
+      'The endpoint does not carry out changes of the marked test user that come as PATCH, the way most providers send them.',
+  },
+  losesOwnShape('scim.updates-disabled', 'scim.update', 'loses-shape-of-entra', 'of-entra', 'changes'),
+  losesOwnShape('scim.updates-disabled', 'scim.update', 'loses-shape-of-okta', 'of-okta', 'changes'),
+  {
+    cause: 'scim.updates-disabled',
+    effect: 'suggests',
+    all: [is('scim.update', 'fail', 'of-a-user')],
+    sentence: 'The endpoint loses changes in some of the shapes in which providers send them.',
+    rivals: [{ cause: null, sentence: anotherProvider }],
   },
   {
     cause: 'scim.updates-disabled',
     effect: 'suggests',
-    all: [is('scim.update', 'fail')],
+    all: [is('scim.update', 'fail', 'of-a-group')],
     sentence: 'Changes of who is in a group have no effect.',
     rivals: [{ cause: null, sentence: 'Changes of the users themselves may arrive all the same.' }],
   },
@@ -174,10 +209,19 @@ export const scimEvidence: readonly EvidenceRow[] = [
   {
     cause: 'scim.deactivation-disabled',
     effect: 'confirms',
-    all: [is('scim.deactivate', 'fail', 'regular-shapes')],
+    all: [is('scim.deactivate', 'fail', 'no-regular-patch-works')],
     none: [is('scim.deactivate', 'fail', 'captured')],
     advice: endpointFault('deactivations'),
-    sentence: 'The endpoint takes a deactivation of the marked test user, and the user stays active.',
+    sentence:
+      'The marked test user stays active although the endpoint is told to deactivate it with PATCH, the way most providers do it.',
+  },
+  losesOwnShape('scim.deactivation-disabled', 'scim.deactivate', 'loses-shape-of-okta', 'of-okta', 'deactivations'),
+  {
+    cause: 'scim.deactivation-disabled',
+    effect: 'suggests',
+    all: [is('scim.deactivate', 'fail', 'regular-shapes')],
+    sentence: 'The endpoint loses deactivations in some of the shapes in which providers send them.',
+    rivals: [{ cause: null, sentence: anotherProvider }],
   },
   {
     cause: 'scim.deactivation-disabled',
@@ -206,6 +250,13 @@ export const scimEvidence: readonly EvidenceRow[] = [
     all: [is('scim.deactivate', 'pass', 'sent-by-provider')],
     none: [is('scim.deactivate', 'fail')],
     sentence: 'The provider sends deactivations, or removes users who leave.',
+  },
+  {
+    cause: 'scim.deactivation-disabled',
+    effect: 'leaves-open',
+    all: [is('workos.users', ['pass', 'warn', 'fail'], 'has-inactive')],
+    sentence:
+      'WorkOS shows inactive users, so deactivations arrived at some time. Whether they still do, a user shows who is deactivated now.',
   },
   {
     cause: 'scim.deactivation-disabled',

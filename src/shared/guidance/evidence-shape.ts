@@ -1,6 +1,7 @@
 import type { CheckId } from '../checks'
 import type { Fix, Status } from '../finding'
 import type { CauseId, Effect, Rival } from '../verdict'
+import type { Need } from './causes-shape'
 import type { PredicateName } from './evidence-predicates'
 
 /** A finding that has to be there, or must not: its check, its status, and what its evidence or comparison says. */
@@ -9,6 +10,8 @@ export interface Condition {
   check: CheckId | readonly CheckId[]
   status: Status | readonly Status[]
   where?: PredicateName
+  /** What its evidence must not say. */
+  not?: PredicateName
 }
 
 /** One row of the evidence table: what findings, taken together, say of a cause. */
@@ -27,11 +30,20 @@ export interface EvidenceRow {
   sentence: string
   /** For what is merely likely: what else fits. */
   rivals?: readonly Rival[]
+  /** What settles it here, before anything that settles the cause in general. */
+  asks?: Need
 }
 
 /** A condition as the tables write it: `is('response.audience', 'fail', 'differs')`. */
 export const is = (check: Condition['check'], status: Condition['status'], where?: PredicateName): Condition =>
   where === undefined ? { check, status } : { check, status, where }
+
+/** This machine's clock and another one are days apart, and no reference tells which is wrong: no date can be trusted here. */
+export const clocksDisagree = is('clock.skew', ['fail', 'warn'], 'days-apart')
+export const askTimeServer: Need = {
+  input: 'time-server',
+  sentence: 'Name a time server: it tells which of the clocks is wrong.',
+}
 
 /** The last sign-in through the connection, or a test sign-in, went through: nothing that stops one can be the cause. */
 export const signInWorked = is(['workos.connection', 'workos.sign-in'], ['info', 'pass'], 'sign-in-worked')

@@ -1,4 +1,12 @@
-import { type EvidenceRow, is, saidByWorkos, signInWorked } from './evidence-shape'
+import {
+  askTimeServer,
+  type Condition,
+  clocksDisagree,
+  type EvidenceRow,
+  is,
+  saidByWorkos,
+  signInWorked,
+} from './evidence-shape'
 
 const lastSignIn = 'The last sign-in through the connection succeeded.'
 const spelling = {
@@ -6,38 +14,58 @@ const spelling = {
   sentence: 'To a browser it is the same address; WorkOS may compare more leniently than the specification asks.',
 } as const
 
-export const validatingEvidence: readonly EvidenceRow[] = [
+const publishedEnded = is('metadata.certificate-expiry', 'fail', 'has-ended')
+const heldEnded = is('workos.certificate', 'fail', 'holds-ended-only')
+const signerEnded = is('response.signature', 'warn', 'certificate-ended')
+
+/** A certificate whose end has passed: proven by a clock that nothing speaks against. */
+const ended = (sentence: string, found: Condition, none: readonly Condition[] = []): EvidenceRow[] => [
   {
     cause: 'validating.certificate-expired',
     effect: 'confirms',
-    all: [is('metadata.certificate-expiry', 'fail', 'has-ended')],
-    sentence: 'Every signing certificate that the metadata publishes has ended.',
-  },
-  {
-    cause: 'validating.certificate-expired',
-    effect: 'confirms',
-    all: [is('workos.certificate', 'fail', 'holds-ended-only')],
-    sentence: 'Every signing certificate that WorkOS holds has ended.',
-  },
-  {
-    cause: 'validating.certificate-expired',
-    effect: 'confirms',
-    all: [is('workos.certificate', 'fail', 'renewal-overdue')],
-    sentence: 'WorkOS reports that the signing certificate has ended.',
-  },
-  {
-    cause: 'validating.certificate-expired',
-    effect: 'confirms',
-    all: [is('response.signature', 'warn', 'certificate-ended')],
-    none: [is('metadata.certificate-expiry', ['pass', 'warn'])],
-    sentence: 'The response is signed with a certificate that has ended.',
+    all: [found],
+    none: [clocksDisagree, ...none],
+    sentence,
   },
   {
     cause: 'validating.certificate-expired',
     effect: 'suggests',
-    all: [is('response.signature', 'warn', 'certificate-ended')],
+    all: [found, clocksDisagree],
+    none,
+    sentence: `By the clock of this machine: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
+    rivals: [{ cause: null, sentence: 'The clock of this machine may be wrong: another one is days apart from it.' }],
+    asks: askTimeServer,
+  },
+]
+
+export const validatingEvidence: readonly EvidenceRow[] = [
+  ...ended('Every signing certificate of the identity provider that is at hand has ended.', publishedEnded),
+  ...ended('Every signing certificate that WorkOS holds has ended.', heldEnded),
+  {
+    cause: 'validating.certificate-expired',
+    effect: 'confirms',
+    all: [is('workos.certificate', 'fail', 'renewal-overdue')],
+    none: [is('workos.certificate', ['pass', 'warn'], 'holds-some')],
+    sentence: 'WorkOS reports that the signing certificate has ended.',
+  },
+  ...ended('The response is signed with a certificate that has ended.', signerEnded, [
+    is('metadata.certificate-expiry', ['pass', 'warn']),
+  ]),
+  {
+    cause: 'validating.certificate-expired',
+    effect: 'suggests',
+    all: [signerEnded, is('metadata.certificate-expiry', ['pass', 'warn'])],
     sentence: 'The response is signed with a certificate that has ended, although the metadata has a valid one.',
     rivals: [{ cause: null, sentence: 'WorkOS may accept a certificate after its end.' }],
+  },
+  {
+    cause: 'validating.certificate-expired',
+    effect: 'suggests',
+    all: [is('response.signature', 'skipped', 'own-certificate-ended')],
+    sentence: 'The certificate that came with the response has ended.',
+    rivals: [
+      { cause: null, sentence: 'WorkOS may go by another certificate than the one that came with the response.' },
+    ],
   },
   saidByWorkos(
     'validating.certificate-expired',
@@ -48,24 +76,21 @@ export const validatingEvidence: readonly EvidenceRow[] = [
     cause: 'validating.certificate-expired',
     effect: 'rules-out',
     all: [is('workos.certificate', ['pass', 'warn'], 'holds-some')],
-    none: [
-      is('workos.certificate', 'fail', 'holds-ended-only'),
-      is('metadata.certificate-expiry', 'fail', 'has-ended'),
-    ],
+    none: [heldEnded, publishedEnded, signerEnded],
     sentence: 'WorkOS holds a signing certificate that is valid.',
   },
   {
     cause: 'validating.certificate-expired',
     effect: 'rules-out',
     all: [is('metadata.certificate-expiry', ['pass', 'warn']), is('response.signature', 'pass')],
-    none: [is('metadata.certificate-expiry', 'fail', 'has-ended')],
-    sentence: 'The metadata has a signing certificate that is valid, and the response verifies with it.',
+    none: [publishedEnded],
+    sentence: 'A signing certificate of the identity provider is valid, and the response verifies with it.',
   },
   {
     cause: 'validating.certificate-expired',
     effect: 'rules-out',
     all: [signInWorked],
-    none: [is('metadata.certificate-expiry', 'fail', 'has-ended'), is('workos.certificate', 'fail')],
+    none: [publishedEnded, is('workos.certificate', 'fail')],
     sentence: lastSignIn,
   },
 

@@ -109,7 +109,11 @@ const seeds: Readonly<Record<CauseId, Seed>> = {
     }
     return { args: customer.about }
   },
-  'scim.updates-disabled': withScim('ignores-value-filter'),
+  // Entra ID, which the directory names, changes e-mail addresses in the shape that is lost here.
+  'scim.updates-disabled': async (customer) => {
+    const { args, env } = await withScim('ignores-value-filter')(customer)
+    return { args: [...customer.about, ...args], ...(env ? { env } : {}) }
+  },
   'scim.deactivation-disabled': withScim('stays-active'),
   'oauth.redirect-uri-mismatch': withClient({ '--redirect-uri': 'https://auth.workos.com/sso/oidc/b2/callback' }),
   'oauth.invalid-client': withClient({}, { CLIENT_SECRET: 'not-the-secret-9f8e7d6c5b4a' }),

@@ -5,7 +5,6 @@ import { type Host, httpDefaults } from '../../../src/main/host/host'
 import type { CheckId } from '../../../src/shared/checks'
 import type { Finding } from '../../../src/shared/finding'
 import { judgeCauses } from '../../../src/shared/guidance/evidence-judge'
-import type { AuthorizeAnswer } from '../../../src/shared/workos'
 import { finding } from './world'
 
 type Probe = DiagnosisProbe<null>
@@ -264,7 +263,8 @@ describe('cancelling', () => {
 })
 
 describe('what one finds out, another uses', () => {
-  const answer: AuthorizeAnswer = { kind: 'error', error: 'told', description: null }
+  const told = (error: string) => ({ answer: { kind: 'error', error, description: null } as const, from: 'a test' })
+  const answer = told('told')
   const teller = (name: string, run: Probe['run'], gives: readonly FactName[] = ['authorize']) =>
     probe(name, run, { gives })
   const asker = probe('asker', async function* (_input, facts) {
@@ -320,12 +320,14 @@ describe('what one finds out, another uses', () => {
       teller('telling', async function* (_input, facts) {
         await pause(20)
         facts.tell('authorize', answer)
-        facts.tell('authorize', { ...answer, error: 'too late' })
+        facts.tell('authorize', told('too late'))
         yield passes('network.dns')
       }),
       probe('asker', async function* (_input, facts) {
         const fact = await facts.when('authorize')
-        yield finding('workos.connection', 'info', [['told', fact?.kind === 'error' ? fact.error : 'nothing']])
+        yield finding('workos.connection', 'info', [
+          ['told', fact?.answer.kind === 'error' ? fact.answer.error : 'nothing'],
+        ])
       }),
     ])
     expect(findings.find(({ id }) => id === 'workos.connection')?.evidence[0]?.value).toBe('told')

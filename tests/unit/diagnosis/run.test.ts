@@ -165,7 +165,7 @@ describe('a recorded sign-in', () => {
 
 describe('findings brought from elsewhere', () => {
   test('count like the diagnosis’s own, and say where they come from', async () => {
-    const captured = finding('scim.deactivate', 'fail', [['Captured requests', '12']])
+    const captured = finding('scim.deactivate', 'fail', [['Said to have been made', 'a user deactivated']])
     const { result, findings } = await run({
       brought: [{ from: 'SCIM capture', at: '2026-11-24T08:00:00Z', findings: [captured] }],
     })

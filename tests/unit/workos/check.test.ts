@@ -69,6 +69,7 @@ const event = (name: string, more: object = {}) => ({
   externalKey: null,
   certificate: null,
   tokenSuffix: null,
+  userState: null,
   sessionId: null,
   ...more,
 })

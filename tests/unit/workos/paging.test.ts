@@ -233,6 +233,7 @@ test('the events of one connection are sifted out of the environment’s', async
       externalKey: null,
       certificate: null,
       tokenSuffix: null,
+      userState: null,
       sessionId: 's',
     },
   ])

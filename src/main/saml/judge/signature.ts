@@ -97,7 +97,7 @@ function judgeOne(signature: SignatureFacts, response: ResponseFacts, expectatio
   if (signature.digestMatches === false) return judgeAltered(what, signature, evidence)
   if (signature.verifiedBy) return judgeFitting(what, signature.verifiedBy, evidence, expectations)
   return expectations.certificates === 0
-    ? judgeUnknown(what, signature, evidence)
+    ? judgeUnknown(what, signature, evidence, expectations)
     : judgeForeign(what, signature, evidence, response)
 }
 
@@ -171,7 +171,12 @@ function judgeFitting(
   )
 }
 
-function judgeUnknown(what: string, { embedded }: SignatureFacts, evidence: Array<Evidence | null>): Finding {
+function judgeUnknown(
+  what: string,
+  { embedded }: SignatureFacts,
+  evidence: Array<Evidence | null>,
+  { now, nowFrom }: Expectations,
+): Finding {
   if (embedded && !embedded.verifies) {
     return finding(
       'response.signature',
@@ -187,7 +192,7 @@ function judgeUnknown(what: string, { embedded }: SignatureFacts, evidence: Arra
     'response.signature',
     'skipped',
     `The ${what} was not verified: no metadata and no certificate of the identity provider was given. ${known}`,
-    { evidence },
+    { evidence: [...evidence, embedded && seen('Time judged for', sayTime(now), nowFrom)] },
   )
 }
 

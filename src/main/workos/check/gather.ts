@@ -99,6 +99,11 @@ async function* lookAround(subject: WorkosSubject, at: () => string): AsyncGener
   if (subject.connectionId !== undefined && connection !== null) {
     yield { of: 'connection', at: at(), id: subject.connectionId, organizationId: wanted, ...connection }
     if (connection.record !== null) yield* lookIntoConnection(subject, connection.record, at)
+    else if (wanted !== null) {
+      const connections = await connectionsOf(client, wanted, at)
+      // Others that it has are not what was asked for.
+      if (connections.records.length === 0) yield connections
+    }
   }
   if (subject.directoryId !== undefined && directory !== null) {
     yield { of: 'directory', at: at(), id: subject.directoryId, organizationId: wanted, ...directory }
@@ -113,15 +118,20 @@ function looked<T>(outcome: ApiOutcome<T>): { record: T } | { record: null; prob
   return outcome.ok ? { record: outcome.value } : { record: null, problem: outcome.problem }
 }
 
+async function connectionsOf(client: WorkosClient, organizationId: string, at: () => string) {
+  const { items, problem } = await readAll(client, connectionList({ organizationId }))
+  return { of: 'connections', at: at(), organizationId, records: items, problem } as const
+}
+
 async function* lookIntoOrganization(
   subject: WorkosSubject,
   organizationId: string,
   at: () => string,
 ): AsyncGenerator<WorkosObservation, void> {
   const { client } = subject
-  const connections = await readAll(client, connectionList({ organizationId }))
-  yield { of: 'connections', at: at(), organizationId, records: connections.items, problem: connections.problem }
-  const [onlyConnection, ...moreConnections] = connections.items
+  const connections = await connectionsOf(client, organizationId, at)
+  yield connections
+  const [onlyConnection, ...moreConnections] = connections.records
   if (onlyConnection !== undefined && moreConnections.length === 0)
     yield* lookIntoConnection(subject, onlyConnection, at)
 
