@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme, powerMonitor } from 'electron'
+import { app, BrowserWindow, nativeTheme, powerMonitor, type Session } from 'electron'
 import { type Outcome, succeeded } from '../../shared/problem'
 import type { DocumentSource } from '../../shared/runs/document'
 import type { DamagedFile } from '../../shared/setup'
@@ -145,7 +145,7 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     return window
   }
   let window = attend(first)
-  setTimeout(warmUp, warmUpAfterMs, preferences)
+  setTimeout(warmUp, warmUpAfterMs, preferences, outside)
   powerMonitor.on('suspend', () => {
     watch.pause()
     readings.standby.sleep()
@@ -208,7 +208,10 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
 
 const warmUpAfterMs = 1000
 
-/** Reads the code that asks WorkOS once the window has settled, where there is an environment to ask. */
-function warmUp(preferences: PreferenceStore): void {
-  if (preferences.get().environments.length > 0) void import('../workos/client')
+/** Gets ready to ask WorkOS, where there is an environment to ask: reads the code, and opens the network stack. Asks nobody. */
+function warmUp(preferences: PreferenceStore, outside: Session): void {
+  const [environment] = preferences.get().environments
+  if (!environment) return
+  void Promise.all([import('../workos/client'), import('../workos/reading')])
+  void outside.resolveProxy(environment.baseUrl)
 }

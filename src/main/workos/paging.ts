@@ -56,12 +56,16 @@ export async function readPage<T>(
 /**
  * Reads page after page. A problem is the last thing it yields; what came before stays good. Ends with a problem instead of
  * running for ever when the cursors go round in a circle. Stop it by leaving the loop or through the host's signal.
- * `after` goes on behind a cursor that an earlier reading had come to.
+ * `after` goes on behind a cursor that an earlier reading had come to. `first`: how many records the first page has.
  */
 export async function* readPages<T>(
   client: WorkosClient,
   list: List<T>,
-  { limit = largestPage, after: begin = null }: { limit?: number; after?: string | null } = {},
+  {
+    limit = largestPage,
+    first = limit,
+    after: begin = null,
+  }: { limit?: number; first?: number; after?: string | null } = {},
 ): AsyncGenerator<ApiOutcome<Page<T>>, void> {
   const about = { host: new URL(client.origin).host, what: list.what }
   const seen = new Set<string>()
@@ -71,7 +75,7 @@ export async function* readPages<T>(
       yield { ok: false, problem: problemOf('too-many-pages', about) }
       return
     }
-    const page: ApiOutcome<Page<T>> = await readPage(client, list, { after, limit })
+    const page: ApiOutcome<Page<T>> = await readPage(client, list, { after, limit: count === 0 ? first : limit })
     yield page
     if (!page.ok || page.value.after === null) return
     after = page.value.after

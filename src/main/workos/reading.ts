@@ -57,6 +57,9 @@ const causedBySleep: ReadonlySet<ApiProblem['code']> = new Set([
   'workos.refused',
 ])
 
+/** As many rows as a tall window shows: fewer are read, sent and shown sooner. */
+const firstRows = 30
+
 /** After waking a network takes a while; so often the same page is tried again, with this wait before each. */
 const afterWaking = { tries: 5, waitMs: 2000 } as const
 
@@ -74,7 +77,7 @@ async function* read<Record, Row>(
   for (;;) {
     await standby?.awake(signal)
     let problem: ApiProblem | null = null
-    for await (const page of readPages(client, list, { after })) {
+    for await (const page of readPages(client, list, { after, first: after === null ? firstRows : undefined })) {
       if (!page.ok) {
         problem = page.problem
         break

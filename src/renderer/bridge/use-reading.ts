@@ -3,6 +3,9 @@ import type { Listed } from '../../shared/workos-rows'
 import type { Reading, RowsOf } from './reading-store'
 import { readings } from './readings'
 
+/** Under which name a list is kept. */
+export const listName = (environmentId: string, listed: Listed | null) => `${environmentId} ${JSON.stringify(listed)}`
+
 /** A list of WorkOS as a component uses it. */
 export interface UsedReading<Row> extends Reading<Row> {
   refresh: () => void
@@ -13,7 +16,7 @@ export interface UsedReading<Row> extends Reading<Row> {
 
 /** Reads a list of WorkOS from its first page to its last, and keeps it while the program runs. `null`: nothing to read yet. */
 export function useReading<L extends Listed>(environmentId: string, listed: L | null): UsedReading<RowsOf<L['kind']>> {
-  const name = `${environmentId} ${JSON.stringify(listed)}`
+  const name = listName(environmentId, listed)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the name tells lists apart, whichever object says it
   const what = useMemo(() => (listed === null ? null : { environmentId, listed }), [name])
   const watch = useCallback(
@@ -35,7 +38,7 @@ export function useReading<L extends Listed>(environmentId: string, listed: L | 
 
 /** A list as far as it was read already; never asks for it. */
 export function useKnownList<L extends Listed>(environmentId: string, listed: L): Reading<RowsOf<L['kind']>> {
-  const name = `${environmentId} ${JSON.stringify(listed)}`
+  const name = listName(environmentId, listed)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the name tells lists apart, whichever object says it
   const watch = useCallback(
     (watcher: () => void) => readings.watch(name, { environmentId, listed }, watcher, false),

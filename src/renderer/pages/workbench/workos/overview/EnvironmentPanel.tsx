@@ -3,7 +3,8 @@ import { ChevronRight } from 'lucide-react'
 import { Link } from 'wouter'
 import type { EnvironmentView } from '../../../../../shared/environment'
 import { type ListKind, listKinds } from '../../../../../shared/workos'
-import { useKnownList } from '../../../../bridge/use-reading'
+import { readings } from '../../../../bridge/readings'
+import { listName, useKnownList } from '../../../../bridge/use-reading'
 import { EnvironmentMark } from '../../../../components/EnvironmentMark'
 import { KeyStandingMark } from '../../../../components/KeyStandingMark'
 import { When } from '../../../../components/When'
@@ -67,7 +68,14 @@ export function EnvironmentPanel({ environment, inUse }: { environment: Environm
 function ListLink({ environment, kind }: { environment: EnvironmentView; kind: ListKind }) {
   const known = useKnownList(environment.id, { kind })
   return (
-    <Link to={places.list(environment.id, kind)} className={styles.list}>
+    <Link
+      to={places.list(environment.id, kind)}
+      className={styles.list}
+      // The list is asked for while the button is still being let go and its page is made.
+      onPointerDown={() =>
+        readings.ensure(listName(environment.id, { kind }), { environmentId: environment.id, listed: { kind } })
+      }
+    >
       <span className={styles.listName}>{kindNames[kind].title}</span>
       <span className={styles.listCount}>
         {known.rows.length > 0 || known.phase === 'ended' ? number.format(known.rows.length) : 'not read yet'}
