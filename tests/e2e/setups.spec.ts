@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { ElectronApplication, Page } from '@playwright/test'
+import { Agent, fetch as fetchFrom } from 'undici'
 import { expect, test } from './electron-app'
 import { type RunningLab, startLabProgram } from './lab'
 
@@ -118,6 +119,15 @@ test('an AD FS set-up is walked from its first value to Active, with a restart o
   await reader.getByRole('button', { name: 'Inspect the address' }).click()
   await expect(reader.getByText('Not usable as it is')).toBeHidden()
   await reader.getByRole('button', { name: 'Take all over' }).click()
+  await expect(reader.getByText('in the set-up')).toHaveCount(3)
+
+  const good = join(folder, 'adfs.xml')
+  const agent = new Agent({ connect: { ca: await readFile(lab.caPath, 'utf8') } })
+  await writeFile(good, await (await fetchFrom(lab.https.metadata, { dispatcher: agent })).text())
+  await answerDialogs(app, good)
+  await reader.getByRole('button', { name: 'Choose a file…' }).click()
+  await expect(reader.getByText('Not usable as it is')).toBeHidden()
+  await expect(reader.getByText('adfs.xml').first()).toBeVisible()
   await expect(reader.getByText('in the set-up')).toHaveCount(3)
 
   const answer = join(folder, 'FederationMetadata.xml')

@@ -93,3 +93,19 @@ test.skipIf(!mayMount)(
     }
   },
 )
+
+test.skipIf(!mayMount)(
+  'on a read-only disk the store opens, says why, and refuses to save (needs root to mount one)',
+  async () => {
+    const disk = join(folder, 'read-only')
+    await mkdir(disk)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k,ro', 'tmpfs', disk])
+    try {
+      const store = await SetupStore.open(join(disk, 'setups'), clock, () => undefined)
+      expect(store.reports()).toMatchObject([{ reason: expect.stringContaining('read-only') }])
+      expect(await store.create('okta-saml', 'Acme', 'Acme')).toMatchObject({ ok: false })
+    } finally {
+      execFileSync('umount', ['-l', disk])
+    }
+  },
+)

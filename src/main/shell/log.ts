@@ -13,8 +13,7 @@ export const logFolder = (): string => join(app.getPath('userData'), 'logs')
 export class Log {
   private readonly path: string
 
-  constructor(folder: string) {
-    mkdirSync(folder, { recursive: true })
+  constructor(private readonly folder: string) {
     this.path = join(folder, 'signpost.log')
   }
 
@@ -26,6 +25,7 @@ export class Log {
 
   private write(text: string): void {
     try {
+      mkdirSync(this.folder, { recursive: true })
       const size = statSync(this.path, { throwIfNoEntry: false })?.size ?? 0
       if (size > largest) renameSync(this.path, `${this.path}.1`)
       appendFileSync(this.path, `${text}\n`, { mode: 0o600 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { failed, type Outcome, type Problem, succeeded } from '../../../shared/problem'
 import { type DamagedFile, type Setup, setupSchema } from '../../../shared/setup'
 import { applyEdit, type SetupEdit } from '../../../shared/setup-edit'
-import { fileProblem, readJsonFile, writeJsonFile } from './json-file'
+import { codeOf, fileProblem, readJsonFile, writeJsonFile } from './json-file'
 
 const schemaVersion = 1
 
@@ -26,13 +26,24 @@ export class SetupStore {
 
   static async open(folder: string, clock: () => Date, onChange: (setup: Setup) => void): Promise<SetupStore> {
     const store = new SetupStore(folder, clock, onChange)
-    await mkdir(store.bin, { recursive: true })
-    const names = await readdir(folder)
+    const names = await store.names()
     await Promise.all(names.filter((name) => name.endsWith('.json')).map((name) => store.load(name)))
     await Promise.all(
       names.filter((name) => /\.json\.tmp-/.test(name)).map((name) => rm(join(folder, name), { force: true })),
     )
     return store
+  }
+
+  /** What lies in the folder, which is made if need be. Nothing, and a report, where the disk does not let us. */
+  private async names(): Promise<string[]> {
+    try {
+      // One by one: asked for all at once, Node answers a read-only disk with ENOENT.
+      for (const path of [this.folder, this.bin]) await mkdir(path).catch(unlessThere)
+      return await readdir(this.folder)
+    } catch (error) {
+      this.unreadable.push(fileProblem(error, this.folder, codeOf(error) === 'EACCES' ? 'read' : 'write'))
+      return readdir(this.folder).catch(() => [])
+    }
   }
 
   private get bin(): string {
@@ -183,4 +194,8 @@ const unknownSetup: Problem = {
   title: 'This set-up does not exist any more.',
   detail: 'It was deleted, or its file was put aside because it was damaged.',
   remedy: 'Go back to the list of set-ups.',
+}
+
+function unlessThere(error: unknown): void {
+  if (codeOf(error) !== 'EEXIST') throw error
 }
