@@ -162,6 +162,7 @@ test('a connection: why sign-ins fail, what WorkOS sends, its set-up, a portal l
   await expect(region(window, 'Events').getByText('saml_audience_mismatch').first()).toBeVisible()
   await expect(region(window, 'IdP signing certificates')).toContainText('This environment does not show them')
   await expect(region(window, 'Connection')).toContainText('Make a test sign-in.')
+  await expect(window.getByRole('button', { name: 'Test sign-in' })).toHaveCount(1)
 
   // A set-up of it, tied to it, takes the values WorkOS really uses.
   await window.getByRole('button', { name: 'Make a set-up of it' }).click()
@@ -207,6 +208,11 @@ test('a connection: why sign-ins fail, what WorkOS sends, its set-up, a portal l
   await expect(heading(window)).toHaveText('Practice lab')
   await window.getByRole('combobox', { name: 'Filter the list' }).fill('')
   await expect(window.getByText('12 connections, worst first')).toBeVisible()
+
+  // A list that cannot be read again stays, and says that it is an earlier one.
+  await tellLab('fail', { kind: 'unauthorized', times: 'always' })
+  await window.getByRole('button', { name: 'Refresh' }).click()
+  await expect(window.getByRole('alert')).toContainText('was read before and may be out of date: 12 connections.')
   expect(pageErrors).toEqual([])
 })
 

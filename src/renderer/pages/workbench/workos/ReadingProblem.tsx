@@ -19,6 +19,7 @@ const ofTheKey: ReadonlySet<string> = new Set([
 export function ReadingProblem({
   problem,
   read = 0,
+  whole = false,
   names,
   onRetry,
   onGoOn,
@@ -26,6 +27,8 @@ export function ReadingProblem({
   problem: Problem
   /** How many records are in sight all the same. */
   read?: number
+  /** Whether those are all there were when the list was last read to its end. */
+  whole?: boolean
   names: { one: string; many: string }
   onRetry: () => void
   onGoOn?: () => void
@@ -34,7 +37,9 @@ export function ReadingProblem({
   const shown = partly
     ? {
         ...problem,
-        detail: `${problem.detail} What is below is not all: ${number.format(read)} ${read === 1 ? names.one : names.many}.`,
+        detail: `${problem.detail} ${
+          whole ? 'What is below was read before and may be out of date' : 'What is below is not all'
+        }: ${number.format(read)} ${read === 1 ? names.one : names.many}.`,
       }
     : problem
   return (

@@ -72,16 +72,6 @@ export function ConnectionPage({ environment, id }: { environment: EnvironmentVi
           <UseInDiagnosis
             part={{ environmentId: environment.id, connectionId: id, organizationId: organizationId ?? '' }}
           />
-          <Button
-            variant="soft"
-            onClick={() => {
-              prepareSignIn({ environmentId: environment.id, connectionId: id, label: title })
-              go(signInPath)
-            }}
-          >
-            <LogIn aria-hidden size={14} />
-            Test sign-in
-          </Button>
           <Menu
             label="Actions for this connection"
             trigger={

@@ -23,6 +23,7 @@ export function Groups({ environment, directoryId }: { environment: EnvironmentV
         <ReadingProblem
           problem={groups.problem}
           read={groups.rows.length}
+          whole={groups.readAt !== null}
           names={names}
           onRetry={groups.refresh}
           onGoOn={groups.after === null ? undefined : groups.goOn}

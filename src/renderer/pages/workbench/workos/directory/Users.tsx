@@ -84,6 +84,7 @@ export function Users({
         <ReadingProblem
           problem={reading.problem}
           read={reading.rows.length}
+          whole={reading.readAt !== null}
           names={names}
           onRetry={reading.refresh}
           onGoOn={reading.after === null ? undefined : reading.goOn}

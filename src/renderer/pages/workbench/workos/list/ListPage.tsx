@@ -176,6 +176,7 @@ export function ListPage({
             <ReadingProblem
               problem={problem}
               read={lines.length}
+              whole={reading.readAt !== null}
               names={names}
               onRetry={refresh}
               onGoOn={
