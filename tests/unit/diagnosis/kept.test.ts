@@ -82,8 +82,9 @@ describe('a diagnosis that ran to its end', () => {
   test('counts as good with a likely cause only where WorkOS says that all works', async () => {
     const kept = store()
     const likely = [finding('scim.token', 'fail', [['Answer', 'status 403']])]
-    await run(kept, 'doubtful', [...likely, finding('scim.endpoint', 'pass')])
-    await run(kept, 'live', [...likely, finding('scim.endpoint', 'pass'), finding('workos.directory-state', 'pass')])
+    const answers = finding('scim.endpoint', 'pass', [['Answer', 'status 200']])
+    await run(kept, 'doubtful', [...likely, answers])
+    await run(kept, 'live', [...likely, answers, finding('workos.directory-state', 'pass')])
     const { items } = await kept.list(null)
     expect(items.map(({ id, likely: count, good }) => [id, count > 0, good])).toEqual([
       [id('live'), true, true],
