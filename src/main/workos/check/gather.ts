@@ -84,7 +84,8 @@ async function* lookAround(subject: WorkosSubject, at: () => string): AsyncGener
   const organizationId =
     subject.organizationId ?? connection?.record?.organizationId ?? directory?.record?.organizationId ?? undefined
 
-  if (organizationId === undefined) {
+  const organization = organizationId === undefined ? null : looked(await getOrganization(client, organizationId))
+  if (organizationId === undefined || organization === null) {
     yield {
       of: 'nothing',
       at: at(),
@@ -92,14 +93,14 @@ async function* lookAround(subject: WorkosSubject, at: () => string): AsyncGener
       because: 'No organization was named, and no connection or directory leads to one.',
     }
   } else {
-    yield { of: 'organization', at: at(), id: organizationId, ...looked(await getOrganization(client, organizationId)) }
+    yield { of: 'organization', at: at(), id: organizationId, ...organization }
   }
 
   const wanted = subject.organizationId ?? null
   if (subject.connectionId !== undefined && connection !== null) {
     yield { of: 'connection', at: at(), id: subject.connectionId, organizationId: wanted, ...connection }
     if (connection.record !== null) yield* lookIntoConnection(subject, connection.record, at)
-    else if (wanted !== null) {
+    else if (wanted !== null && organization?.record) {
       const connections = await connectionsOf(client, wanted, at)
       // Others that it has are not what was asked for.
       if (connections.records.length === 0) yield connections
