@@ -1,22 +1,19 @@
-import { Button, IconButton } from '@radix-ui/themes'
-import { Building2, Ellipsis, KeyRound, LogIn, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { Button } from '@radix-ui/themes'
+import { LogIn } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import type { EnvironmentView } from '../../../../../shared/environment'
 import { protocolOfType, typeLabel } from '../../../../../shared/guidance/workos-types'
 import { useKnownList } from '../../../../bridge/use-reading'
 import { CopyValue } from '../../../../components/CopyValue'
-import { Menu } from '../../../../components/Menu'
 import { StateMark } from '../../../../components/StateMark'
 import { When } from '../../../../components/When'
 import { UseInDiagnosis } from '../../../diagnose/UseInDiagnosis'
 import { prepareSignIn, signInPath } from '../../sign-in/sign-in-form'
-import { DeleteDialog } from '../actions/DeleteDialog'
-import { PortalLinkDialog } from '../actions/PortalLinkDialog'
 import { WhatWorkosSends } from '../authorize/WhatWorkosSends'
 import { places } from '../places'
 import { DomainTags } from '../record/DomainTags'
 import { EventList } from '../record/EventList'
+import { RecordMenu } from '../record/RecordMenu'
 import { RecordPage } from '../record/RecordPage'
 import { Fact, Facts, Section } from '../record/Section'
 import { SetupLink } from '../record/SetupLink'
@@ -29,7 +26,6 @@ export function ConnectionPage({ environment, id }: { environment: EnvironmentVi
   const [, go] = useLocation()
   const check = useRecordCheck(environment, 'connections', id)
   const listed = useListed(environment.id, id)
-  const [layer, setLayer] = useState<'portal' | 'delete' | null>(null)
   const { result } = check
   const connection = result?.connections.find((one) => one.id === id)
   const organization = result?.organization ?? null
@@ -72,35 +68,12 @@ export function ConnectionPage({ environment, id }: { environment: EnvironmentVi
           <UseInDiagnosis
             part={{ environmentId: environment.id, connectionId: id, organizationId: organizationId ?? '' }}
           />
-          <Menu
-            label="Actions for this connection"
-            trigger={
-              <IconButton variant="soft" color="gray" aria-label="Actions for this connection">
-                <Ellipsis aria-hidden size={16} />
-              </IconButton>
-            }
-            entries={[
-              {
-                label: 'Open the organization',
-                Icon: Building2,
-                disabled: organizationId === null,
-                run: () => organizationId && go(places.record(environment.id, 'organizations', organizationId)),
-              },
-              {
-                label: 'Admin Portal link…',
-                Icon: KeyRound,
-                disabled: organizationId === null,
-                run: () => setLayer('portal'),
-              },
-              'line',
-              {
-                label: 'Delete the connection…',
-                Icon: Trash2,
-                danger: true,
-                disabled: !connection,
-                run: () => setLayer('delete'),
-              },
-            ]}
+          <RecordMenu
+            environment={environment}
+            kind="connections"
+            record={connection}
+            organizationId={organizationId}
+            title={title}
           />
         </>
       }
@@ -157,24 +130,6 @@ export function ConnectionPage({ environment, id }: { environment: EnvironmentVi
         <Section title="Events">
           <EventList result={result} />
         </Section>
-      )}
-      {layer === 'portal' && organizationId !== null && (
-        <PortalLinkDialog
-          environment={environment}
-          organizationId={organizationId}
-          organizationName={title}
-          intent="sso"
-          onClose={() => setLayer(null)}
-        />
-      )}
-      {layer === 'delete' && connection && (
-        <DeleteDialog
-          environment={environment}
-          kind="connections"
-          record={connection}
-          title={title}
-          onClose={() => setLayer(null)}
-        />
       )}
     </RecordPage>
   )

@@ -1,19 +1,14 @@
-import { IconButton } from '@radix-ui/themes'
-import { Building2, Ellipsis, KeyRound, Trash2 } from 'lucide-react'
-import { useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import type { EnvironmentView } from '../../../../../shared/environment'
 import { typeLabel } from '../../../../../shared/guidance/workos-types'
 import { useKnownList } from '../../../../bridge/use-reading'
-import { Menu } from '../../../../components/Menu'
 import { StateMark } from '../../../../components/StateMark'
 import { When } from '../../../../components/When'
 import { UseInDiagnosis } from '../../../diagnose/UseInDiagnosis'
-import { DeleteDialog } from '../actions/DeleteDialog'
-import { PortalLinkDialog } from '../actions/PortalLinkDialog'
 import { number } from '../list/columns'
 import { places } from '../places'
 import { EventList } from '../record/EventList'
+import { RecordMenu } from '../record/RecordMenu'
 import { RecordPage } from '../record/RecordPage'
 import { Fact, Facts, Section } from '../record/Section'
 import { SetupLink } from '../record/SetupLink'
@@ -26,11 +21,9 @@ import { Users } from './Users'
 
 /** One directory: its state, its SCIM endpoint and token, its users and groups, and what was synchronised last. */
 export function DirectoryPage({ environment, id }: { environment: EnvironmentView; id: string }) {
-  const [, go] = useLocation()
   const check = useRecordCheck(environment, 'directories', id)
   const listed = useKnownList(environment.id, { kind: 'directories' }).rows.find((one) => one.id === id)
   const organizations = useKnownList(environment.id, { kind: 'organizations' }).rows
-  const [layer, setLayer] = useState<'portal' | 'delete' | null>(null)
   const { result } = check
   const directory = result?.directories.find((one) => one.id === id)
   const row = directory ?? listed
@@ -59,35 +52,12 @@ export function DirectoryPage({ environment, id }: { environment: EnvironmentVie
           <UseInDiagnosis
             part={{ environmentId: environment.id, directoryId: id, organizationId: organizationId ?? '' }}
           />
-          <Menu
-            label="Actions for this directory"
-            trigger={
-              <IconButton variant="soft" color="gray" aria-label="Actions for this directory">
-                <Ellipsis aria-hidden size={16} />
-              </IconButton>
-            }
-            entries={[
-              {
-                label: 'Open the organization',
-                Icon: Building2,
-                disabled: organizationId === null,
-                run: () => organizationId && go(places.record(environment.id, 'organizations', organizationId)),
-              },
-              {
-                label: 'Admin Portal link…',
-                Icon: KeyRound,
-                disabled: organizationId === null,
-                run: () => setLayer('portal'),
-              },
-              'line',
-              {
-                label: 'Delete the directory…',
-                Icon: Trash2,
-                danger: true,
-                disabled: !directory,
-                run: () => setLayer('delete'),
-              },
-            ]}
+          <RecordMenu
+            environment={environment}
+            kind="directories"
+            record={directory}
+            organizationId={organizationId}
+            title={title}
           />
         </>
       }
@@ -135,24 +105,6 @@ export function DirectoryPage({ environment, id }: { environment: EnvironmentVie
         <Section title="Events">
           <EventList result={result} />
         </Section>
-      )}
-      {layer === 'portal' && organizationId !== null && (
-        <PortalLinkDialog
-          environment={environment}
-          organizationId={organizationId}
-          organizationName={title}
-          intent="dsync"
-          onClose={() => setLayer(null)}
-        />
-      )}
-      {layer === 'delete' && directory && (
-        <DeleteDialog
-          environment={environment}
-          kind="directories"
-          record={directory}
-          title={title}
-          onClose={() => setLayer(null)}
-        />
       )}
     </RecordPage>
   )
