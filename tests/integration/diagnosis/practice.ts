@@ -160,15 +160,18 @@ function addCustomer(
         at,
         key: signer,
         ...(fault ? { fault } : {}),
-        change: (plan) => ({
-          ...plan,
-          message: {
-            ...plan.message,
-            ...change(plan.message),
-            ...(plan.message.nameId?.includes('@') ? { nameId: 'alice@acme.example' } : {}),
-            user: plan.message.user.email ? { ...plan.message.user, email: ['alice@acme.example'] } : plan.message.user,
-          },
-        }),
+        change: (plan) => {
+          const message = { ...plan.message, ...change(plan.message) }
+          const { nameId, user } = message
+          return {
+            ...plan,
+            message: {
+              ...message,
+              nameId: nameId?.includes('@') ? 'alice@acme.example' : nameId,
+              user: user.email ? { ...user, email: ['alice@acme.example'] } : user,
+            },
+          }
+        },
       })
       return file('response.txt', `SAMLResponse=${encodeURIComponent(base64)}`)
     },
