@@ -71,7 +71,9 @@ export async function* runEngine<I>(
   const ready = probes.filter((probe) => probe.needs(input))
   const tellers = new Map<FactName, number>()
   for (const { gives } of ready) for (const fact of gives) tellers.set(fact, (tellers.get(fact) ?? 0) + 1)
-  for (const { gives } of probes) for (const fact of gives) if (!tellers.has(fact)) facts.close(fact)
+  // What nobody is there to tell is not waited for.
+  for (const { gives, uses } of probes)
+    for (const fact of [...gives, ...uses]) if (!tellers.has(fact)) facts.close(fact)
   const finished = ({ gives }: DiagnosisProbe<I>) => {
     for (const fact of gives) {
       const left = (tellers.get(fact) ?? 1) - 1

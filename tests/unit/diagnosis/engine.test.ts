@@ -312,6 +312,11 @@ describe('what one finds out, another uses', () => {
     expect(findings.find(({ id }) => id === 'workos.connection')?.status ?? 'timed out').toMatch(/skipped|timed out/)
   })
 
+  test('what no probe of the run could tell is not waited for', async () => {
+    const { findings, ends } = await run([{ ...asker, uses: ['authorize'] }], { limitMs: 200 })
+    expect([ends, findings.map(({ status }) => status)]).toEqual([{ asker: 'done' }, ['skipped']])
+  })
+
   test('of several who can tell, the first counts, and one that fails closes nothing', async () => {
     const { findings } = await run([
       teller('failing', () => {
