@@ -7,8 +7,8 @@ export const style = `
   --fail: #ff9d94; --fail-ground: #3a1a18; --warn: #ffc46b; --warn-ground: #382708; --pass: #7fd8a0; --pass-ground: #12301e;
   --info: #9dbcff; --skipped: #a5abbb } }
 * { box-sizing: border-box }
-body { margin: 0 auto; max-width: 62rem; padding: 2rem 1.5rem 4rem; background: var(--page); color: var(--text);
-  font: 16px/1.5 Inter, system-ui, -apple-system, "Segoe UI", sans-serif; overflow-wrap: anywhere }
+body { margin: 0 auto; max-width: 64rem; padding: 1.25rem 1.5rem 4rem; background: var(--page); color: var(--text);
+  font: 15px/1.45 Inter, system-ui, -apple-system, "Segoe UI", sans-serif; overflow-wrap: anywhere }
 h1 { font-size: 1.75rem; line-height: 1.25; margin: .25rem 0 .5rem }
 h2 { font-size: 1.25rem; margin: 2.5rem 0 .75rem }
 h3 { font-size: 1rem; margin: 1.75rem 0 .5rem }
@@ -16,7 +16,7 @@ p { margin: .5rem 0 }
 .kicker, .quiet { color: var(--quiet) }
 .kicker { font-size: .875rem; margin: 0 }
 .cause { border: 1px solid var(--line); border-left: 4px solid var(--fail); background: var(--card); border-radius: 6px;
-  padding: 1rem 1.25rem; margin: 1rem 0; break-inside: avoid }
+  padding: .75rem 1.25rem; margin: .75rem 0; break-inside: avoid }
 .cause.likely { border-left-color: var(--warn) }
 .cause h2 { margin: 0 0 .25rem; font-size: 1.125rem }
 .word { font-weight: 600 }
@@ -33,7 +33,9 @@ pre { background: var(--page); border: 1px solid var(--line); border-radius: 4px
 mark { background: var(--fail-ground); color: var(--fail); border-bottom: 2px solid var(--fail); padding: 0 1px }
 .fix { background: var(--page); border: 1px solid var(--line); border-radius: 4px; padding: .625rem .875rem; margin-top: .75rem }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .125rem 1rem; margin: 1rem 0; font-size: .875rem }
-.facts dt { color: var(--quiet) } .facts dd { margin: 0 }
+.facts dt { color: var(--quiet) } .facts dd, .words dd { margin: 0 }
+.words { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; font-size: .9375rem } .words dt { font-weight: 600 }
+@media (max-width: 40rem) { .words, .facts { grid-template-columns: 1fr } }
 details { border-top: 1px solid var(--line); padding: .375rem 0 }
 summary { cursor: pointer } summary .word { display: inline-block; min-width: 5.5rem }
 summary:focus-visible { outline: 2px solid var(--info); outline-offset: 2px }

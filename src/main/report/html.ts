@@ -24,9 +24,10 @@ export function reportAsHtml(report: Report): string {
 <h1>${plain(report.headline)}</h1>
 <p>${plain(report.lead)}</p>
 </header>
-${report.confirmed.map((cause) => causeHtml(cause, 'confirmed')).join('\n')}
-${report.likely.map((cause) => causeHtml(cause, 'likely')).join('\n')}
+${report.confirmed.map((cause) => causeHtml(cause, 'confirmed', report.headline)).join('\n')}
+${report.likely.map((cause) => causeHtml(cause, 'likely', report.headline)).join('\n')}
 <dl class="facts">${report.facts.map(([label, value]) => `<dt>${plain(label)}</dt><dd>${plain(value)}</dd>`).join('')}</dl>
+${report.words.length === 0 ? '' : `<h2>Words used here</h2>\n<dl class="words">${report.words.map(({ word, meaning }) => `<dt>${plain(word)}</dt><dd>${plain(meaning)}</dd>`).join('')}</dl>`}
 ${report.sides.length === 0 ? '' : sidesHtml(report.sides)}
 ${report.tree.length === 0 ? '' : treeHtml(report.tree)}
 <h2>Everything that was found</h2>
@@ -37,18 +38,21 @@ ${report.chapters.map(({ title, findings }) => `<h3>${plain(title)}</h3>\n${find
 `
 }
 
-function causeHtml({ title, verdict, grounds, followsFrom }: ReportedCause, state: 'confirmed' | 'likely'): string {
+/** The cause that the headline names already is not named again. */
+function causeHtml(
+  { title, verdict, grounds, followsFrom }: ReportedCause,
+  state: 'confirmed' | 'likely',
+  headline: string,
+): string {
   const { summary, contradicts, rivals, needs, fix } = verdict
   const marks = { confirmed: '✗', likely: '?' }
   return `<section class="cause ${state}">
 <p class="kicker ${state}"><span class="word">${marks[state]} ${stateWords[state]}</span></p>
-<h2>${plain(title)}</h2>
+${headline.endsWith(title) ? '' : `<h2>${plain(title)}</h2>`}
 <p>${plain(summary)}</p>
 ${followsFrom.length === 0 ? '' : `<p>It follows from “${followsFrom.map(plain).join('”, “')}”. Mend that first.</p>`}
 ${contradicts.length === 0 ? '' : `<p class="warn">Against it speaks: ${contradicts.map(plain).join(', ')}.</p>`}
 ${(rivals ?? []).map(({ sentence }) => `<p>It may also be: ${plain(sentence)}</p>`).join('\n')}
-${followsFrom.length === 0 ? grounds.map(groundHtml).join('\n') : ''}
-${needs === undefined ? '' : `<p class="fix"><strong>To settle it:</strong> ${plain(needs)}</p>`}
 ${
   fix && followsFrom.length === 0
     ? `<div class="fix"><strong>What to do</strong> <span class="quiet">(${ownerWords[fix.owner]})</span>
@@ -57,6 +61,8 @@ ${fix.where ? `<p class="quiet">${plain(fix.where)}</p>` : ''}
 ${fix.command ? `<pre>${plain(fix.command)}</pre>` : ''}</div>`
     : ''
 }
+${followsFrom.length === 0 ? grounds.map(groundHtml).join('\n') : ''}
+${needs === undefined ? '' : `<p class="fix"><strong>To settle it:</strong> ${plain(needs)}</p>`}
 </section>`
 }
 
@@ -69,8 +75,8 @@ function groundHtml({ summary, compared, id }: Finding): string {
 function compareHtml({ what, expected, received, firstDifference }: Comparison): string {
   const at = firstDifference?.index ?? null
   return `<table class="compare"><caption>${plain(what)}</caption><tbody>
-<tr><th scope="row">Expected</th><td><span class="value">${marked(expected.value, null)}</span><br><span class="quiet">${plain(expected.from)}</span></td></tr>
-<tr><th scope="row">Received</th><td><span class="value">${marked(received.value, at)}</span><br><span class="quiet">${plain(received.from)}</span></td></tr>
+<tr><th scope="row">Expected</th><td><span class="value">${marked(expected.value, null)}</span> <span class="quiet">${plain(expected.from)}</span></td></tr>
+<tr><th scope="row">Received</th><td><span class="value">${marked(received.value, at)}</span> <span class="quiet">${plain(received.from)}</span></td></tr>
 </tbody></table>
 ${firstDifference ? `<p>${plain(firstDifference.sentence)}</p>` : ''}`
 }

@@ -13,6 +13,12 @@ export function reportAsMarkdown(report: Report): string {
     ),
     ...report.confirmed.map((cause) => causeText(cause, 'Confirmed')),
     ...report.likely.map((cause) => causeText(cause, 'Likely')),
+    ...(report.words.length === 0
+      ? []
+      : [
+          '## Words used here',
+          report.words.map(({ word, meaning }) => `- **${text(word)}**: ${text(meaning)}`).join('\n'),
+        ]),
     ...(report.sides.length === 0 ? [] : ['## WorkOS, metadata and message side by side', sidesText(report.sides)]),
     ...(report.tree.length === 0 ? [] : ['## All known causes', treeText(report.tree)]),
     '## Everything that was found',
@@ -29,7 +35,6 @@ function causeText({ title, verdict, grounds, followsFrom }: ReportedCause, word
     ...(followsFrom.length === 0 ? [] : [`It follows from: ${text(followsFrom.join('; '))}. Mend that first.`]),
     ...(contradicts.length === 0 ? [] : [`Against it speaks: ${contradicts.map(code).join(', ')}.`]),
     ...(rivals ?? []).map(({ sentence }) => `It may also be: ${text(sentence)}`),
-    grounds.map(findingText).join('\n'),
     ...(needs === undefined ? [] : [`**To settle it:** ${text(needs)}`]),
     ...(fix && followsFrom.length === 0
       ? [
@@ -38,6 +43,7 @@ function causeText({ title, verdict, grounds, followsFrom }: ReportedCause, word
           ...(fix.command ? [fence(fix.command)] : []),
         ]
       : []),
+    grounds.map(findingText).join('\n'),
     `Cause ${code(cause)}`,
   ]
     .filter((part) => part !== '')

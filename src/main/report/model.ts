@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import type { Finding, Owner, Status } from '../../shared/finding'
+import type { Comparison, Finding, Owner, Status } from '../../shared/finding'
 import { branches, causeOf } from '../../shared/guidance/causes'
 import { productIds } from '../../shared/guidance/causes-products'
 import { judgeCauses } from '../../shared/guidance/evidence-judge'
 import { type ThreeWayRow, threeWayRowSchema } from '../../shared/three-way'
 import { causeIdSchema, type InputName, inputNameSchema, type Verdict, type VerdictState } from '../../shared/verdict'
 import type { Bundle } from './bundle'
+import { type Word, wordsUsedIn } from './words'
 
 export const ownerWords: Readonly<Record<Owner, string>> = {
   'idp-admin': 'administrator of the identity provider',
@@ -54,6 +55,8 @@ export interface Report {
   sides: ThreeWayRow[]
   /** Every finding, by what it was found at, the failed ones first. */
   chapters: Array<{ title: string; findings: Finding[] }>
+  /** Words of the field that the first page uses, for somebody who has never met them. */
+  words: Word[]
 }
 
 const chapterTitles: Readonly<Record<string, string>> = {
@@ -75,17 +78,34 @@ export function reportOf(bundle: Bundle): Report {
   const verdicts = bundle.command === 'diagnose' ? judgeCauses(findings, inputsOf(bundle), knownOf(bundle)) : []
   const confirmed = verdicts.filter(({ state }) => state === 'confirmed')
   const likely = verdicts.filter((verdict) => verdict.likely)
-  return {
-    title: bundle.command === 'diagnose' ? 'Diagnosis' : `Signpost ${bundle.command}`,
+  const first = {
     ...opening(verdicts, confirmed, likely, findings),
-    facts: factsOf(bundle),
     confirmed: confirmed.map((verdict) => reported(verdict, 'confirms', findings)),
     likely: likely.map((verdict) => reported(verdict, 'suggests', findings)),
+  }
+  return {
+    title: bundle.command === 'diagnose' ? 'Diagnosis' : `Signpost ${bundle.command}`,
+    ...first,
+    facts: factsOf(bundle),
+    words: verdicts.length === 0 ? [] : wordsUsedIn(textOf(first)),
     tree: verdicts.length === 0 ? [] : treeOf(verdicts),
     sides: sidesOf(bundle),
     chapters: chaptersOf(findings),
   }
 }
+
+const textOf = ({ headline, lead, confirmed, likely }: Pick<Report, 'headline' | 'lead' | 'confirmed' | 'likely'>) =>
+  [
+    headline,
+    lead,
+    ...[...confirmed, ...likely].flatMap(({ title, verdict, grounds }) => [
+      title,
+      verdict.summary,
+      verdict.needs ?? '',
+      verdict.fix?.action ?? '',
+      ...grounds.flatMap(({ summary, compared }) => [compared?.what ?? summary]),
+    ]),
+  ].join(' ')
 
 function opening(
   verdicts: readonly Verdict[],
@@ -127,11 +147,35 @@ function reported(verdict: Verdict, effect: 'confirms' | 'suggests', findings: r
   return {
     title: causeOf(verdict.cause).title,
     verdict,
-    grounds: grounds
-      .toSorted((a, b) => Number(b.compared !== undefined) - Number(a.compared !== undefined))
-      .slice(0, mostGrounds),
+    grounds: comparedOnce(
+      grounds.toSorted((a, b) => Number(b.compared !== undefined) - Number(a.compared !== undefined)),
+    ).slice(0, mostGrounds),
     followsFrom: (verdict.consequenceOf ?? []).map((cause) => causeOf(cause).title),
   }
+}
+
+/** The same two values in two places are compared once, and both places named. */
+function comparedOnce(grounds: readonly Finding[]): Finding[] {
+  const kept: Finding[] = []
+  for (const ground of grounds) {
+    const at = kept.findIndex((one) => sameValues(one, ground))
+    const before = kept[at]
+    if (!before?.compared || !ground.compared) kept.push(ground)
+    else kept[at] = { ...before, compared: joined(before.compared, ground.compared) }
+  }
+  return kept
+}
+
+const sameValues = ({ compared: one }: Finding, { compared: other }: Finding) =>
+  one !== undefined &&
+  other !== undefined &&
+  one.expected.value === other.expected.value &&
+  one.received.value === other.received.value
+
+function joined(one: Comparison, other: Comparison): Comparison {
+  const from =
+    one.received.from === other.received.from ? one.received.from : `${one.received.from}; ${other.received.from}`
+  return { ...one, what: `${one.what}; ${other.what}`, received: { ...one.received, from } }
 }
 
 function treeOf(verdicts: readonly Verdict[]): Report['tree'] {
