@@ -4,7 +4,7 @@ const beyondDraft = is('workos.connection-state', ['warn', 'pass'], 'beyond-draf
 const inDraft = is('workos.connection-state', 'fail', 'in-draft')
 const usable = ['pass', 'warn', 'info'] as const
 
-/** Faults that make metadata unusable for sign-in. A fault of its signature or of validUntil is none of them. */
+/** Faults that make metadata unusable for sign-in. A fault of its signature or of validUntil is none of them: it only suggests it. */
 const unusable: readonly Condition[] = [
   is('metadata.source', 'fail', 'came-but-is-no-metadata'),
   is('metadata.well-formed', 'fail'),
@@ -15,6 +15,13 @@ const unusable: readonly Condition[] = [
   is('metadata.entity-id', 'fail', 'unusable-id'),
   is('metadata.signing-certificate', 'fail'),
   is('metadata.sso-endpoint', 'fail'),
+]
+
+/** What metadata must hold for sign-in. */
+const complete: EvidenceRow['all'] = [
+  is('metadata.role', usable),
+  is('metadata.signing-certificate', usable),
+  is('metadata.sso-endpoint', usable),
 ]
 
 const invalid = (sentence: string, check: Condition, advice?: EvidenceRow['advice']): EvidenceRow => ({
@@ -184,9 +191,16 @@ export const draftEvidence: readonly EvidenceRow[] = [
   {
     cause: 'draft.metadata-invalid',
     effect: 'rules-out',
-    all: [is('metadata.role', usable), is('metadata.signing-certificate', usable), is('metadata.sso-endpoint', usable)],
-    none: unusable,
+    all: complete,
+    none: [...unusable, is('metadata.validity', 'fail'), is('metadata.signature', 'fail')],
     sentence: 'The metadata is that of a SAML 2.0 identity provider, with a signing certificate and a sign-on address.',
+  },
+  {
+    cause: 'draft.metadata-invalid',
+    effect: 'rules-out',
+    all: [...complete, is('metadata.validity', 'fail'), is('metadata.certificate-expiry', 'fail', 'has-ended')],
+    none: [...unusable, is('metadata.signature', 'fail')],
+    sentence: 'The metadata is complete; it ended (validUntil) as its certificates did, which are what to renew.',
   },
   {
     cause: 'draft.metadata-invalid',

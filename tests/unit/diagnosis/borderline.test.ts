@@ -66,6 +66,19 @@ describe('a certificate that has ended', () => {
   })
 })
 
+describe('complete metadata', () => {
+  const complete = ['metadata.role', 'metadata.signing-certificate', 'metadata.sso-endpoint'] as const
+  const sound = complete.map((id) => finding(id, 'pass'))
+  test.each([
+    ['in order', [], 'ruled-out'],
+    ['past its validUntil: the specification has it refused', [finding('metadata.validity', 'fail')], 'likely'],
+    ['changed after it was signed', [finding('metadata.signature', 'fail')], 'likely'],
+    ['past its validUntil as its certificates are', [finding('metadata.validity', 'fail'), ended], 'ruled-out'],
+  ] as const)('%s', (_, faults, state) => {
+    expect(standing('draft.metadata-invalid', [...sound, ...faults]).state).toBe(state)
+  })
+})
+
 describe('certificates that were given without metadata', () => {
   const certificate = (notAfter: string) => ({
     from: `${notAfter}.cer`,
