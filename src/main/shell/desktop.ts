@@ -208,10 +208,31 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
 
 const warmUpAfterMs = 1000
 
-/** Gets ready to ask WorkOS, where there is an environment to ask: reads the code, and opens the network stack. Asks nobody. */
+/** Gets ready to ask WorkOS, where there is an environment to ask: opens the network stack, and reads the code. Asks nobody. */
 function warmUp(preferences: PreferenceStore, outside: Session): void {
   const [environment] = preferences.get().environments
   if (!environment) return
-  void Promise.all([import('../workos/client'), import('../workos/reading')])
   void outside.resolveProxy(environment.baseUrl)
+  void rehearseReading()
+}
+
+/** Reads an empty list from an answer that is made up here: what Node, the SDK and the schemas do once is done by then. */
+async function rehearseReading(): Promise<void> {
+  const [{ createWorkosClient, createMemory }, { readRows }] = await Promise.all([
+    import('../workos/client'),
+    import('../workos/reading'),
+  ])
+  const body = Buffer.from('{"object":"list","data":[],"list_metadata":{"before":null,"after":null}}')
+  const headers = [['content-type', 'application/json']] as const
+  const client = createWorkosClient(
+    { apiKey: 'sk_test_rehearsal', clientId: 'client_rehearsal', baseUrl: 'https://rehearsal.invalid' },
+    {
+      now: Date.now,
+      monotonic: () => performance.now(),
+      signal: new AbortController().signal,
+      http: async () => ({ ok: true, reply: { status: 200, headers, body } }),
+    },
+    { memory: createMemory() },
+  )
+  if (client.ok) await readRows(client.value, { kind: 'connections' }).next()
 }
