@@ -72,6 +72,12 @@ export const callNames = [
   'workos.delete',
   'workos.makePortalLink',
   'workos.usePortalLink',
+  'watch.overview',
+  'watch.note',
+  'watch.removeNote',
+  'watch.acceptMetadata',
+  'watch.saveCalendar',
+  'watch.tryNotification',
 ] as const
 export type CallName = (typeof callNames)[number]
 
@@ -87,6 +93,7 @@ export const eventNames = [
   'workos.readingEnded',
   'signIn.changed',
   'scimCapture.changed',
+  'watch.overviewChanged',
   'menu.command',
 ] as const
 export type EventName = (typeof eventNames)[number]

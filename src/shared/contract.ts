@@ -12,6 +12,8 @@ import { damagedFileSchema, setupSchema, setupSummarySchema } from './setup'
 import { setupEditSchema } from './setup-edit'
 import { redirectUrisSchema, signInRequestSchema, signInSummarySchema } from './sign-in/request'
 import { messageTextSchema, signInSchema } from './sign-in/trace'
+import { noteDraftSchema } from './watch/note'
+import { watchOverviewSchema } from './watch/overview'
 import { deletableKinds, domainName, listKinds, organizationDomainSchema, portalIntents } from './workos'
 import { listedSchema, organizationRowSchema, rowsSchema } from './workos-rows'
 
@@ -243,6 +245,20 @@ export const calls = {
     output: z.object({ ticket: z.string(), host: z.string(), lifetimeMs: z.number() }),
   },
   'workos.usePortalLink': { input: z.object({ ticket: z.string(), how: z.enum(['copy', 'open']) }), output: nothing },
+  /** Everything that ends, what changed and what the clocks said, judged now. */
+  'watch.overview': { input: nothing, output: watchOverviewSchema },
+  /** Notes when something ends, or that it never does. */
+  'watch.note': { input: noteDraftSchema, output: nothing },
+  'watch.removeNote': { input: z.object({ id: z.string().max(64) }), output: nothing },
+  /** Takes the metadata as it was read last as the new good state. */
+  'watch.acceptMetadata': { input: z.object({ setupId: z.string().max(64) }), output: nothing },
+  /** Asks where to, then writes a calendar file of what lies ahead, or of the rows named. */
+  'watch.saveCalendar': {
+    input: z.object({ rows: z.array(z.string().max(300)).max(20_000).nullable() }),
+    output: z.object({ saved: z.boolean(), count: z.number().int() }),
+  },
+  /** Shows a notification of the system, to see whether they come. */
+  'watch.tryNotification': { input: nothing, output: nothing },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>
 
 export type CallInput<K extends CallName> = z.input<(typeof calls)[K]['input']>
@@ -276,6 +292,8 @@ export const events = {
   }),
   'signIn.changed': z.object({ signIn: signInSchema }),
   'scimCapture.changed': z.object({ phase: captureViewSchema.shape.phase, requests: z.number().int() }),
+  /** What `watch.overview` says is another now. */
+  'watch.overviewChanged': z.object({}),
   /** An entry of the application menu that the page carries out. */
   'menu.command': z.object({
     command: z.enum([

@@ -10,6 +10,10 @@ export const settingsSchema = z.object({
    * None unless named.
    */
   integratedHosts: z.array(z.string().max(255).refine(isHostPattern, 'not a host name')).max(100).optional(),
+  /** Whether the metadata of set-ups is looked at from time to time while the window is open. Off unless turned on. */
+  looksAtMetadata: z.boolean().optional(),
+  /** Whether the system's notifications remind of what ends. Off unless turned on. */
+  reminds: z.boolean().optional(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -51,6 +51,11 @@ export const metadataSightingSchema = z.object({
   from: z.string().max(4096),
   entityId: z.string().max(4096).nullable(),
   validUntil: z.string().nullable(),
+  /** Absent in what was kept before these were. */
+  sso: z
+    .array(z.object({ binding: z.string().max(500), location: z.string().max(4096) }))
+    .max(50)
+    .optional(),
   certificates: z
     .array(
       z.object({

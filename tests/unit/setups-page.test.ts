@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { groupSetups } from '../../src/renderer/pages/setups/list/group-setups'
-import {
-  identityProvider,
-  metadataSighting,
-  offeredValues,
-} from '../../src/renderer/pages/setups/one/metadata-sighting'
+import { offeredValues } from '../../src/renderer/pages/setups/one/offered-values'
 import type { Entity, MetadataInspectResult } from '../../src/shared/runs/metadata'
 import type { SetupSummary } from '../../src/shared/setup'
+import { identityProvider, metadataSighting } from '../../src/shared/watch/sighting'
 
 const summary = (
   id: string,

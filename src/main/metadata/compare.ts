@@ -4,14 +4,24 @@ import type { Certificate, Endpoint, Entity, MetadataCompareResult } from '../..
 import { clipped, dayOf, finding } from './finding'
 import { bindingName, browserBindings } from './names'
 
+/** What a comparison looks at of a certificate, and of an entity: what is kept of one is enough. */
+type ComparedCertificate = Pick<Certificate, 'use' | 'subject' | 'sha256' | 'notBefore' | 'notAfter'>
+interface ComparedEntity<C> extends Pick<Entity, 'entityId' | 'sso'> {
+  certificates: readonly C[]
+}
+
 /** Two states of one entity, with the names of the documents they come from. */
-export interface ComparedEntities {
-  old: { entity: Entity; from: string }
-  new: { entity: Entity; from: string }
+export interface ComparedEntities<C extends ComparedCertificate = ComparedCertificate> {
+  old: { entity: ComparedEntity<C>; from: string }
+  new: { entity: ComparedEntity<C>; from: string }
+}
+
+interface Changes<C> extends Omit<MetadataCompareResult, 'certificates'> {
+  certificates: { added: C[]; removed: C[]; kept: C[] }
 }
 
 /** What changed between two states of an entity, and whether WorkOS must be given the new one. */
-export function compareEntities(pair: ComparedEntities): MetadataCompareResult {
+export function compareEntities<C extends ComparedCertificate>(pair: ComparedEntities<C>): Changes<C> {
   const before = pair.old.entity
   const after = pair.new.entity
   const result = {
@@ -32,10 +42,10 @@ function changesOf<T>(before: readonly T[], after: readonly T[], identity: (item
   }
 }
 
-const signs = ({ use }: Certificate) => use !== 'encryption'
+const signs = ({ use }: ComparedCertificate) => use !== 'encryption'
 
 /** Keys are compared by fingerprint: a certificate that only changed its `use` between two that sign is still known. */
-function signingChanges({ added, removed, kept }: MetadataCompareResult['certificates']) {
+function signingChanges({ added, removed, kept }: Changes<ComparedCertificate>['certificates']) {
   const old = new Set([...removed, ...kept].filter(signs).map(({ sha256 }) => sha256))
   const current = new Set([...added, ...kept].filter(signs).map(({ sha256 }) => sha256))
   return {
@@ -47,7 +57,7 @@ function signingChanges({ added, removed, kept }: MetadataCompareResult['certifi
 
 type Needs = MetadataCompareResult['workos']
 
-function workosNeeds(result: Omit<MetadataCompareResult, 'workos'>): Needs {
+function workosNeeds(result: Omit<Changes<ComparedCertificate>, 'workos'>): Needs {
   const signing = signingChanges(result.certificates)
   const redirect = result.endpoints.removed.some(({ binding }) => binding.trim() === browserBindings.redirect)
   const now = [
@@ -78,11 +88,11 @@ const giveWorkos: Fix = {
 }
 
 /** The findings of a comparison: one for the entity id, one for each address and each certificate that changed. */
-export function judgeComparison(pair: ComparedEntities, result: MetadataCompareResult): Finding[] {
+export function judgeComparison(pair: ComparedEntities, result: Changes<ComparedCertificate>): Finding[] {
   return [judgeIds(pair, result), ...judgeAddresses(pair, result), ...judgeCertificates(pair, result)]
 }
 
-function judgeIds({ old, new: current }: ComparedEntities, { entityId }: MetadataCompareResult): Finding {
+function judgeIds({ old, new: current }: ComparedEntities, { entityId }: Changes<ComparedCertificate>): Finding {
   if (!entityId.changed)
     return finding('entity-id', 'pass', `The entity id is the same: ${clipped(entityId.new ?? 'none')}.`)
   return finding('entity-id', 'warn', 'The entity id changed: responses name an issuer WorkOS does not know.', {
@@ -95,7 +105,10 @@ function judgeIds({ old, new: current }: ComparedEntities, { entityId }: Metadat
   })
 }
 
-function judgeAddresses({ old, new: current }: ComparedEntities, { endpoints }: MetadataCompareResult): Finding[] {
+function judgeAddresses(
+  { old, new: current }: ComparedEntities,
+  { endpoints }: Changes<ComparedCertificate>,
+): Finding[] {
   const { added, removed } = endpoints
   if (added.length + removed.length === 0)
     return [finding('sso-endpoint', 'pass', 'The addresses for sign-on are the same.')]
@@ -131,14 +144,14 @@ function judgeAddress(
 
 function judgeCertificates(
   { old, new: current }: ComparedEntities,
-  { certificates }: MetadataCompareResult,
+  { certificates }: Changes<ComparedCertificate>,
 ): Finding[] {
   const signing = signingChanges(certificates)
   const { added, removed } = certificates
   if (added.length + removed.length === 0) {
     return [finding('signing-certificate', 'pass', 'The certificates are the same.')]
   }
-  const tell = (certificate: Certificate, verb: string, from: string, matters: boolean, consequence: string) =>
+  const tell = (certificate: ComparedCertificate, verb: string, from: string, matters: boolean, consequence: string) =>
     finding(
       'signing-certificate',
       matters ? 'warn' : 'info',

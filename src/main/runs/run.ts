@@ -7,6 +7,7 @@ import type { RunInput, RunKind, RunProgress, RunResult } from '../../shared/run
 import type { Host } from '../host/host'
 import type { Inspector } from '../inspection/door'
 import type { ProxyChoice } from '../network/gather-proxy'
+import type { Watched } from '../watch/watched'
 
 /** A document as main hands it on: fetched by main from an address, or opened by the inspector from a path. */
 export type NamedDocument =
@@ -43,6 +44,8 @@ export interface RunContext {
   browse?(url: string): Promise<void>
   /** The proxy the system names for an address (null: none), and where that choice comes from. Absent where nobody can tell. */
   proxyFor?(url: string): Promise<ProxyChoice>
+  /** The set-ups, and what Watch keeps of them. Absent outside the window. */
+  watched?: Watched
 }
 
 /** Where a kind of run that can tell how far it is does so: made at most once a frame, and not at all where nobody looks. */

@@ -21,6 +21,7 @@ export const runners: { [K in RunKind]: Runner<K> } = {
   'workos.domain': onStart(async () => (await import('../workos/check/run-domain')).checkDomain),
   'workos.token': onStart(async () => (await import('../workos/check/run-token')).checkToken),
   'workos.authorize': onStart(async () => (await import('../workos/check/run')).probeAuthorize),
+  'watch.sweep': onStart(async () => (await import('../watch/sweep')).sweepWatched),
   diagnose: onStart(async () => (await import('../diagnosis/run')).runDiagnosis),
 }
 

@@ -20,6 +20,7 @@ import { secretHandlers } from './handlers/secrets'
 import { readSecret, setupHandlers } from './handlers/setups'
 import { readSignInEnvironment, signInHandlers } from './handlers/sign-in'
 import { watchHandlers } from './handlers/watch'
+import { watchPageHandlers } from './handlers/watch-page'
 import { workosHandlers } from './handlers/workos'
 import { workosActions } from './handlers/workos-actions'
 import { openInspector } from './inspector-process'
@@ -28,9 +29,12 @@ import { KeyStandings } from './key-standings'
 import { enterLab } from './lab'
 import { openSignIn } from './links'
 import { Log, logFolder } from './log'
+import { MetadataLooks } from './metadata-looks'
+import { notificationsSupported, showNotification } from './notifications'
 import { openOutside } from './outside'
 import type { Previews } from './previews'
 import { ReadingDesk } from './reading-desk'
+import { Reminding } from './reminding'
 import { RunDesk } from './run-desk'
 import { fileName, saveAs } from './save-as'
 import { CaptureDesk } from './scim-capture'
@@ -41,6 +45,8 @@ import { HeldSecrets } from './store/held-secrets'
 import { PreferenceStore } from './store/preferences'
 import { SetupStore } from './store/setups'
 import { Vault } from './store/vault'
+import { WatchBookStore } from './store/watch-book'
+import { WatchDesk } from './watch-desk'
 import { keepPlace, openWindow } from './window'
 
 /** What stands already when the rest of the program is read. */
@@ -63,10 +69,16 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
   const outside = openOutside()
 
   const clock = () => new Date()
-  const [preferences, vault, setups] = await Promise.all([
+  // Until the desk behind Watch stands, nobody looks at it.
+  let watchChanged = () => {}
+  const [preferences, vault, setups, watchBook] = await Promise.all([
     PreferenceStore.open(userData, clock()),
     systemCipher().then((cipher) => Vault.open(userData, cipher, clock())),
-    SetupStore.open(join(userData, 'setups'), clock, (setup) => tell('setup.changed', { setup })),
+    SetupStore.open(join(userData, 'setups'), clock, (setup) => {
+      tell('setup.changed', { setup })
+      watchChanged()
+    }),
+    WatchBookStore.open(userData, clock(), () => watchChanged()),
   ])
   nativeTheme.themeSource = preferences.get().settings.appearance
   const lab = await enterLab(told, preferences, vault, outside)
@@ -93,6 +105,8 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     return file.ok ? succeeded({ kind: 'path', ...file.value }) : file
   }
   const inspector = openInspector(join(folder, 'main/inspector.js'), (bug) => log.error(new Error(bug), 'inspector'))
+  const tellWatch = sometimes(() => tell('watch.overviewChanged', {}))
+  const watchDesk = new WatchDesk(setups, watchBook, clock, () => tellWatch(), notificationsSupported)
   const runs = new RunDesk(
     runners,
     {
@@ -103,13 +117,33 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
       browse: openSignIn,
       proxyFor: async (url) => readSystemProxy(await outside.resolveProxy(url)),
       document,
+      watched: watchDesk,
     },
     hostFor,
     report,
-    { diagnose: (id, input) => diagnoses.keep(id, input) },
+    { diagnose: (id, input) => diagnoses.keep(id, input), ...watchDesk.keepers },
   )
+  const reminding = new Reminding(
+    watchDesk,
+    watchBook,
+    () => preferences.get().settings.reminds === true && notificationsSupported(),
+    showNotification,
+    clock,
+    report,
+  )
+  const metadataLooks = new MetadataLooks(watchDesk, { hostFor, inspector, document }, report)
+  watchChanged = () => {
+    tellWatch()
+    metadataLooks.nudge()
+    reminding.soon()
+  }
+  const settingsChanged = () => {
+    metadataLooks.turn(preferences.get().settings.looksAtMetadata === true)
+    reminding.soon()
+  }
+  settingsChanged()
   const damaged = (): DamagedFile[] =>
-    [...setups.reports(), preferences.damaged, vault.damaged].filter((one) => one !== null)
+    [...setups.reports(), preferences.damaged, vault.damaged, watchBook.damaged].filter((one) => one !== null)
   const watch = watchHandlers(setups, credentials, hostFor)
   const readings = new ReadingDesk(credentials, hostFor, report)
   const signIns = new SignInDesk({
@@ -131,12 +165,20 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     report,
   })
 
+  const pause = () => {
+    watch.pause()
+    metadataLooks.pause()
+  }
+  const resume = () => {
+    watch.resume()
+    metadataLooks.resume()
+  }
   const attend = (window: BrowserWindow) => {
     window.on('close', () => void keepPlace(window, preferences))
-    window.on('hide', () => watch.pause())
-    window.on('minimize', () => watch.pause())
-    window.on('show', () => watch.resume())
-    window.on('restore', () => watch.resume())
+    window.on('hide', pause)
+    window.on('minimize', pause)
+    window.on('show', resume)
+    window.on('restore', resume)
     window.webContents.on('destroyed', () => {
       runs.cancelAll()
       readings.stopAll()
@@ -147,11 +189,12 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
   let window = attend(first)
   setTimeout(warmUp, warmUpAfterMs, preferences, outside)
   powerMonitor.on('suspend', () => {
-    watch.pause()
+    pause()
     readings.standby.sleep()
   })
   powerMonitor.on('resume', () => {
-    watch.resume()
+    resume()
+    watchChanged()
     readings.standby.wake()
     signIns.wake()
   })
@@ -163,7 +206,7 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     if (BrowserWindow.getAllWindows().length === 0) window = attend(openWindow(preferences.get().window, folder))
   })
   app.on('window-all-closed', () => {
-    watch.pause()
+    pause()
     if (process.platform !== 'darwin') app.quit()
   })
   app.on('will-quit', (event) => {
@@ -176,12 +219,12 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
   })
 
   const handlers: Handlers = {
-    ...appHandlers(preferences, vault, lab !== null),
+    ...appHandlers(preferences, vault, lab !== null, settingsChanged),
     ...environmentHandlers(preferences, vault, standings, (environmentId) => {
       readings.environmentChanged(environmentId)
       tell('environments.changed', { environmentId, what: 'key' })
     }),
-    ...setupHandlers(setups, vault, files, damaged),
+    ...setupHandlers(setups, vault, files, damaged, (id, name, text) => watchDesk.sawSecret(id, name, text)),
     ...handoffHandlers(setups),
     ...diagnosisHandlers(diagnoses, files, previews, async () => [...held.all(), ...(await vault.all())]),
     ...secretHandlers(held, files),
@@ -190,6 +233,7 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     ...signInHandlers(signIns, files, credentials, hostFor),
     ...workosActions(credentials, hostFor),
     ...watch.handlers,
+    ...watchPageHandlers(watchDesk),
     'files.open': ({ title, extensions }, window) => files.choose(window, title, extensions),
     'files.forget': ({ ticket }) => {
       files.forget(ticket)
@@ -204,6 +248,19 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     },
   }
   return { call: answerCalls(handlers, report), adoptFile: (path) => files.adopt(path) }
+}
+
+/** Does something at most twice a second, however often it is asked for; the last time always. */
+function sometimes(act: () => void): () => void {
+  let isWaiting = false
+  return () => {
+    if (isWaiting) return
+    isWaiting = true
+    setTimeout(() => {
+      isWaiting = false
+      act()
+    }, 500)
+  }
 }
 
 const warmUpAfterMs = 1000

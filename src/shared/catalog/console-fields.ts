@@ -8,7 +8,7 @@ export interface ConsoleField {
   where: string
 }
 
-/** The values on which connections break, which a fix names the field of. */
+/** The values on which connections break, or which end some day; a fix names the field of them. */
 const telling: ReadonlySet<ValueName> = new Set<ValueName>([
   'acs_url',
   'acs_url_validator',
@@ -21,6 +21,11 @@ const telling: ReadonlySet<ValueName> = new Set<ValueName>([
   'redirect_uri',
   'client_id',
   'client_secret',
+  'oauth_client_credentials',
+  'api_key',
+  'api_token',
+  'password',
+  'ssl_certificate',
 ])
 
 /** The fields of the console that a row’s telling values go into or come from; none for rows that have no console. */

@@ -3,6 +3,9 @@ import type { ConsoleField } from './console-fields'
 
 /** The fields of each console on which connections break, by slug. */
 export const consoleFields: Readonly<Record<string, readonly ConsoleField[]>> = {
+  'access-people-hr': [
+    { value: 'api_key', field: 'API key', where: 'Settings > API > API Key Management > plus sign' },
+  ],
   'adp-oidc': [
     {
       value: 'redirect_uri',
@@ -15,6 +18,7 @@ export const consoleFields: Readonly<Record<string, readonly ConsoleField[]>> = 
       field: 'Client Secret',
       where: '(project) > Development API Credentials > End-User/SSO (click to reveal)',
     },
+    { value: 'ssl_certificate', field: 'SSL Certificate', where: '(project) > Certificate in the left navigation' },
   ],
   apple: [
     {
@@ -58,7 +62,16 @@ export const consoleFields: Readonly<Record<string, readonly ConsoleField[]>> = 
     { value: 'x509_certificate', field: 'Identity Provider Certificate', where: 'Addons > SAML2 Web App > Usage' },
   ],
   'aws-cognito': [{ value: 'redirect_uri', field: 'Cognito callback', where: 'domain of the user pool' }],
+  bamboohr: [
+    { value: 'api_key', field: 'API Key', where: 'own name at the top right > API Keys > Add New Key > Generate Key' },
+  ],
+  'breathe-hr': [{ value: 'api_key', field: 'production API key', where: 'Admin Settings > Integrations > API Setup' }],
   bubble: [
+    {
+      value: 'api_key',
+      field: "API Key (SSO plugin: plain key; API plugin: 'Bearer ' + key)",
+      where: 'Plugins > WorkOS SSO, Plugins > WorkOS API',
+    },
     { value: 'client_id', field: 'App ID / client ID', where: 'Plugins > WorkOS SSO' },
     { value: 'redirect_uri', field: 'Redirect URI shown by the plugin', where: 'Plugins > WorkOS SSO' },
   ],
@@ -213,11 +226,17 @@ export const consoleFields: Readonly<Record<string, readonly ConsoleField[]>> = 
   firebase: [
     { value: 'client_id', field: 'Client ID', where: 'Authentication > Sign-in method > OpenID Connect' },
     {
+      value: 'api_key',
+      field: 'Client secret (the WorkOS API key)',
+      where: 'Authentication > Sign-in method > OpenID Connect',
+    },
+    {
       value: 'redirect_uri',
       field: 'Callback URL',
       where: 'Authentication > Sign-in method > the provider, after Next',
     },
   ],
+  fourth: [{ value: 'password', field: 'Password', where: "from the organization's Fourth administrator" }],
   'github-oauth': [
     {
       value: 'redirect_uri',
@@ -276,6 +295,9 @@ export const consoleFields: Readonly<Record<string, readonly ConsoleField[]>> = 
       field: 'Certificate',
       where: 'Google Identity Provider details; also Security > Authentication > SSO with SAML applications',
     },
+  ],
+  hibob: [
+    { value: 'api_token', field: 'Token (API Token in WorkOS)', where: 'shown once when the service user is created' },
   ],
   'intuit-oauth': [
     {
@@ -425,6 +447,7 @@ export const consoleFields: Readonly<Record<string, readonly ConsoleField[]>> = 
   ],
   'next-auth': [
     { value: 'client_id', field: 'clientId (WORKOS_CLIENT_ID)', where: '.env and WorkOS provider options' },
+    { value: 'api_key', field: 'clientSecret (WORKOS_API_KEY)', where: '.env and WorkOS provider options' },
     { value: 'redirect_uri', field: 'Callback URL', where: 'NextAuth route' },
   ],
   oidc: [
@@ -565,6 +588,7 @@ export const consoleFields: Readonly<Record<string, readonly ConsoleField[]>> = 
   ],
   'react-native-expo': [
     { value: 'client_id', field: 'client_id parameter', where: 'authorization URL' },
+    { value: 'api_key', field: 'client_secret of the token request, on your server only', where: 'backend' },
     {
       value: 'redirect_uri',
       field: 'URI returned by makeRedirectUri',
@@ -666,6 +690,11 @@ export const consoleFields: Readonly<Record<string, readonly ConsoleField[]>> = 
       field: 'Bearer or API token (name differs by product)',
       where: 'provisioning settings of the SCIM client',
     },
+    {
+      value: 'oauth_client_credentials',
+      field: 'OAuth 2.0 client credentials, when that method is selected for the directory',
+      where: 'provisioning settings of the SCIM client',
+    },
   ],
   'shibboleth-generic-saml': [
     {
@@ -715,6 +744,7 @@ export const consoleFields: Readonly<Record<string, readonly ConsoleField[]>> = 
   'supabase-authkit': [{ value: 'client_id', field: 'client id of the AuthKit client', where: 'app code' }],
   'supabase-sso': [
     { value: 'client_id', field: 'Client ID', where: 'Authentication > Providers > WorkOS' },
+    { value: 'api_key', field: 'Secret (the WorkOS API key)', where: 'Authentication > Providers > WorkOS' },
     { value: 'redirect_uri', field: 'Redirect URL (callback)', where: 'Authentication > Providers > WorkOS' },
   ],
   'vercel-oauth': [
@@ -734,6 +764,9 @@ export const consoleFields: Readonly<Record<string, readonly ConsoleField[]>> = 
       field: 'Identity Provider (IdP) metadata',
       where: 'Resources (Catalog) > Web Apps > Settings > SAML Metadata > Copy URL',
     },
+  ],
+  workday: [
+    { value: 'password', field: 'Password of the Integration System User', where: 'Create Integration System User' },
   ],
   'xero-oauth': [
     { value: 'redirect_uri', field: 'Redirect URI', where: 'New app form; later Configuration' },

@@ -15,6 +15,7 @@ import {
 import { oauthCheckInput, oauthCheckResult, oauthSignInInput, oauthSignInProgress, oauthSignInResult } from './oauth'
 import { responseInspectInput, responseInspectResult } from './response'
 import { scimCheckInput, scimCheckResult } from './scim'
+import { watchSweepInput, watchSweepProgress, watchSweepResult } from './watch'
 import {
   workosAuthorizeInput,
   workosAuthorizeResult,
@@ -45,6 +46,7 @@ export const runTable = {
   'workos.domain': { input: workosDomainInput, result: workosDomainResult },
   'workos.token': { input: workosTokenInput, result: workosTokenResult },
   'workos.authorize': { input: workosAuthorizeInput, result: workosAuthorizeResult },
+  'watch.sweep': { input: watchSweepInput, result: watchSweepResult, progress: watchSweepProgress },
   diagnose: { input: diagnoseInput, result: diagnoseResult, progress: diagnoseProgress },
 } as const satisfies Record<string, { input: z.ZodType; result: z.ZodType; progress?: z.ZodType }>
 

@@ -11,6 +11,7 @@ export function appHandlers(
   preferences: PreferenceStore,
   vault: Vault,
   lab: boolean,
+  onSettings: () => void,
 ): Pick<Handlers, 'app.info' | 'app.openLink' | 'settings.get' | 'settings.set'> {
   return {
     'app.info': () => succeeded({ version: app.getVersion(), platform: platform(), lab, secrets: vault.kept }),
@@ -21,6 +22,7 @@ export function appHandlers(
       if (!saved.ok) return saved
       const { settings } = preferences.get()
       nativeTheme.themeSource = settings.appearance
+      onSettings()
       return succeeded(settings)
     },
   }

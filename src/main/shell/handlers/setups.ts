@@ -57,6 +57,7 @@ export function setupHandlers(
   vault: Vault,
   files: OpenFiles,
   reports: () => SetupReports,
+  onSecret: (setupId: string, name: string, text: string) => Promise<void>,
 ): SetupCalls {
   const now = () => new Date().toISOString()
   return {
@@ -77,12 +78,14 @@ export function setupHandlers(
       const kept = await vault.set(secretName(id, name), text)
       if (!kept.ok) return kept
       const { lastFour } = kept.value
-      return store.change(id, (setup, at) => ({
+      const changed = await store.change(id, (setup, at) => ({
         ...setup,
         updatedAt: at,
         values: { ...setup.values, [name]: { kind: 'secret', lastFour, origin: 'typed', at } },
         journal: [...setup.journal, { at, kind: 'value', text: `${name} set` }],
       }))
+      if (changed.ok) await onSecret(id, name, text)
+      return changed
     },
 
     'setups.forgetSecret': async ({ id, name }) => {
