@@ -88,6 +88,7 @@ export const noteKinds = [
   'client-certificate-refused',
   'certificate-in-frame',
   'asleep',
+  'foreign-return',
 ] as const
 export type NoteKind = (typeof noteKinds)[number]
 export const noteSchema = z.object({

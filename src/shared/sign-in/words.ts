@@ -42,5 +42,7 @@ export const noteSentences: Readonly<Record<NoteKind, (about: string) => string>
     `${about} asks for a client certificate. The sign-in window gives none away; use the system browser.`,
   'certificate-in-frame': (about) =>
     `A part of the page has a certificate that is not trusted (${about}). It was left out.`,
+  'foreign-return': (about) =>
+    `A return came to ${about} that is of another sign-in: its state is not the one this sign-in began with. It was turned away, and Signpost waited on.`,
   asleep: () => 'The machine slept meanwhile.',
 }

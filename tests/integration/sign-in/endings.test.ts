@@ -195,6 +195,31 @@ describe('a sign-in that does not come back', () => {
     expect(lab.workos.scenario.requests('/sso/token')).toEqual([])
   })
 
+  it.each([
+    ['a code of another sign-in', '?code=foreign&state=foreign'],
+    ['a code without a state', '?code=foreign'],
+    ['an error of another sign-in', '?error=access_denied&state=foreign'],
+  ])('waits on where its own redirect URI on this machine is brought %s', async (_, query) => {
+    const browser = labBrowser(alice)
+    const visited = {
+      open: async (watcher: Watcher) => {
+        const opened = await browser.open(watcher)
+        if (!opened.ok) return opened
+        const redirectUri = 'https://staging.product.example/callback'
+        const go = (url: string) => {
+          const seen = { id: 'x', at: Date.now(), method: 'GET', url: redirectUri + query, inFrame: false, form: null }
+          expect(watcher.request(seen)).toBe('go')
+          opened.value.go(url)
+        }
+        return { ok: true as const, value: { ...opened.value, redirectUri, go } }
+      },
+    }
+    const { signIn } = await conducted(lab.workos, visited)
+    expect(signIn.end?.kind).toBe('profile')
+    expect(signIn.notes).toMatchObject([{ kind: 'foreign-return', about: 'staging.product.example' }])
+    expect(JSON.stringify(signIn.hops)).not.toContain('foreign')
+  })
+
   it('says why a code could not be exchanged', async () => {
     lab.workos.scenario.fail({ kind: 'server-error', path: '/sso/token' })
     const { signIn } = await go()

@@ -8,12 +8,12 @@ afterEach(() => {
   for (const one of open.splice(0)) one.close()
 })
 
-async function waiting() {
+async function waiting(answer: 'stop' | 'go' = 'stop') {
   const seen: SeenRequest[] = []
   const watcher = {
     request: (one: SeenRequest) => {
       seen.push(one)
-      return 'stop' as const
+      return answer
     },
     ...{ answer() {}, failure() {}, pageSays() {}, note() {}, over() {} },
   }
@@ -52,6 +52,13 @@ describe('the address of this machine a sign-in returns to', () => {
     ])
     expect(await ask(uri, { path: '/callback?error=access_denied' })).toMatchObject({ status: 303 })
     expect(await ask(uri, { path: '/done' })).toMatchObject({ status: 200 })
+  })
+
+  it('says so to a return that is not of the sign-in, and keeps nobody waiting', async () => {
+    const { uri } = await waiting('go')
+    const answer = await ask(uri, { path: '/callback?code=canary&state=foreign' })
+    expect(answer).toMatchObject({ status: 400, location: null, text: expect.stringContaining('still waits') })
+    expect(answer.text).not.toMatch(/canary|foreign/)
   })
 
   it.each([

@@ -114,7 +114,7 @@ export class Conductor {
     const events = client && new EventsAfter(client, this.plan.subject.selector)
     if (client) this.held = this.heldCertificates(client)
 
-    const opened = await this.tools.open(this.recorder)
+    const [opened] = await Promise.all([this.tools.open(this.recorder), events && this.atMost(3000, events.ready())])
     if (!opened.ok) return this.finish({ kind: 'not-begun', problem: opened.problem })
     const browser = opened.value
     const begun = await this.begin(browser, origin)
@@ -129,6 +129,12 @@ export class Conductor {
     this.state.end = end
     if (events && (end.kind === 'profile' || end.kind === 'error')) await this.readEvents(events)
     return this.finish(end)
+  }
+
+  private async atMost(ms: number, work: Promise<void>): Promise<void> {
+    const over = new AbortController()
+    await Promise.race([work, this.tools.timers.wait(ms, AbortSignal.any([this.tools.host.signal, over.signal]))])
+    over.abort()
   }
 
   private makeReady(): Outcome<{ origin: string; client: WorkosClient | null }> {
@@ -164,7 +170,10 @@ export class Conductor {
     this.state.waitsUntil = new Date(this.beganAt + patience[plan.startsAt]).toISOString()
     if (plan.startsAt === 'idp') {
       if (redirectUri !== null) await this.learnExpected({ origin, clientId, redirectUri, selector })
-      if (browser.redirectUri !== null) this.state.relayState = `redirect_uri=${browser.redirectUri}`
+      if (browser.redirectUri !== null) {
+        this.places.awaits('')
+        this.state.relayState = `redirect_uri=${browser.redirectUri}`
+      }
       this.tell()
       if (plan.idpUrl !== null) browser.go(plan.idpUrl)
       return succeeded(null)
@@ -175,6 +184,7 @@ export class Conductor {
       ...(plan.prompt === null ? {} : { prompt: plan.prompt }),
       ...(plan.loginHint === null ? {} : { loginHint: plan.loginHint }),
     })
+    if (browser.redirectUri !== null) this.places.awaits(begun.state)
     this.tell()
     browser.go(begun.url)
     return succeeded(begun)

@@ -16,12 +16,16 @@ const pausesMs = [0, 700, 1500, 3000, 5000, 8000]
 export class EventsAfter {
   private readonly before: ReturnType<EventsAfter['read']>
 
-  /** Create it before the sign-in begins. */
   constructor(
     private readonly client: WorkosClient,
     private readonly selector: SignInSubject['selector'],
   ) {
     this.before = this.read()
+  }
+
+  /** Resolves when it is known what was there before, so that the sign-in may begin. */
+  async ready(): Promise<void> {
+    await this.before
   }
 
   /**

@@ -13,8 +13,8 @@ export interface Loopback {
 }
 
 /**
- * Waits on this machine for the return of a sign-in in the system browser: on 127.0.0.1 alone, on a port the system chose, for one
- * request. What comes from elsewhere, or for another name than 127.0.0.1 (DNS rebinding), is refused.
+ * Waits on this machine for the return of a sign-in in the system browser: on 127.0.0.1 alone, on a port the system chose. What
+ * comes from elsewhere, for another name than 127.0.0.1 (DNS rebinding), or from another sign-in is refused.
  */
 export async function waitOnLoopback(watcher: Watcher, now: () => number): Promise<Outcome<Loopback>> {
   let own = ''
@@ -44,9 +44,10 @@ export async function waitOnLoopback(watcher: Watcher, now: () => number): Promi
     else if (!url.searchParams.has('code') && !url.searchParams.has('error')) {
       say(response, 400, 'Signpost waits here for the return of a sign-in, and this is none.')
     } else {
-      watcher.request({ id: 'loopback', at: now(), method: 'GET', url: url.href, inFrame: false, form: null })
+      const seen = { id: 'loopback', at: now(), method: 'GET', url: url.href, inFrame: false, form: null }
       // Away from the address that holds the code.
-      response.writeHead(303, { ...headers, location: '/done' }).end()
+      if (watcher.request(seen) === 'stop') response.writeHead(303, { ...headers, location: '/done' }).end()
+      else say(response, 400, 'This return is not of the sign-in that Signpost waits for. It still waits.')
     }
   }
 

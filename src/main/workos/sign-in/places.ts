@@ -1,6 +1,6 @@
 import type { HopKind } from '../../../shared/sign-in/trace'
 import { samlIn } from './record'
-import { readReturn } from './return'
+import { type Return, readReturn } from './return'
 import type { SeenRequest } from './seen'
 
 /**
@@ -14,6 +14,7 @@ export class Places {
   private answered = false
 
   private redirectUri: string | null = null
+  private awaited: string | null = null
 
   constructor(workosOrigins: readonly string[]) {
     this.workosHosts = new Set(workosOrigins.filter((origin) => URL.canParse(origin)).map((one) => new URL(one).host))
@@ -22,6 +23,16 @@ export class Places {
   /** Where the sign-in returns to. */
   returnsTo(redirectUri: string | null): void {
     this.redirectUri = redirectUri
+  }
+
+  /** The state a return has to bring, where others than the sign-in can come to the redirect URI; empty: none. */
+  awaits(state: string): void {
+    this.awaited = state
+  }
+
+  /** Whether a return is of another sign-in, or of none. */
+  isForeign({ code, state }: Return): boolean {
+    return this.awaited !== null && (code !== null || state !== null) && (state ?? '') !== this.awaited
   }
 
   /** An address that belongs to WorkOS: an ACS URL, a redirect URI of OAuth. */

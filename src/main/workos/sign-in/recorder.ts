@@ -38,12 +38,16 @@ export class Recorder implements Watcher {
   request(seen: SeenRequest): 'go' | 'stop' {
     if (this.closed) return 'stop'
     const kind = this.places.kindOf(seen)
+    const brought = kind === 'return' ? this.places.returnIn(seen) : null
+    if (brought && this.places.isForeign(brought)) {
+      this.note('foreign-return', hostOf(seen.url))
+      return 'go'
+    }
     const hop = this.hops.length < most.hops ? recordRequest(seen, kind, this.hops.length) : null
     if (hop) {
       this.hops.push(hop)
       this.latest.set(seen.id, hop)
     }
-    const brought = kind === 'return' ? this.places.returnIn(seen) : null
     if (brought) {
       if (hop) hop.stopped = true
       this.close()
