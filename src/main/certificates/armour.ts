@@ -1,3 +1,4 @@
+import { mistakenFor } from '../mistaken'
 import { derAt, derInside, derTags, objectId } from './der'
 
 /** What was tolerated on the way from text to DER. */
@@ -44,8 +45,11 @@ const foreignPem = (label: string) =>
   foreignLabels.find(([pattern]) => pattern.test(label))?.[1] ?? 'It is PEM, but not a certificate.'
 
 function decode(text: string, notes: ArmourNote[], depth: number): DerOutcome {
-  const packed = text.replace(/[\s\ufeff\u200b\u00a0]+/g, '')
+  // Out of a JSON or program text, line breaks come written out.
+  const packed = text.replace(/(?:[\s\ufeff\u200b\u00a0]|\\[nr])+/g, '')
   if (packed === '') return { ok: false, reason: 'It is empty.' }
+  const mistaken = mistakenFor(text)
+  if (mistaken !== null) return { ok: false, reason: `It is ${mistaken}, not a certificate.` }
   const stray = packed.search(/[^A-Za-z0-9+/=_-]/)
   if (stray !== -1) return { ok: false, reason: `It is not base64: character ${stray + 1} does not belong there.` }
   const urlSafe = /[-_]/.test(packed)
@@ -69,6 +73,9 @@ export function certificateBytes(bytes: Uint8Array, notes: ArmourNote[] = [], de
       [...notes, 'encoded-twice'],
       1,
     )
+  }
+  if (bytes[0] === 0x3c) {
+    return { ok: false, reason: 'It is XML in base64, such as a SAML response, and not a certificate.' }
   }
   if (bytes[0] !== derTags.sequence) return { ok: false, reason: 'It is base64, but what it encodes is not DER.' }
   const outer = derAt(bytes, 0)

@@ -11,6 +11,7 @@ import { diagnose, noCircumstances } from '../diagnosis/diagnose'
 import { probeLimitMs } from '../diagnosis/engine'
 import { carriesRequest, type DiagnosisInput, type WorkosInput } from '../diagnosis/input'
 import { metadataAddresses } from '../diagnosis/metadata-addresses'
+import { mistakenFor } from '../mistaken'
 import { usualRealm } from '../network/profiles/target'
 import { discreet, hideCredentials } from '../network/read-url'
 import { openBundle } from '../report/bundle'
@@ -62,7 +63,7 @@ export function addDiagnose(program: Command): void {
     .description('Find the cause: look at everything that is given, and say of each of the 23 causes what is proven')
     .argument(
       '[files or addresses...]',
-      'metadata, a response, a HAR, a certificate, an address: what each is, is recognised',
+      'metadata, a response, a HAR, a certificate, evidence of another command, an address: what each is, is recognised',
     )
   about(command)
   metadataAndResponse(command)
@@ -235,7 +236,7 @@ function inputFrom(given: readonly string[], options: DiagnoseOptions): Diagnosi
     product: options.profile ?? null,
     profile: profileOf(options),
     signIn: null,
-    brought: options.findings.map(foundIn),
+    brought: [...options.findings, ...sorted.findings].map(foundIn),
   }
 }
 
@@ -257,29 +258,35 @@ interface Sorted {
   response?: string
   issuer?: string
   certificates: string[]
+  findings: string[]
   urls: string[]
 }
 
 /** What each argument is: the first address and the first document of a kind take its place. */
 function sortOut(given: readonly string[]): Sorted {
-  const sorted: Sorted = { certificates: [], urls: [] }
+  const sorted: Sorted = { certificates: [], findings: [], urls: [] }
   for (const argument of given) {
-    const kind = isFile(argument) ? recogniseFile(readBytes(argument)) : 'address'
+    const bytes = isFile(argument) ? readBytes(argument) : null
+    const kind = bytes === null ? 'address' : recogniseFile(bytes)
     if (kind === 'address') {
       if (discovery.test(argument) && sorted.issuer === undefined) sorted.issuer = argument
       else if (carriesRequest(argument)) sorted.urls.push(argument)
       else if (sorted.metadata === undefined) sorted.metadata = argument
       else sorted.urls.push(argument)
     } else if (kind === 'certificate') sorted.certificates.push(argument)
-    else if (kind === null || sorted[kind] !== undefined) {
-      throw new UnusableInput(
-        kind === null
-          ? `What ${basename(argument)} is cannot be recognised. Name it: --metadata, --response or --certificate.`
-          : `There are two documents of the kind “${kind}”. Give one.`,
-      )
+    else if (kind === 'findings') sorted.findings.push(argument)
+    else if (kind === null) throw new UnusableInput(unrecognised(basename(argument), bytes ?? Buffer.alloc(0)))
+    else if (sorted[kind] !== undefined) {
+      throw new UnusableInput(`There are two documents of the kind “${kind}”. Give one.`)
     } else sorted[kind] = argument
   }
   return sorted
+}
+
+function unrecognised(name: string, bytes: Buffer): string {
+  const what = bytes.length === 0 ? 'empty' : mistakenFor(bytes.toString('latin1', 0, 8192))
+  const known = what === null ? `What ${name} is cannot be recognised.` : `${name} is ${what}.`
+  return `${known} If it is meant all the same, say as what: --metadata, --response, --certificate or --decryption-key.`
 }
 
 /** The address of a document of OpenID Connect, which is no SAML metadata. */

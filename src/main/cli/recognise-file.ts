@@ -2,6 +2,7 @@ const lookedAt = 256 * 1024
 
 /** Marks of each kind, most telling first. Only looked at: what is in the file, the inspector reads. */
 const marks: ReadonlyArray<readonly [pattern: RegExp, kind: FileKind]> = [
+  [/^\s*\{\s*"tool"\s*:\s*"signpost"/, 'findings'],
   [/-----BEGIN CERTIFICATE-----/, 'certificate'],
   [/<[\w.:-]*Entit(?:y|ies)Descriptor[\s>]/, 'metadata'],
   [/^\s*\{\s*"log"\s*:/, 'response'],
@@ -11,7 +12,7 @@ const marks: ReadonlyArray<readonly [pattern: RegExp, kind: FileKind]> = [
   [/<html|<!doctype html/i, 'metadata'],
 ]
 
-export type FileKind = 'metadata' | 'response' | 'certificate'
+export type FileKind = 'metadata' | 'response' | 'certificate' | 'findings'
 
 /** What a file that was given without a name for it most likely is; null when nothing tells. */
 export function recogniseFile(bytes: Uint8Array): FileKind | null {

@@ -33,14 +33,23 @@ export const responseProbe: DiagnosisProbe<DiagnosisInput> = {
       return
     }
     const [wish, moment] = await Promise.all([wishFrom(input, facts), momentOfArrival(input, facts, context.host)])
-    const judge = (now: Moment | null, certificates = wish.certificates) =>
-      inspect({ ...wish, certificates, document: value, now }, context)
+    let given = wish
+    const judge = (now: Moment | null) => inspect({ ...given, document: value, now }, context)
 
     // A capture tells the time of arrival itself, and better.
     const known = moment.isArrival ? moment : null
     let judged = await judge(known)
-    // A certificate that cannot be read must not keep the rest from being judged.
-    if (!judged.outcome.ok && wish.certificates.length > 0) judged = await judge(known, [])
+    // A key or a certificate that cannot be read must not keep the rest from being judged.
+    const problem = judged.outcome.ok ? null : judged.outcome.problem
+    if (problem && given.decryptionKey !== null) {
+      given = { ...given, decryptionKey: null }
+      judged = await judge(known)
+      if (judged.outcome.ok) yield keyNotRead(`${problem.title} ${problem.detail}`)
+    }
+    if (!judged.outcome.ok && given.certificates.length > 0) {
+      given = { ...given, certificates: [] }
+      judged = await judge(known)
+    }
     const arrived = judged.outcome.ok && judged.outcome.value.messages.some(({ chosen, at }) => chosen && at !== null)
     if (known === null && !arrived && moment.from === correctedClock) judged = await judge(moment)
 
@@ -93,6 +102,13 @@ function recordedRequest({ response, signIn }: DiagnosisInput): Expectation | nu
 }
 
 const certificateOf = ({ pem, id }: IdpCertificate) => ({ text: pem, from: `WorkOS’s certificate ${id}` })
+
+const keyNotRead = (why: string): Finding => ({
+  id: 'response.encryption',
+  status: 'skipped',
+  summary: `${why} What is encrypted was not opened; the rest was judged.`,
+  evidence: [],
+})
 
 const notRead = (why: string): Finding => ({
   id: 'response.decoding',

@@ -58,6 +58,9 @@ const faulty = (...row: Parameters<typeof unreachable>): EvidenceRow => ({
   advice: 'of-the-finding',
 })
 
+/** This machine has no network, or none that looks names up. */
+const noNameServer = way('network.dns', 'fail', 'no-name-server')
+
 const doubtful = (
   sentence: string,
   rival: string,
@@ -228,7 +231,7 @@ export const draftEvidence: readonly EvidenceRow[] = [
   unreachable(
     'WorkOS has the connection in Draft, and the name of the host leads to no address.',
     [way('network.dns', 'fail'), inDraft],
-    [publicAddress],
+    [publicAddress, noNameServer],
   ),
   unreachable(
     'The host is one that the internet cannot reach.',
@@ -315,9 +318,19 @@ export const draftEvidence: readonly EvidenceRow[] = [
     'Outside, the same name leads to another server.',
     [way('network.http', 'fail', 'answers-with-status'), splitHorizon],
   ),
-  doubtful('The name of the host leads to no address here.', 'This network’s own DNS may be at fault.', [
-    way('network.dns', 'fail'),
-  ]),
+  doubtful(
+    'The name of the host leads to no address here.',
+    'This network’s own DNS may be at fault.',
+    [way('network.dns', 'fail')],
+    [noNameServer],
+  ),
+  {
+    cause: 'draft.metadata-unreachable',
+    effect: 'leaves-open',
+    all: [noNameServer],
+    none: [beyondDraft],
+    sentence: 'No name server answers this machine, which tells nothing of the address.',
+  },
   {
     cause: 'draft.metadata-unreachable',
     effect: 'suggests',

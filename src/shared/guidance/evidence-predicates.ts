@@ -57,6 +57,13 @@ const address = /^[\d.]+\b|^[\da-f]*:[\da-f:.]+/i
 /** An address as the look-up shows it, with the kind of network behind it where that is not public. */
 const elsewhere = /^\S+ \(/
 
+/** No name server was heard: what is asked of the network then, nothing answers. */
+const unheard = /\b(EAI_AGAIN|ETIMEOUT|ECONNREFUSED|ENETUNREACH|ENETDOWN|EHOSTUNREACH)\b/
+const noServerHeard: Predicate = ({ id, evidence }) => {
+  const answers = evidence.filter(({ label }) => ['This machine', 'A', 'AAAA'].includes(label))
+  return id === 'network.dns' && answers.length > 0 && answers.every(({ value }) => unheard.test(value))
+}
+
 /** Whether the look-up led somewhere on this machine, whatever is told outside. */
 const knownHere: Predicate = ({ evidence }) =>
   evidence.some(({ label, value }) => ['This machine', 'A', 'AAAA'].includes(label) && address.test(value))
@@ -194,6 +201,8 @@ export const predicates = {
   // network.*
   'of-another-address': has('Besides the metadata'),
   'no-such-name': both(says('A', /^(ENOTFOUND|ENODATA)\b/), not(knownHere)),
+  'no-name-server': noServerHeard,
+  'no-network': says('Answer', /\b(EAI_AGAIN|ENETUNREACH|ENETDOWN)\b/),
   'known-here-only': knownHere,
   'private-outside': either(says('A outside', elsewhere), says('AAAA outside', elsewhere)),
   'inner-name': says('Host', innerName),
@@ -220,6 +229,7 @@ export const predicates = {
     timeOf(finding, 'Certificate in the message', 1) < timeOf(finding, 'Time judged for'),
   'content-changed': not(says('Changed since it was signed', /^blanks/)),
   'blanks-changed': says('Changed since it was signed', /^blanks/),
+  'of-another-connection': has('Response of'),
   'cannot-name-user': either(
     says('Second-level StatusCode', /InvalidNameIDPolicy$/),
     says('Error page', /^nameid-refused$/),

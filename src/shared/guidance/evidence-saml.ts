@@ -1,5 +1,13 @@
 import type { Need } from './causes-shape'
-import { askTimeServer, type Condition, type EvidenceRow, is, saidByWorkos, signInWorked } from './evidence-shape'
+import {
+  askTimeServer,
+  byOwnResponse,
+  type Condition,
+  type EvidenceRow,
+  is,
+  saidByWorkos,
+  signInWorked,
+} from './evidence-shape'
 
 const lastSignIn = 'The last sign-in through the connection succeeded.'
 
@@ -22,24 +30,24 @@ const idpIsBehind = is('clock.skew', ['fail', 'warn'], 'another-is-behind')
 const thisClockIsRight = is('clock.skew', 'pass', 'of-this-machine')
 
 export const samlEvidence: readonly EvidenceRow[] = [
-  {
+  ...byOwnResponse({
     cause: 'saml.recipient-mismatch',
     effect: 'confirms',
     all: [is('response.recipient', 'fail', 'differs')],
     sentence: 'The assertion names another recipient than the ACS URL.',
-  },
+  }),
   {
     cause: 'saml.recipient-mismatch',
     effect: 'confirms',
     all: [is('response.recipient', 'fail', 'lacks-value')],
     sentence: 'The assertion names no recipient, and it must.',
   },
-  {
+  ...byOwnResponse({
     cause: 'saml.recipient-mismatch',
     effect: 'confirms',
     all: [is('response.destination', 'fail')],
     sentence: 'The response is addressed to another destination than the ACS URL, or to none.',
-  },
+  }),
   {
     cause: 'saml.recipient-mismatch',
     effect: 'suggests',
@@ -67,12 +75,12 @@ export const samlEvidence: readonly EvidenceRow[] = [
     sentence: lastSignIn,
   },
 
-  {
+  ...byOwnResponse({
     cause: 'saml.audience-mismatch',
     effect: 'confirms',
     all: [is('response.audience', 'fail')],
     sentence: 'The assertion is not made for the SP entity ID of the connection.',
-  },
+  }),
   saidByWorkos(
     'saml.audience-mismatch',
     'reason-audience',
@@ -92,13 +100,13 @@ export const samlEvidence: readonly EvidenceRow[] = [
     sentence: lastSignIn,
   },
 
-  {
+  ...byOwnResponse({
     cause: 'saml.signature-invalid',
     effect: 'confirms',
     all: [is('response.signature', 'fail', 'content-changed')],
     advice: 'of-the-finding',
     sentence: 'No certificate of the identity provider verifies the response as it is.',
-  },
+  }),
   {
     cause: 'saml.signature-invalid',
     effect: 'confirms',
@@ -113,14 +121,14 @@ export const samlEvidence: readonly EvidenceRow[] = [
     advice: 'of-the-finding',
     sentence: 'The response is signed with an algorithm that is refused.',
   },
-  {
+  ...byOwnResponse({
     cause: 'saml.signature-invalid',
     effect: 'confirms',
     all: [is('response.signature', ['pass', 'warn']), is('workos.certificate', 'fail', 'holds-another')],
     advice: 'of-the-finding',
     sentence:
       'The response is signed with a certificate that WorkOS does not hold: it was changed, and WorkOS has not learnt of it.',
-  },
+  }),
   {
     cause: 'saml.signature-invalid',
     effect: 'suggests',

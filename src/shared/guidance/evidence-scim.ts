@@ -72,8 +72,15 @@ export const scimEvidence: readonly EvidenceRow[] = [
     cause: 'scim.not-found',
     effect: 'suggests',
     all: [is('scim.endpoint', 'fail')],
+    none: [is('scim.endpoint', 'fail', 'no-network')],
     sentence: 'No SCIM service answers at the address.',
     rivals: [{ cause: null, sentence: 'It may be out of order for now, or out of reach of this machine.' }],
+  },
+  {
+    cause: 'scim.not-found',
+    effect: 'leaves-open',
+    all: [is('scim.endpoint', 'fail', 'no-network')],
+    sentence: 'This machine reaches no network where the name could be looked up, which tells nothing of the address.',
   },
   {
     cause: 'scim.not-found',

@@ -48,6 +48,29 @@ export const askTimeServer: Need = {
 /** The last sign-in through the connection, or a test sign-in, went through: nothing that stops one can be the cause. */
 export const signInWorked = is(['workos.connection', 'workos.sign-in'], ['info', 'pass'], 'sign-in-worked')
 
+/** A response that belongs to another connection: what differs in it is no fault of this one. */
+export const anothersResponse = is('response.issuer', 'fail', 'of-another-connection')
+
+/** What confirms a cause only where the response is this connection’s; else it fits, and so does that the wrong one was given. */
+export const byOwnResponse = (row: EvidenceRow): EvidenceRow[] => [
+  { ...row, none: [...(row.none ?? []), anothersResponse] },
+  {
+    ...row,
+    effect: 'suggests',
+    all: [...row.all, anothersResponse],
+    rivals: [
+      {
+        cause: null,
+        sentence: 'The response that was given is another connection’s: its issuer, recipient and audience all differ.',
+      },
+    ],
+    asks: {
+      input: 'test-sign-in',
+      sentence: 'Record a test sign-in through this connection: the response that was given is another one’s.',
+    },
+  },
+]
+
 /** What WorkOS itself gave as the reason of a failed sign-in. It points to the cause; the response proves it. */
 export const saidByWorkos = (cause: CauseId, reason: PredicateName, sentence: string): EvidenceRow => ({
   cause,

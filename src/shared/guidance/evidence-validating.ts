@@ -1,5 +1,6 @@
 import {
   askTimeServer,
+  byOwnResponse,
   type Condition,
   clocksDisagree,
   type EvidenceRow,
@@ -94,18 +95,18 @@ export const validatingEvidence: readonly EvidenceRow[] = [
     sentence: lastSignIn,
   },
 
-  {
+  ...byOwnResponse({
     cause: 'validating.acs-url-typo',
     effect: 'confirms',
     all: [is('response.destination', 'fail', 'differs')],
     sentence: 'The identity provider sends the response to another address than the ACS URL.',
-  },
-  {
+  }),
+  ...byOwnResponse({
     cause: 'validating.acs-url-typo',
     effect: 'confirms',
     all: [is('response.recipient', 'fail', 'differs')],
     sentence: 'The identity provider names another recipient than the ACS URL.',
-  },
+  }),
   {
     cause: 'validating.acs-url-typo',
     effect: 'confirms',
@@ -145,19 +146,19 @@ export const validatingEvidence: readonly EvidenceRow[] = [
     sentence: lastSignIn,
   },
 
-  {
+  ...byOwnResponse({
     cause: 'validating.entity-id-mismatch',
     effect: 'confirms',
     all: [is('response.audience', 'fail', 'differs')],
     sentence: 'The identity provider makes assertions for another SP entity ID than the one WorkOS uses.',
-  },
-  {
+  }),
+  ...byOwnResponse({
     cause: 'validating.entity-id-mismatch',
     effect: 'confirms',
     all: [is('response.issuer', 'fail', 'differs')],
     advice: 'of-the-finding',
     sentence: 'The response comes from another entity ID than the metadata names.',
-  },
+  }),
   {
     cause: 'validating.entity-id-mismatch',
     effect: 'confirms',

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import type { InspectedDocument } from '../../inspection/document'
+import { mistakenFor } from '../../mistaken'
 import { type CapturedParameter, maxCaptureBytes, readCapture } from './capture'
 import { findParameters } from './parameters'
 import { decodePayload } from './payload'
@@ -50,6 +51,7 @@ export async function decodeDocument(document: InspectedDocument): Promise<Decod
       document.kind === 'bytes' ? [document.bytes] : createReadStream(document.path, { highWaterMark: 1024 * 1024 }),
     )
     if (capture) return fromCapture(capture.kind, capture.parameters, capture.entries)
+    if (/^\s*\{\s*"log"\s*:/.test(decodeText(head))) return nothing('It is a browser capture without a single request.')
   }
   if (size > maxTextBytes) return nothing(`It is larger than ${maxTextBytes / 1024 / 1024} MB and no browser capture.`)
   return fromBytes(document.kind === 'bytes' ? document.bytes : await readWhole(document.path))
@@ -72,9 +74,11 @@ function fromBytes(bytes: Uint8Array): Decoding {
   if (/^\s*eyJ[\w-]+\.eyJ[\w-]+\./.test(text)) {
     return nothing('It is a JSON Web Token of OpenID Connect, not a SAML message.')
   }
-  if (/^\s*-----BEGIN/.test(text)) return nothing('It is a PEM file (a certificate or key), not a SAML message.')
   const payload = decodePayload(text)
-  if (!payload.ok) return nothing(payload.reason)
+  if (!payload.ok) {
+    const mistaken = mistakenFor(text)
+    return nothing(mistaken === null ? payload.reason : `It is ${mistaken}, not a SAML message.`)
+  }
   const container = payload.packing.length === 0 ? 'xml' : 'encoded'
   return {
     container,

@@ -62,11 +62,48 @@ export function judgeResponse(observation: ResponseObservation): Finding[] {
   }
   return [
     ...document,
-    ...ofMessage.flatMap((judge) => judge(response, expectations)).map(placed),
-    ...ofAssertion
-      .flatMap(([id, judge]) => (assertion ? judge(response, assertion, expectations) : notJudged(id, response)))
-      .map(placed),
+    ...ofOneConnection([
+      ...ofMessage.flatMap((judge) => judge(response, expectations)),
+      ...ofAssertion.flatMap(([id, judge]) =>
+        assertion ? judge(response, assertion, expectations) : notJudged(id, response),
+      ),
+    ]).map(placed),
   ]
+}
+
+const whoseItIs: readonly CheckId[] = ['response.issuer', 'response.recipient', 'response.audience']
+
+/**
+ * Who sent it, where to and for whom: when each is another, the response is another connection’s, and its differences tell nothing
+ * of this one. The issuer’s finding says so.
+ */
+function ofOneConnection(findings: readonly Finding[]): Finding[] {
+  const isAnothers = whoseItIs.every((id) =>
+    findings.some(
+      (one) => one.id === id && one.status === 'fail' && one.compared?.firstDifference && one.compared.received.value,
+    ),
+  )
+  if (!isAnothers) return [...findings]
+  return findings.map((one) =>
+    one.id === 'response.issuer' && one.status === 'fail'
+      ? {
+          ...one,
+          summary: `This is the response of another connection: issuer, recipient and audience are all others. ${one.summary}`,
+          evidence: [
+            ...one.evidence,
+            {
+              label: 'Response of',
+              value: 'another connection',
+              from: 'issuer, recipient and audience, which all differ',
+            },
+          ],
+          fix: {
+            action: 'Capture a sign-in through the connection in question, and judge that response.',
+            owner: 'idp-admin',
+          },
+        }
+      : one,
+  )
 }
 
 /** Where in the message a check looks, for findings that do not say it themselves. */
