@@ -5,7 +5,7 @@ import { z } from 'zod'
 const environment = z.object({ apiKey: z.string(), clientId: z.string() })
 const labSchema = z.object({
   workos: z.object({ origin: z.string(), control: z.string(), staging: environment, production: environment }),
-  https: z.object({ origin: z.string(), metadata: z.string(), pages: z.array(z.string()) }),
+  https: z.object({ origin: z.string(), metadata: z.string(), pages: z.array(z.string()), control: z.string() }),
   idp: z.object({ origin: z.string(), metadata: z.string(), user: z.string(), password: z.string() }),
   caPath: z.string(),
 })

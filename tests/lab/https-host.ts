@@ -1,3 +1,6 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { json } from 'node:stream/consumers'
+import { z } from 'zod'
 import type { CertificateAuthority } from './ca'
 import type { IdpMetadata } from './documents/metadata'
 import { blockPage } from './documents/pages'
@@ -32,6 +35,7 @@ export async function startHttpsHost(authority: CertificateAuthority): Promise<H
   const counts = new Map<string, number>()
   const server = await listenOnLoopback((request, response) => {
     const path = (request.url ?? '/').replace(/\?.*$/, '')
+    if (path === controlPath && request.method === 'POST') return void answerLike(request, response, responders)
     counts.set(path, (counts.get(path) ?? 0) + 1)
     const responder = responders.get(path) ?? nothingHere
     responder(request, response)
@@ -48,6 +52,22 @@ export async function startHttpsHost(authority: CertificateAuthority): Promise<H
     requests: (path) => counts.get(path) ?? 0,
     close: () => server.close(),
   }
+}
+
+/** Where a program outside is told what another path answers from now on. */
+export const controlPath = '/_lab/answer-like'
+const control = z.object({ path: z.string(), like: z.string() })
+
+/** Lets a path answer as another one does, as when an identity provider changes its metadata. */
+async function answerLike(
+  request: IncomingMessage,
+  response: ServerResponse,
+  responders: Map<string, Responder>,
+): Promise<void> {
+  const wanted = control.safeParse(await json(request).catch(() => null))
+  const responder = wanted.success ? responders.get(wanted.data.like) : undefined
+  if (wanted.success && responder) responders.set(wanted.data.path, responder)
+  response.writeHead(responder ? 204 : 400).end()
 }
 
 const nothingHere = respond('text/html', blockPage('404 Not Found'), { status: 404 })

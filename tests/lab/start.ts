@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeCertificateAuthority } from './ca'
-import { type HttpsHost, startHttpsHost } from './https-host'
+import { controlPath, type HttpsHost, startHttpsHost } from './https-host'
 import { labPeople, labUser } from './idp/people'
 import { type LabIdp, startLabIdp } from './idp/server'
 import { startWorkos, type WorkosLab, type WorkosOptions } from './workos/server'
@@ -81,6 +81,7 @@ export function describeLab(lab: Lab) {
       origin: lab.https.origin,
       metadata: lab.https.url('/FederationMetadata/2007-06/FederationMetadata.xml'),
       pages: lab.https.paths,
+      control: `${lab.https.origin}${controlPath}`,
     },
     idp: { origin: lab.idp.origin, metadata: lab.idp.metadataUrl, user: labUser.user, password: labUser.password },
     caPath: lab.caPath,

@@ -89,7 +89,8 @@ export function DateRow({
             {setup && (
               <>
                 {' of '}
-                <Link to={`/setups/${setup.id}`}>{setup.name}</Link>, {setup.organization}
+                <Link to={`/setups/${setup.id}`}>{setup.name}</Link>
+                {setup.name.includes(setup.organization) ? '' : `, ${setup.organization}`}
                 {row.others > 0 && ` and ${row.others} more`}
               </>
             )}

@@ -38,7 +38,7 @@ export function DatesView({ overview, onNote }: { overview: WatchOverview; onNot
           ref={filter}
           className={styles.search}
           value={text}
-          placeholder="Filter by what, set-up or provider"
+          placeholder="Filter"
           aria-label="Filter the dates"
           spellCheck={false}
           onChange={(event) => setText(event.target.value)}
