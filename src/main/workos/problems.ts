@@ -56,7 +56,7 @@ const table = {
   }),
   'not-found': ({ what, says }) => ({
     title: `WorkOS does not know ${what} in this environment.`,
-    detail: `It was deleted, the ID is mistyped, or it belongs to another environment than the API key.${ofWorkos(says)}`,
+    detail: `It was deleted, the ID is mistyped, it belongs to another environment than the API key, or the base URL is not that of the WorkOS API.${ofWorkos(says)}`,
     remedy: 'Compare the ID with the Dashboard, and make sure that staging and production are not mixed up.',
   }),
   'not-enabled': ({ what, says }) => ({
@@ -110,7 +110,7 @@ const table = {
   }),
   'cursor-loop': ({ what }) => ({
     title: `WorkOS leads in a circle through ${what}.`,
-    detail: 'A page points back to one that was already read, so the list has no end. What was read so far is shown.',
+    detail: 'A page points back to one that was already read, so the list has no end.',
     remedy: 'Load the list again. If it stays so, report it to WorkOS support.',
   }),
   'too-many-pages': ({ what }) => ({
