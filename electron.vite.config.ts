@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 import { prerender } from './build/prerender.mjs'
+import { removeUnusedStyles } from './build/unused-styles.mjs'
 
 // Oldest runtime the program has to run on; packages carry a newer one.
 const oldest = { node: 'node20.18', chromium: 'chrome130' }
@@ -45,7 +46,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     resolve: { alias: [{ find: /^zod$/, replacement: resolve('src/renderer/zod-without-eval.ts') }] },
-    plugins: [react(), icon(), prerender('src/renderer/prerender.tsx')],
+    plugins: [react(), icon(), prerender('src/renderer/prerender.tsx'), removeUnusedStyles()],
     build: {
       outDir: 'out/renderer',
       target: oldest.chromium,

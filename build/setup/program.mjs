@@ -8,6 +8,7 @@ const sources = [
   'build/catalog.mjs',
   'build/icon.png',
   'build/prerender.mjs',
+  'build/unused-styles.mjs',
   'electron.vite.config.ts',
   'vite.cli.config.ts',
   'package.json',

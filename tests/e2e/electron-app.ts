@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
+import { test as base, type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test'
 import { enterLabByHand } from './enter-lab'
+import { missingStyles, watchStyles } from './library-styles'
 
 export interface RunningSignpost {
   app: ElectronApplication
@@ -28,12 +29,13 @@ export interface LaunchOptions {
 export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<RunningSignpost> }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
   launch: async ({}, use, testInfo) => {
+    const packaged = testInfo.project.name === 'packaged'
     const running: ElectronApplication[] = []
+    const windows: Page[] = []
     const folders: string[] = []
     await use(async (options = {}) => {
       const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'signpost-test-')))
       if (options.userData === undefined) folders.push(userData)
-      const packaged = testInfo.project.name === 'packaged'
       const app = await electron.launch({
         executablePath: fromRun(packaged ? 'SIGNPOST_PACKAGE_UNDER_TEST' : 'SIGNPOST_ELECTRON'),
         args: [...(packaged ? [] : [resolve('.')]), `--user-data-dir=${userData}`, ...(options.args ?? [])],
@@ -46,13 +48,18 @@ export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<R
       })
       app.context().on('weberror', (error) => pageErrors.push(String(error.error())))
       const window = await app.firstWindow()
+      windows.push(window)
       await window.waitForLoadState('load')
+      await watchStyles(window)
       const lab = options.env?.SIGNPOST_LAB
       if (packaged && lab !== undefined) await enterLabByHand(app, window, lab)
       return { app, window, userData, pageErrors }
     })
+    // Of the build: the package is made from it.
+    const unstyled = packaged ? [] : await Promise.all(windows.map(missingStyles))
     for (const app of running) await app.close().catch(() => {})
     for (const folder of folders) await rm(folder, { recursive: true, force: true })
+    expect(unstyled.flat(), 'classes on the screen that the build took out of the style sheets').toEqual([])
   },
 })
 

@@ -22,6 +22,7 @@ export function openWindow(remembered: WindowPlace | null, folder: string): Brow
     webPreferences: windowPreferences(join(folder, 'preload/index.cjs')),
   })
   if (place?.maximized) window.maximize()
+  else giveSize(window)
   window.webContents.once('dom-ready', () => {
     window.show()
     // Not on opening: reading the picture would hold the page up. Elsewhere the icon is the program's own.
@@ -29,6 +30,13 @@ export function openWindow(remembered: WindowPlace | null, folder: string): Brow
   })
   void window.loadURL(`${origin}/index.html#/catalog`)
   return window
+}
+
+/** Until a hidden window changes its size, its page is given none, and would be laid out a second time when it shows. */
+function giveSize(window: BrowserWindow): void {
+  const bounds = window.getBounds()
+  window.setBounds({ ...bounds, height: bounds.height + 1 })
+  window.setBounds(bounds)
 }
 
 /** Remembers where the window is, for the next start. */

@@ -2,6 +2,7 @@ import { Button } from '@radix-ui/themes'
 import { Signpost } from 'lucide-react'
 import { lazy, Suspense, useEffect } from 'react'
 import { Link, Route, Switch, useLocation } from 'wouter'
+import { afterFrame } from '../../app/rest'
 import { CatalogBrowser } from './CatalogBrowser'
 import styles from './CatalogPage.module.css'
 import { useCatalogIndex } from './catalog-index'
@@ -46,11 +47,8 @@ const chooser = (
 function Browse() {
   const [, go] = useLocation()
   const { search, entries } = useCatalogIndex()
-  useEffect(() => {
-    // At hand before a row is opened, yet after the list is there.
-    const waiting = requestIdleCallback(() => void loadGuidePage())
-    return () => cancelIdleCallback(waiting)
-  }, [])
+  // At hand before a row is opened, yet after the list is there.
+  useEffect(() => afterFrame(() => void loadGuidePage()), [])
   return (
     <CatalogBrowser
       search={search}

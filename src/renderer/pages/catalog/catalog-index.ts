@@ -4,6 +4,7 @@ import { loadGuides } from '../../../shared/catalog/guides'
 import { type CatalogSearch, createCatalogSearch } from '../../../shared/catalog/search'
 import { type SearchEntry, searchEntry } from '../../../shared/catalog/search-entry'
 import { nothingSought } from '../../../shared/catalog/search-query'
+import { afterFrame } from '../../app/rest'
 
 export type CatalogIndex = { search: CatalogSearch; entries: ReadonlyMap<string, SearchEntry> }
 
@@ -42,7 +43,7 @@ const current = (): CatalogIndex => {
 function loadSoon(): void {
   if (asked) return
   asked = true
-  requestIdleCallback(async () => {
+  afterFrame(async () => {
     const entries = [...(await loadGuides()).values()].map(searchEntry)
     full = indexOf(entries, createCatalogSearch(entries))
     for (const watcher of watchers) watcher()
