@@ -147,6 +147,14 @@ describe('a list (section 3.4.2)', () => {
       { name: { givenName: 'Anna' }, emails: [{ value: 'anna@acme.example' }] },
       'title',
     ],
+    [
+      '?attributes=userName,name.givenName,emails%5Btype%20eq%20%22work%22%5D',
+      {
+        name: { givenName: 'Anna' },
+        emails: anna.emails,
+      },
+      'title',
+    ],
     ['?excludedAttributes=title,name.familyName', { name: { givenName: 'Anna' } }, 'title'],
   ])('%s chooses attributes', (query, wanted, gone) => {
     const [first] = ask('GET', `/Users${query}&count=1`).body.Resources

@@ -136,12 +136,15 @@ export interface Selection {
 
 export const everything: Selection = { only: null, without: [] }
 
-/** Reads `attributes` and `excludedAttributes`; commas part the names. */
+/**
+ * Reads `attributes` and `excludedAttributes`; commas part the names. A filter behind a name, as Microsoft Entra ID may send it
+ * (`emails[type eq "work"]`), is passed over: the attribute is shown with all its values.
+ */
 export function readSelection(only: string | null, without: string | null): Selection {
   const names = (text: string | null) =>
     (text ?? '')
       .split(',')
-      .map((name) => name.trim())
+      .map((name) => name.replace(/\[.*$/s, '').trim())
       .filter((name) => name !== '')
       .slice(0, 200)
   if (only === null && without === null) return everything
