@@ -1,6 +1,7 @@
 import type { Finding } from '../../shared/finding'
 import { branches, causeOf } from '../../shared/guidance/causes'
 import { products } from '../../shared/guidance/causes-products'
+import { foresightIn } from '../../shared/guidance/foresight'
 import type { DiagnoseResult } from '../../shared/runs/diagnose'
 import type { ThreeWayRow } from '../../shared/three-way'
 import type { Verdict } from '../../shared/verdict'
@@ -22,6 +23,7 @@ export function diagnosisText(findings: readonly Finding[], result: DiagnoseResu
       unlooked.filter(({ cause }) => hinted.includes(cause)),
       ({ needs }) => needs ?? '',
     ),
+    laterText(foresightIn(findings, verdicts)),
     sidesText(result.sides),
     listText('Cannot tell yet', verdicts.filter(isOpen), openText),
     listText(
@@ -125,6 +127,13 @@ function groundsText({ grounds, state }: Verdict, findings: readonly Finding[]):
     ])
 }
 
+/** What works today, and whom it stops working for. */
+function laterText(later: readonly Finding[]): string {
+  return later.length === 0
+    ? ''
+    : [paint('bold', 'What will break later, or for some people'), ...later.map(findingText)].join('\n')
+}
+
 /** What failed or is doubtful and carries no verdict above; of the rest, how many there are. */
 function alsoFound(findings: readonly Finding[], verdicts: readonly Verdict[]): string {
   const told = new Set(
@@ -132,8 +141,11 @@ function alsoFound(findings: readonly Finding[], verdicts: readonly Verdict[]): 
       .filter(({ state, likely }) => state === 'confirmed' || likely)
       .flatMap(({ grounds }) => grounds.map(({ finding }) => finding)),
   )
-  const worth = findings.filter(({ status }, place) => (status === 'fail' || status === 'warn') && !told.has(place))
-  const rest = findings.length - worth.length
+  const later = foresightIn(findings, verdicts)
+  const worth = findings.filter(
+    (finding, place) => ['fail', 'warn'].includes(finding.status) && !told.has(place) && !later.includes(finding),
+  )
+  const rest = findings.length - worth.length - later.length
   return [
     ...(worth.length === 0 ? [] : [paint('bold', 'Also found'), ...worth.map(findingText)]),
     paint('dim', `${rest} more findings; --json prints them all.`),

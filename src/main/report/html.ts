@@ -26,6 +26,7 @@ export function reportAsHtml(report: Report): string {
 </header>
 ${report.confirmed.map((cause) => causeHtml(cause, 'confirmed', report.headline)).join('\n')}
 ${report.likely.map((cause) => causeHtml(cause, 'likely', report.headline)).join('\n')}
+${report.later.length === 0 ? '' : `<h2>What will break later, or for some people</h2>\n<ul class="later">${report.later.map(laterHtml).join('\n')}</ul>`}
 <dl class="facts">${report.facts.map(([label, value]) => `<dt>${plain(label)}</dt><dd>${plain(value)}</dd>`).join('')}</dl>
 ${report.words.length === 0 ? '' : `<h2>Words used here</h2>\n<dl class="words">${report.words.map(({ word, meaning }) => `<dt>${plain(word)}</dt><dd>${plain(meaning)}</dd>`).join('')}</dl>`}
 ${report.sides.length === 0 ? '' : sidesHtml(report.sides)}
@@ -64,6 +65,13 @@ ${fix.command ? `<pre>${plain(fix.command)}</pre>` : ''}</div>`
 ${followsFrom.length === 0 ? grounds.map(groundHtml).join('\n') : ''}
 ${needs === undefined ? '' : `<p class="fix"><strong>To settle it:</strong> ${plain(needs)}</p>`}
 </section>`
+}
+
+function laterHtml({ summary, evidence, fix }: Finding): string {
+  const affects = evidence.find(({ label }) => label === 'Affects')
+  return `<li><p>${plain(summary)}</p>
+${affects ? `<p class="quiet">Affects: ${plain(affects.value)}</p>` : ''}
+${fix ? `<p class="quiet">→ ${plain(fix.action)} (${ownerWords[fix.owner]})${fix.where ? `<br>${plain(fix.where)}` : ''}</p>` : ''}</li>`
 }
 
 function groundHtml({ summary, compared, id }: Finding): string {

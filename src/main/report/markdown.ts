@@ -13,6 +13,9 @@ export function reportAsMarkdown(report: Report): string {
     ),
     ...report.confirmed.map((cause) => causeText(cause, 'Confirmed')),
     ...report.likely.map((cause) => causeText(cause, 'Likely')),
+    ...(report.later.length === 0
+      ? []
+      : ['## What will break later, or for some people', report.later.map(laterText).join('\n')]),
     ...(report.words.length === 0
       ? []
       : [
@@ -59,6 +62,18 @@ function findingText({ id, status, summary, compared, evidence }: Finding): stri
         ]
       : []),
     ...evidence.map((one) => `  - ${evidenceText(one)}`),
+  ].join('\n')
+}
+
+function laterText({ summary, evidence, fix }: Finding): string {
+  return [
+    `- ${text(summary)}`,
+    ...evidence.filter(({ label }) => label === 'Affects').map(({ value }) => `  - Affects: ${text(value)}`),
+    ...(fix
+      ? [
+          `  - What to do (${ownerWords[fix.owner]}): ${text(fix.action)}${fix.where ? ` Where: ${text(fix.where)}` : ''}`,
+        ]
+      : []),
   ].join('\n')
 }
 

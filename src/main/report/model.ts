@@ -3,6 +3,7 @@ import type { Comparison, Finding, Owner, Status } from '../../shared/finding'
 import { branches, causeOf } from '../../shared/guidance/causes'
 import { productIds } from '../../shared/guidance/causes-products'
 import { judgeCauses } from '../../shared/guidance/evidence-judge'
+import { foresightIn } from '../../shared/guidance/foresight'
 import { type ThreeWayRow, threeWayRowSchema } from '../../shared/three-way'
 import { causeIdSchema, type InputName, inputNameSchema, type Verdict, type VerdictState } from '../../shared/verdict'
 import type { Bundle } from './bundle'
@@ -50,6 +51,8 @@ export interface Report {
   facts: Array<readonly [label: string, value: string]>
   confirmed: ReportedCause[]
   likely: ReportedCause[]
+  /** What works today, and breaks later or for some people. */
+  later: Finding[]
   /** Every cause by branch; empty for a report of a single check. */
   tree: Array<{ branch: string; verdicts: Array<{ title: string; state: VerdictState | 'likely'; summary: string }> }>
   sides: ThreeWayRow[]
@@ -86,6 +89,7 @@ export function reportOf(bundle: Bundle): Report {
   return {
     title: bundle.command === 'diagnose' ? 'Diagnosis' : `Signpost ${bundle.command}`,
     ...first,
+    later: verdicts.length === 0 ? [] : foresightIn(findings, verdicts),
     facts: factsOf(bundle),
     words: verdicts.length === 0 ? [] : wordsUsedIn(textOf(first)),
     tree: verdicts.length === 0 ? [] : treeOf(verdicts),

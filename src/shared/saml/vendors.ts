@@ -5,6 +5,8 @@ export interface VendorFields {
   audience: string
   nameId: string
   attributes: string
+  /** Where groups are chosen, when that is elsewhere. */
+  groups?: string
   signing: string
   certificate: string
   encryption: string
@@ -38,6 +40,7 @@ const vendors: readonly Vendor[] = [
     audience: 'Single sign-on > Basic SAML Configuration > Identifier (Entity ID)',
     nameId: 'Single sign-on > Attributes & Claims > Unique User Identifier (Name ID)',
     attributes: 'Single sign-on > Attributes & Claims',
+    groups: 'Single sign-on > Attributes & Claims > Add a group claim',
     signing: 'Single sign-on > SAML Certificates > Token signing certificate > Edit > Signing Option',
     certificate: 'Single sign-on > SAML Certificates > Token signing certificate',
     encryption: 'Security > Token encryption',
@@ -49,6 +52,7 @@ const vendors: readonly Vendor[] = [
     audience: 'General > SAML Settings > Audience URI (SP Entity ID)',
     nameId: 'General > SAML Settings > Name ID format and Application username',
     attributes: 'General > SAML Settings > Attribute Statements',
+    groups: 'General > SAML Settings > Group Attribute Statements',
     signing: 'General > SAML Settings > Show Advanced Settings > Assertion Signature: Signed',
     certificate: 'Sign On > SAML Signing Certificates',
     encryption: 'General > SAML Settings > Show Advanced Settings > Assertion Encryption',
@@ -60,6 +64,7 @@ const vendors: readonly Vendor[] = [
     audience: 'Apps > Web and mobile apps > the app > Service provider details > Entity ID',
     nameId: 'Apps > Web and mobile apps > the app > Service provider details > Name ID format and Name ID',
     attributes: 'Apps > Web and mobile apps > the app > SAML attribute mapping',
+    groups: 'Apps > Web and mobile apps > the app > SAML attribute mapping > Group membership (optional)',
     signing: 'Apps > Web and mobile apps > the app > Service provider details > Signed response (untick it)',
     certificate: 'Security > Set up single sign-on (SSO) for SAML applications > Certificate',
     encryption: 'Google Workspace does not encrypt assertions',

@@ -8,6 +8,7 @@ import { judgeCoverage } from './coverage'
 import { judgeDecoding, judgeForm, judgeVersion } from './document'
 import { judgeEncryption } from './encryption'
 import { judgeDestination, judgeInResponseTo, judgeIssuer, judgeStatus } from './envelope'
+import { judgeForesight } from './foresight'
 import { finding } from './make'
 import { judgeSignature } from './signature'
 import { judgeNameId, judgeRecipient } from './subject'
@@ -67,6 +68,7 @@ export function judgeResponse(observation: ResponseObservation): Finding[] {
       ...ofAssertion.flatMap(([id, judge]) =>
         assertion ? judge(response, assertion, expectations) : notJudged(id, response),
       ),
+      ...(assertion ? judgeForesight(response, assertion) : []),
     ]).map(placed),
   ]
 }
