@@ -3,7 +3,16 @@ import { header } from '../host/host'
 import { isObject, member, parseJson, textMember, textsMember } from '../json'
 
 /** What a body is, judged by what is in it: proxies and captive portals answer with pages under any status and label. */
-export type BodyKind = 'empty' | 'scim-error' | 'list' | 'resource' | 'json' | 'page' | 'text' | 'broken-json'
+export type BodyKind =
+  | 'empty'
+  | 'scim-error'
+  | 'scim-1'
+  | 'list'
+  | 'resource'
+  | 'json'
+  | 'page'
+  | 'text'
+  | 'broken-json'
 
 /** What one request came to: plain data, without a token and without anybody's personal data. */
 export interface Answer {
@@ -113,10 +122,23 @@ function kindOf(text: string, json: unknown): BodyKind {
   if (!isObject(json)) return 'json'
   const named = textsMember(json, 'schemas')?.map((one) => one.toLowerCase()) ?? []
   if (named.includes(schemas.error.toLowerCase())) return 'scim-error'
+  if (isOfVersion1(json, named)) return 'scim-1'
   if (Array.isArray(attribute(json, 'Resources')) || named.includes(schemas.list.toLowerCase())) return 'list'
   if (typeof member(json, 'id') === 'string' || named.length > 0) return 'resource'
   return 'json'
 }
+
+/**
+ * Whether a list or an error is one of SCIM 1.1, which names its schemas and errors otherwise. Source:
+ * https://www.simplecloud.info/specs/draft-scim-api-01.html
+ */
+function isOfVersion1(json: unknown, named: readonly string[]): boolean {
+  if (named.some((name) => name.startsWith('urn:scim:schemas:core:1'))) return true
+  const [first] = asList(attribute(json, 'Errors'))
+  return named.length === 0 && attribute(first, 'description') !== undefined && attribute(first, 'code') !== undefined
+}
+
+const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 const messageNames = ['detail', 'message', 'error_description', 'error', 'title', 'reason', 'code']
 

@@ -88,8 +88,10 @@ const looksLikeEmail = (value: unknown) => typeof value === 'string' && /^[^\s@]
 
 /** Counts what the users of a list lack. Nothing of any user leaves this function. */
 export function sampleFacts(json: unknown): SampleFacts | null {
-  const users = resourcesOf(json)?.slice(0, 50) ?? null
-  if (users === null || users.length === 0) return null
+  const listedUsers = resourcesOf(json)?.slice(0, 50) ?? []
+  // A list that shows ids alone tells nothing of what the users have.
+  const users = listedUsers.filter((user) => attribute(user, 'userName') !== undefined)
+  if (users.length === 0) return null
   const count = (lacks: (user: unknown) => boolean) => users.filter(lacks).length
   const withoutEmail = (user: unknown) => isBlank(workEmail(user))
   return {

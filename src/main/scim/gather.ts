@@ -68,7 +68,8 @@ export async function* gatherScim(input: ScimInput, host: Host): AsyncGenerator<
   const { client, list } = better ? unchanged : cleaned
   const accepted = isAccepted(list)
   const used = better ? { ...token, value: token.asGiven ?? token.value, marks: [] } : token
-  const altered = accepted ? await client.with(alterToken(used.value)).ask({ path: listPath }) : null
+  const tellsTokensApart = accepted || standingOf(list.answer).kind === 'forbidden'
+  const altered = tellsTokensApart ? await client.with(alterToken(used.value)).ask({ path: listPath }) : null
   const asGiven = better ? null : (unchanged?.list.answer ?? null)
   yield tokenObservation(at(), used, list.answer, asGiven, altered?.answer ?? null)
 
@@ -163,7 +164,8 @@ function* withoutRehearsal(
 /** Looks at addresses near by on the same host when no SCIM service answers at the given one. Reads only. */
 async function searchNearby(given: ScimClient, reading: EndpointReading, answer: Answer) {
   const { kind } = standingOf(answer)
-  if (kind !== 'not-found' && kind !== 'not-scim' && !(kind === 'in-front' && answer.status === 200)) return null
+  const isElsewhere = kind === 'not-found' || kind === 'not-scim' || kind === 'old-version'
+  if (!isElsewhere && !(kind === 'in-front' && answer.status === 200)) return null
   for (const base of nearbyBases(reading)) {
     const client = given.at(base)
     const exchange = await client.ask({ path: listPath })

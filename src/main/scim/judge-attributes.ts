@@ -75,7 +75,7 @@ function judge(missing: readonly string[] | null, sample: SampleFacts | null): {
   return {
     status: 'skipped',
     summary:
-      'The service publishes no schema and has no user to look at. A rehearsal would show which attributes it keeps.',
+      'The service publishes no schema and shows no user to look at. A rehearsal would show which attributes it keeps.',
   }
 }
 

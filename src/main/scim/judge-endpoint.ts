@@ -217,6 +217,13 @@ function withoutService(standing: Standing, answer: Answer): Judgement {
         summary: `The service turns down a plain list of users, with which identity providers test a connection: ${sayAnswer(answer)}.${quote(answer)}`,
         fix: endpointFix(copyAgain),
       }
+    case 'old-version':
+      return {
+        status: 'fail',
+        summary:
+          'The service at this address speaks SCIM 1.1. WorkOS speaks SCIM 2.0, and so does every identity provider of its catalog.',
+        fix: endpointFix('Use the SCIM 2.0 address of the service, which usually has v2 in its path.'),
+      }
     default:
       return {
         status: 'fail',

@@ -56,6 +56,13 @@ function judge(observation: ObservationOf<'token'>): { status: Status; summary: 
   const standing = standingOf(answer)
   if (standing.kind === 'refused') return refused(observation, answer, standing.bySchema, looks)
   if (standing.kind === 'forbidden') {
+    const { altered } = observation
+    if (altered !== null && standingOf(altered).kind === 'forbidden')
+      return {
+        status: 'fail',
+        summary: `The service does not let this token read users (status 403). It answers one it cannot know in the same way, so this one may be wrong, the directory inactive, or this machine left out by an allow-list of addresses.${quote(answer)}`,
+        fix: tokenFix(createSecond),
+      }
     return {
       status: 'fail',
       summary: `The service knows the token but does not let it read users (status 403). The directory is inactive or being deleted, or an allow-list of addresses leaves this machine out.${quote(answer)}`,

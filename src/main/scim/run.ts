@@ -73,7 +73,7 @@ function record(result: ScimCheckResult, observation: ScimObservation): void {
       result.rehearsal = {
         made: observation.made,
         leftBefore: observation.before.found,
-        remnants: observation.remnants,
+        remnants: observation.remnants.map(({ kind, id, name }) => ({ kind, id, name })),
       }
       break
   }

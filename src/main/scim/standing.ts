@@ -22,6 +22,8 @@ export type Standing =
   | { kind: 'turned-down' }
   /** Success, but no list of SCIM. */
   | { kind: 'not-scim' }
+  /** A list of SCIM 1.1. */
+  | { kind: 'old-version' }
   | { kind: 'unreachable'; why: HttpFailure['kind'] }
 
 /** Judges the answer to `GET /Users?startIndex=1&count=1`. Source: RFC 7644 sections 3.4.2 and 3.12 */
@@ -38,6 +40,7 @@ export function standingOf(answer: Answer): Standing {
   if (status >= 300 && status < 400) return { kind: leadsToSignIn(answer) ? 'in-front' : 'moved' }
   if (status >= 400) return { kind: 'turned-down' }
   if (body === 'list') return { kind: 'accepted' }
+  if (body === 'scim-1') return { kind: 'old-version' }
   return body === 'page' ? { kind: 'in-front' } : { kind: 'not-scim' }
 }
 
@@ -46,7 +49,7 @@ export function standingOf(answer: Answer): Standing {
  * sign-in than a bearer token. A page with a Bearer challenge is the service's own (application servers write such pages).
  */
 function fromInFront({ body, challenge }: Answer): boolean {
-  if (body === 'scim-error' || body === 'json') return false
+  if (body === 'scim-error' || body === 'scim-1' || body === 'json') return false
   if (challenge !== null && /\bbearer\b/i.test(challenge)) return false
   if (challenge !== null && /^\s*(basic|ntlm|negotiate|digest|kerberos)\b/i.test(challenge)) return true
   return body === 'page'

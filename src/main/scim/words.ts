@@ -22,6 +22,7 @@ export function sayFailure(failure: NonNullable<Answer['failure']>): string {
 const bodies: Readonly<Record<Answer['body'], string>> = {
   empty: 'nothing',
   'scim-error': 'a SCIM error',
+  'scim-1': 'SCIM 1.1',
   list: 'a SCIM list',
   resource: 'a SCIM resource',
   json: 'JSON that is not SCIM',

@@ -28,6 +28,7 @@ export const scimStandingSchema = z.enum([
   'server-error',
   'turned-down',
   'not-scim',
+  'old-version',
   'unreachable',
 ])
 

@@ -99,7 +99,7 @@ describe('a service that misbehaves', () => {
     ['not-scim', ['scim.endpoint fail', ...skipped()], /not a SCIM service/],
     ['rate-limited', ['scim.endpoint warn', ...skipped()], /asked too often/],
     ['slash-redirect', ['scim.endpoint warn'], /redirect/],
-    ['forbidden', ['scim.token fail', ...skipped('scim.token')], /does not let it read/],
+    ['forbidden', ['scim.token fail', ...skipped('scim.token')], /does not let this token read/],
     ['ignores-token', ['scim.token warn'], /does not look at tokens/],
     ['refuses-as-page-with-bearer', []],
     ['refuses-without-body', []],

@@ -3,7 +3,7 @@ import type { ScimClient } from '../client'
 import { createUserAgain } from './create-user'
 import { contextOf, type Holdings } from './holdings'
 import type { DeactivationOutcome, Effect, ShapeOutcome } from './observation'
-import { change, isGone, type OurResource, readUntil, remove, succeeded } from './resources'
+import { change, isGone, type OurResource, pathOf, readUntil, remove, succeeded } from './resources'
 import { deactivateShapes, reactivateShapes, type Shape, updateShapes } from './shapes'
 
 /** Changes the user in every shape and reads each change back. */
@@ -58,7 +58,11 @@ export async function deactivateUser(
     const user = holdings.user ?? (await createUserAgain(client, holdings))
     if (user === null) break
     const outcome = await switchActive(client, holdings, user, shape, false)
-    if (outcome.effect === 'removed') holdings.user = null
+    if (outcome.effect === 'removed') {
+      holdings.user = null
+      // It may be hidden rather than gone, and would then keep its name.
+      await client.ask({ method: 'DELETE', path: pathOf(user) })
+    }
     const toUndo = outcome.effect === 'applied' || outcome.effect === 'applied-as-text' || outcome.effect === 'unseen'
     const reactivated = toUndo ? await reactivate(client, holdings, user) : null
     outcomes.push({ ...outcome, reactivated })
@@ -99,7 +103,7 @@ async function switchActive(
   return {
     shape: shape.name,
     answer,
-    effect: effectOf(after, active, wanted),
+    effect: isGone(after.answer) && !holdings.readable ? 'unseen' : effectOf(after, active, wanted),
     seen: active === undefined ? null : client.clean(JSON.stringify(active)),
   }
 }

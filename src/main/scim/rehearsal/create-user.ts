@@ -6,7 +6,7 @@ import { filterPath } from './leftovers'
 import { type Marker, markers } from './marker'
 import type { RehearsalObservation } from './observation'
 import { fatesOf, firstFamilyName, type Person, person } from './person'
-import { collectionOf, idOf, isOurs, type OurResource, readUntil, succeeded } from './resources'
+import { askUntil, collectionOf, createdId, idOf, isOurs, type OurResource, readUntil, succeeded } from './resources'
 
 type CreateObservation = Extract<RehearsalObservation, { of: 'create' }>
 
@@ -33,17 +33,21 @@ export async function createUser(client: ScimClient, holdings: Holdings): Promis
     lookUp: null,
     fates: null,
   }
-  const id = succeeded(answer) ? (idOf(json) ?? idFromLocation(answer.location, client.base)) : null
+  const id = createdId('user', tried.exchange, client.base)
   if (id === null) return observation
-  const user: OurResource = { kind: 'user', id }
+  const user: OurResource = { kind: 'user', id, marked: isOurs('user', json) }
   const readBack = await readUntil(client, user, (read) => succeeded(read.answer))
   const withReadBack = { ...observation, readBack: readBack.answer }
   // A service that answers with somebody else's record must not have that record changed.
-  if (succeeded(readBack.answer) && !isOurs('user', readBack.json)) return withReadBack
+  if (succeeded(readBack.answer) && !isOurs('user', readBack.json)) {
+    holdings.stray = id
+    return withReadBack
+  }
   take(holdings, tried, user)
+  holdings.readable = succeeded(readBack.answer)
   return {
     ...withReadBack,
-    lookUp: await lookUp(client, tried.marker.userName),
+    lookUp: await lookUp(client, tried.marker.userName, id),
     fates: succeeded(readBack.answer) ? fatesOf(tried.sent, readBack.json) : null,
   }
 }
@@ -51,9 +55,9 @@ export async function createUser(client: ScimClient, holdings: Holdings): Promis
 /** Creates the user anew, for services that remove one that is deactivated. Null when that does not work. */
 export async function createUserAgain(client: ScimClient, holdings: Holdings): Promise<OurResource | null> {
   const tried = await createAs(client, holdings.marker)
-  const id = succeeded(tried.exchange.answer) ? idOf(tried.exchange.json) : null
+  const id = createdId('user', tried.exchange, client.base)
   if (id === null) return null
-  const user: OurResource = { kind: 'user', id }
+  const user: OurResource = { kind: 'user', id, marked: isOurs('user', tried.exchange.json) }
   const read = await readUntil(client, user, ({ answer }) => succeeded(answer))
   if (!isOurs('user', read.json)) return null
   take(holdings, tried, user)
@@ -106,16 +110,13 @@ async function createAs(client: ScimClient, marker: Marker): Promise<Tried> {
   }
 }
 
-function idFromLocation(location: string | null, base: string): string | null {
-  if (location === null || !URL.canParse(location, base)) return null
-  const last = /\/Users\/([^/?#]+)$/.exec(new URL(location, base).pathname)?.[1]
-  return last === undefined ? null : decodeURIComponent(last)
-}
-
-/** Looks the user up by name, as identity providers do before they create. */
-async function lookUp(client: ScimClient, userName: string): Promise<CreateObservation['lookUp']> {
-  const { answer, json } = await client.ask({ path: filterPath('user', `userName eq ${JSON.stringify(userName)}`) })
+/** Looks the user up by name, as identity providers do before they create. An index may know of a new user only after a while. */
+async function lookUp(client: ScimClient, userName: string, id: string): Promise<CreateObservation['lookUp']> {
+  const path = filterPath('user', `userName eq ${JSON.stringify(userName)}`)
+  const { answer, json } = await askUntil(client, path, (read) => resourcesOf(read.json)?.length !== 0)
   const resources = resourcesOf(json)
   if (resources === null) return { answer, found: null, matches: false }
-  return { answer, found: resources.length, matches: resources.length === 1 && isOurs('user', resources[0]) }
+  const [only] = resources
+  const matches = resources.length === 1 && (isOurs('user', only) || idOf(only) === id)
+  return { answer, found: resources.length, matches }
 }

@@ -67,11 +67,14 @@ async function cleanUp(
     if (removal.done) removed += 1
     else {
       refusal = removal.refusal
-      remnants.push({ ...resource, name: resource.kind === 'user' ? marker.userName : marker.groupName })
+      const { kind, id } = resource
+      const name = kind === 'user' ? marker.userName : marker.groupName
+      remnants.push({ kind, id, name, inactive: removal.inactive })
     }
   }
   const known = new Set(remnants.map(({ id }) => id))
   const after = await sweep(client, kinds, { user: [marker.userName], group: [marker.groupName] })
+  const lost = holdings.stray !== null && after.outcome.found === 0
   return {
     of: 'cleanup',
     before: before.outcome,
@@ -79,6 +82,7 @@ async function cleanUp(
     removed,
     after: after.outcome,
     remnants: [...remnants, ...after.remnants.filter(({ id }) => !known.has(id))],
+    stray: lost ? holdings.stray : null,
     refusal,
     stopped,
   }

@@ -13,6 +13,10 @@ export interface Holdings {
   email: string
   user: OurResource | null
   group: OurResource | null
+  /** The id a service gave for the new user, under which it shows somebody without the mark of a rehearsal. */
+  stray: string | null
+  /** Whether the user can be read under its id: of one that never could, a 404 says nothing. */
+  readable: boolean
   /** How many users and groups were made. */
   made: number
 }
@@ -26,6 +30,8 @@ export function nothingHeld(marker: Marker): Holdings {
     email: marker.userName,
     user: null,
     group: null,
+    stray: null,
+    readable: true,
     made: 0,
   }
 }

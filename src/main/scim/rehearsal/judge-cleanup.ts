@@ -1,10 +1,11 @@
 import type { Evidence, Finding } from '../../../shared/finding'
+import { listed } from '../../../shared/listed'
 import { sayAnswer } from '../words'
 import type { RehearsalObservation } from './observation'
 
 /** Judges whether anything of a rehearsal, this one or an earlier one, is left at the service. */
 export function judgeCleanup(observation: Extract<RehearsalObservation, { of: 'cleanup' }>, at: string): Finding[] {
-  const { before, after, made, removed, remnants, refusal, stopped } = observation
+  const { before, after, made, removed, remnants, stray, refusal, stopped } = observation
   const from = 'the rehearsal'
   const evidence: Evidence[] = [
     { label: 'Left by earlier rehearsals', value: `${before.found} found, ${before.removed} removed`, from, at },
@@ -17,10 +18,41 @@ export function judgeCleanup(observation: Extract<RehearsalObservation, { of: 'c
     ...(after.found === 0
       ? []
       : [{ label: 'Found at the end', value: `${after.found} found, ${after.removed} removed`, from, at }]),
-    ...remnants.map(({ kind, id, name }) => ({ label: `Still there: ${kind}`, value: `${name}, id ${id}`, from, at })),
+    ...remnants.map(({ kind, id, name, inactive }) => ({
+      label: `Still there: ${kind}`,
+      value: `${name}, id ${id}${inactive ? ', inactive' : ''}`,
+      from,
+      at,
+    })),
     ...(refusal === null ? [] : [{ label: 'Removing', value: sayAnswer(refusal), from: refusal.url, at }]),
   ]
   const base = { id: 'scim.cleanup' as const, evidence }
+  if (remnants.length > 0 && remnants.every(({ inactive }) => inactive)) {
+    return [
+      {
+        ...base,
+        status: 'warn',
+        summary: `The service takes the removal, and keeps what is removed as inactive: ${listed(remnants.map(({ name }) => name))}. Nobody has access by it, but it is still shown.`,
+        fix: {
+          action: 'Remove it by hand, if the service can; its name is marked as safe to delete.',
+          owner: 'workos-admin',
+        },
+      },
+    ]
+  }
+  if (stray !== null) {
+    return [
+      {
+        ...base,
+        status: 'fail',
+        summary: `The service gave the id ${stray} for the user it created, and shows somebody there who does not carry the mark of the rehearsal. Nothing was removed under it.`,
+        fix: {
+          action: `Look at the user ${stray}, and remove it by hand if it is the one of this rehearsal.`,
+          owner: 'workos-admin',
+        },
+      },
+    ]
+  }
   if (remnants.length > 0) {
     const what = remnants.map(({ kind, name }) => `the ${kind} ${name}`).join(' and ')
     return [

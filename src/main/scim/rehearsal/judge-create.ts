@@ -30,7 +30,7 @@ function judge(observation: CreateObservation): { status: Status; summary: strin
   const { answer, hasId, hasLocation, readBack, lookUp, leftOut, taken } = observation
   const { status } = answer
   if (status === null || status >= 300) return notCreated(answer, taken)
-  if (!hasId)
+  if (!hasId && readBack === null)
     return {
       status: 'fail',
       summary: `The service answers the creation with status ${status} but without the id of the new user. Okta reports “Create new user returned empty user”, and nobody can change or remove a user without an id.`,
@@ -58,6 +58,7 @@ function judge(observation: CreateObservation): { status: Status; summary: strin
     }
   const concerns = [
     ...(status === 201 ? [] : [`with status ${status} instead of 201`]),
+    ...(hasId ? [] : ['the answer only says where the new user is, without its id, which Okta takes for a failure']),
     ...(leftOut.length === 0 ? [] : [`only without ${listed(leftOut.map(({ what }) => what))}`]),
   ]
   if (concerns.length > 0)

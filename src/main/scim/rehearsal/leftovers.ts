@@ -111,9 +111,9 @@ export async function sweep(
     outcome.complete &&= found.complete
     if (kind === 'user') outcome.how = found.how
     for (const id of found.ids) {
-      const removal = await remove(client, { kind, id })
+      const removal = await remove(client, { kind, id, marked: true })
       if (removal.done) outcome.removed += 1
-      else remnants.push({ kind, id, name: removal.name ?? 'not shown' })
+      else remnants.push({ kind, id, name: removal.name ?? 'not shown', inactive: removal.inactive })
     }
   }
   return { outcome, remnants }

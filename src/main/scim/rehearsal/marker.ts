@@ -42,13 +42,19 @@ function markerOf(name: string): Marker {
   }
 }
 
-const ourUserName = /^signpost-rehearsal-[a-z0-9]{1,12}(-changed)?@signpost\.invalid$/i
+const ourUserName = /^signpost-rehearsal-[a-z0-9]{1,12}(-changed)?(@signpost\.invalid)?$/i
+const ourExternalId = /^(51670057-0000-4000-8000-[0-9a-f]{12}|00u[a-z0-9]*rehearsal[a-z0-9]{1,12})$/i
 const ourGroupName = /^Signpost rehearsal [a-z0-9]{1,12} \(safe to delete\)$/i
 
-/** Whether a user was made by a rehearsal, told by its user name or e-mail: nobody else has one under that domain. */
+/**
+ * Whether a user was made by a rehearsal, told by its user name, e-mail or externalId: nobody else has any of these. A service
+ * may keep one of them alone, and cut the domain off a user name.
+ */
 export function isOurUser(resource: unknown): boolean {
-  return [attribute(resource, 'userName'), workEmail(resource)].some(
-    (name) => typeof name === 'string' && ourUserName.test(name),
+  const isMark = (value: unknown, mark: RegExp) => typeof value === 'string' && mark.test(value)
+  return (
+    [attribute(resource, 'userName'), workEmail(resource)].some((name) => isMark(name, ourUserName)) ||
+    isMark(attribute(resource, 'externalId'), ourExternalId)
   )
 }
 

@@ -30,6 +30,8 @@ export interface Remnant {
   kind: 'user' | 'group'
   id: string
   name: string
+  /** Whether the service took the removal, and keeps the user as inactive. */
+  inactive: boolean
 }
 
 export interface SearchOutcome {
@@ -77,6 +79,8 @@ export type RehearsalObservation =
       removed: number
       after: SearchOutcome
       remnants: Remnant[]
+      /** The id given for the new user, when somebody else showed under it and the new one was found nowhere. */
+      stray: string | null
       /** The last refusal to remove something. */
       refusal: Answer | null
       stopped: boolean

@@ -2,7 +2,7 @@ import { attribute, schemas } from '../answer'
 import type { ScimClient } from '../client'
 import type { Holdings } from './holdings'
 import type { RehearsalObservation, ShapeOutcome } from './observation'
-import { change, collectionOf, idOf, isOurs, type OurResource, readUntil, succeeded } from './resources'
+import { askUntil, change, collectionOf, createdId, isOurs, type OurResource, pathOf, succeeded } from './resources'
 import { groupShapes } from './shapes'
 
 /** Creates a group with the user in it, and takes the user out and in again in every shape. */
@@ -23,10 +23,10 @@ export async function rehearseGroup(
     },
   })
   const nothing = { of: 'group' as const, answer: created.answer, member: 'unseen' as const, shapes: [] }
-  const id = succeeded(created.answer) ? idOf(created.json) : null
+  const id = createdId('group', created, client.base)
   if (id === null) return { ...nothing, hasId: false }
-  const group: OurResource = { kind: 'group', id }
-  const readBack = await readUntil(client, group, (read) => hasMember(read.json, user.id) === true)
+  const group: OurResource = { kind: 'group', id, marked: isOurs('group', created.json) }
+  const readBack = await readMembers(client, group, (json) => hasMember(json, user.id) === true)
   if (succeeded(readBack.answer) && !isOurs('group', readBack.json)) return { ...nothing, hasId: true }
   holdings.group = group
   holdings.made += 1
@@ -40,12 +40,21 @@ export async function rehearseGroup(
       shapes.push({ shape: shape.name, answer, effect: 'refused', seen: null })
       continue
     }
-    const after = await readUntil(client, group, (read) => hasMember(read.json, user.id) === wanted)
+    const after = await readMembers(client, group, (json) => hasMember(json, user.id) === wanted)
     const there = hasMember(after.json, user.id)
     const effect = there === wanted ? 'applied' : there === null ? 'unseen' : 'ignored'
     shapes.push({ shape: shape.name, answer, effect, seen: null })
   }
   return { ...nothing, hasId: true, member: member === null ? 'unseen' : member ? 'kept' : 'lost', shapes }
+}
+
+/** Reads a group with its members, which some services show only to those who ask for them. */
+async function readMembers(client: ScimClient, group: OurResource, there: (group: unknown) => boolean) {
+  const plain = await client.ask({ path: pathOf(group) })
+  if (there(plain.json)) return plain
+  const isHidden = succeeded(plain.answer) && attribute(plain.json, 'members') === undefined
+  const path = isHidden ? `${pathOf(group)}?attributes=displayName,members` : pathOf(group)
+  return askUntil(client, path, ({ json }) => there(json))
 }
 
 /** Whether a user is among the members of a group; null when the group cannot be read. An absent list is an empty one. */

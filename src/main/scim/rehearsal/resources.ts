@@ -9,11 +9,13 @@ import type { Remnant } from './observation'
 export interface OurResource {
   kind: Remnant['kind']
   id: string
+  /** Whether the service showed the mark of a rehearsal under this id. */
+  marked: boolean
 }
 
 const collections = { user: '/Users', group: '/Groups' } as const
 
-export function pathOf({ kind, id }: OurResource): string {
+export function pathOf({ kind, id }: Pick<OurResource, 'kind' | 'id'>): string {
   return `${collections[kind]}/${encodeURIComponent(id)}`
 }
 
@@ -30,6 +32,15 @@ export function idOf(resource: unknown): string | null {
   return typeof id === 'number' ? String(id) : null
 }
 
+/** The id of a resource that was just created, from the answer or from where the answer says it is; null when neither tells. */
+export function createdId(kind: Remnant['kind'], { answer, json }: Exchange, base: string): string | null {
+  if (!succeeded(answer)) return null
+  const id = idOf(json)
+  if (id !== null || answer.location === null || !URL.canParse(answer.location, base)) return id
+  const [before = '', last] = new URL(answer.location, base).pathname.split(`${collections[kind]}/`)
+  return before === '' || !last || last.includes('/') ? null : decodeURIComponent(last)
+}
+
 export const succeeded = ({ status }: Answer) => status !== null && status >= 200 && status < 300
 export const isGone = ({ status }: Answer) => status === 404 || status === 410
 
@@ -40,17 +51,26 @@ const pauses = [250, 750, 1500]
 const patience = new WeakMap<Host, readonly number[]>()
 
 /** Reads a resource until what is looked for is there. */
-export async function readUntil(
+export function readUntil(
   client: ScimClient,
   resource: OurResource,
   there: (exchange: Exchange) => boolean,
 ): Promise<Exchange> {
+  return askUntil(client, pathOf(resource), there)
+}
+
+/** Asks for a path until what is looked for is there. */
+export async function askUntil(
+  client: ScimClient,
+  path: string,
+  there: (exchange: Exchange) => boolean,
+): Promise<Exchange> {
   const { host } = client
-  let exchange = await client.ask({ path: pathOf(resource) })
+  let exchange = await client.ask({ path })
   for (const waitMs of patience.get(host) ?? pauses) {
     if (there(exchange) || exchange.answer.failure !== null) return exchange
     await pause(waitMs, undefined, { signal: host.signal }).catch(() => undefined)
-    exchange = await client.ask({ path: pathOf(resource) })
+    exchange = await client.ask({ path })
   }
   if (!there(exchange)) patience.set(host, pauses.slice(0, 1))
   return exchange
@@ -73,8 +93,8 @@ export async function change(
   return typeof version === 'string' ? client.ask({ ...request, path, version }) : first
 }
 
-/** What removing a resource came to. */
-export type Removal = { done: true } | { done: false; refusal: Answer | null; name: string | null }
+/** What removing a resource came to. `inactive`: the service keeps it, and shows it as inactive from then on. */
+export type Removal = { done: true } | { done: false; refusal: Answer | null; name: string | null; inactive: boolean }
 
 /**
  * Removes a resource of a rehearsal. It is read first, and nothing is removed that does not carry the mark of a rehearsal:
@@ -82,20 +102,21 @@ export type Removal = { done: true } | { done: false; refusal: Answer | null; na
  */
 export async function remove(client: ScimClient, resource: OurResource): Promise<Removal> {
   const before = await client.ask({ path: pathOf(resource) })
-  if (isGone(before.answer)) return { done: true }
-  if (!succeeded(before.answer)) return { done: false, refusal: before.answer, name: null }
-  if (!isOurs(resource.kind, before.json)) return { done: false, refusal: null, name: null }
+  const isShown = succeeded(before.answer)
+  if (!isShown && !resource.marked)
+    return isGone(before.answer) ? { done: true } : { done: false, refusal: before.answer, name: null, inactive: false }
+  if (isShown && !isOurs(resource.kind, before.json)) return { done: false, refusal: null, name: null, inactive: false }
+  // One that is not shown under its id may be there all the same: hidden since it is inactive, or shown in lists alone.
   const removal = await change(client, resource, { method: 'DELETE' })
   const name = nameOf(resource.kind, before.json)
-  if (!succeeded(removal.answer) && !isGone(removal.answer)) return { done: false, refusal: removal.answer, name }
-  const after = await readUntil(client, resource, ({ answer }) => isGone(answer))
-  if (isGone(after.answer) || !succeeded(after.answer)) return { done: true }
-  // A service may keep what is removed and show it as inactive from then on.
-  const wentInactive = isActive(before.json) && !isActive(after.json)
-  return isOurs(resource.kind, after.json) && !wentInactive ? { done: false, refusal: null, name } : { done: true }
+  if (!succeeded(removal.answer) && !isGone(removal.answer))
+    return { done: false, refusal: removal.answer, name, inactive: false }
+  const after = await readUntil(client, resource, ({ answer, json }) => isGone(answer) || isInactive(json))
+  if (!succeeded(after.answer) || !isOurs(resource.kind, after.json)) return { done: true }
+  return { done: false, refusal: null, name, inactive: isInactive(after.json) }
 }
 
-const isActive = (resource: unknown) => attribute(resource, 'active') !== false
+const isInactive = (resource: unknown) => String(attribute(resource, 'active')).toLowerCase() === 'false'
 
 function nameOf(kind: Remnant['kind'], resource: unknown): string | null {
   const name = attribute(resource, kind === 'user' ? 'userName' : 'displayName')
