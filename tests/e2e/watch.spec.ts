@@ -162,6 +162,16 @@ test('set-ups are checked, drift is told and accepted, a date is noted, and all 
   await expect(window.getByLabel('Metadata URL')).toHaveValue(`${lab.https.origin}/expired.xml`)
   await openWatch(window)
 
+  // The list of set-ups says so, too, and leads here.
+  await window.keyboard.press('Control+2')
+  const due = window
+    .getByRole('listitem')
+    .filter({ hasText: 'Borealis GmbH' })
+    .getByRole('link', { name: /expired 30 days ago/ })
+  await expect(window.getByRole('link', { name: /expire/ })).toHaveCount(1)
+  await due.click()
+  await expect(expired).toBeVisible()
+
   // A secret's last day, as its console showed it.
   const secret = row(window, 'Client secret that ends in wxyz')
   await secret.getByRole('button', { name: 'Note its date…' }).click()

@@ -30,16 +30,17 @@ describe('a validity period', () => {
   const periods: ReadonlyArray<readonly [notBefore: string, notAfter: string, word: string, sentence: string]> = [
     ['2025-01-01T00:00:00Z', '2027-06-15T12:00:00Z', 'Valid', 'Expires in 365 days'],
     ['2025-01-01T00:00:00Z', '2026-07-15T12:00:00Z', 'Valid', 'Expires in 30 days'],
-    ['2025-01-01T00:00:00Z', '2026-07-15T11:59:59Z', 'Expires soon', 'Expires in 29 days'],
-    ['2025-01-01T00:00:00Z', '2026-06-16T12:00:00Z', 'Expires soon', 'Expires in 1 day'],
+    ['2025-01-01T00:00:00Z', '2026-07-14T23:59:59Z', 'Expires soon', 'Expires in 29 days'],
+    ['2025-01-01T00:00:00Z', '2026-06-16T01:00:00Z', 'Expires soon', 'Expires tomorrow'],
+    ['2025-01-01T00:00:00Z', '9999-12-31T23:59:59Z', 'Does not expire', 'Does not expire'],
     ['2025-01-01T00:00:00Z', '2026-06-15T18:00:00Z', 'Expires soon', 'Expires today'],
     ['2025-01-01T00:00:00Z', '2026-06-15T12:00:00Z', 'Expired', 'Expired today'],
     ['2025-01-01T00:00:00Z', '2026-06-01T12:00:00Z', 'Expired', 'Expired 14 days ago'],
-    ['2026-06-16T00:00:00Z', '2027-06-16T00:00:00Z', 'Not yet valid', 'Becomes valid in 1 day'],
+    ['2026-06-16T00:00:00Z', '2027-06-16T00:00:00Z', 'Not yet valid', 'Becomes valid tomorrow'],
     ['yesterday', '2027-06-16T00:00:00Z', 'Unreadable dates', 'The validity period cannot be read.'],
   ]
   test.each(periods)('%s to %s is: %s', (notBefore, notAfter, word, sentence) => {
-    expect(validityOf({ notBefore, notAfter }, now)).toMatchObject({ word, sentence })
+    expect(validityOf({ notBefore, notAfter }, now, 'UTC')).toMatchObject({ word, sentence })
   })
 
   test('has passed by a part between nothing and all of it', () => {

@@ -93,12 +93,13 @@ function Tabs({ view, overview }: { view: string; overview: WatchOverview | unde
 function inShort({ rows, metadata }: WatchOverview): string {
   const count = (band: string) =>
     rows.filter((row) => row.band === band && row.role !== 'left-over' && row.role !== 'former').length
-  const changed = metadata.filter(({ state }) => state === 'changed').length
+  const standing = (state: string) => metadata.filter((one) => one.state === state).length
   const said = [
     [count('expired'), 'expired'],
     [count('under-30'), 'within 30 days'],
     [count('unknown'), 'without a date'],
-    [changed, 'with changed metadata'],
+    [standing('changed'), 'with changed metadata'],
+    [standing('failing'), 'whose metadata could not be read'],
   ] as const
   const some = said.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`)
   if (some.length > 0) return some.join(' · ')

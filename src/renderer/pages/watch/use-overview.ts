@@ -1,15 +1,13 @@
 import { useEffect } from 'react'
 import type { WatchOverview } from '../../../shared/watch/overview'
 import { type CallState, useCall } from '../../bridge/use-call'
-import { useEvent } from '../../bridge/use-event'
 
 const everyMs = 5 * 60_000
 
-/** What Watch shows, judged anew whenever something changed and every few minutes: the page may stay open over midnight. */
+/** What Watch shows, judged anew every few minutes besides: the page may stay open over midnight. */
 export function useOverview(): CallState<WatchOverview> {
   const state = useCall('watch.overview')
   const { refresh } = state
-  useEvent('watch.overviewChanged', refresh)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each visit
   useEffect(() => {
     // What was kept of an earlier visit may be of yesterday.

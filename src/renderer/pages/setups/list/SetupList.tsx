@@ -17,6 +17,7 @@ import { groupSetups } from './group-setups'
 import styles from './list.module.css'
 import { RenameDialog } from './RenameDialog'
 import { SetupRow } from './SetupRow'
+import { useDue } from './use-due'
 import { useGuides } from './use-guides'
 import { useSetupCommands } from './use-setup-commands'
 
@@ -25,6 +26,7 @@ export function SetupList() {
   const [, go] = useLocation()
   const list = useCall('setups.list')
   const guides = useGuides()
+  const due = useDue()
   const commands = useSetupCommands()
   const choose = useAction('files.open')
   const take = useAction('setups.import')
@@ -162,6 +164,7 @@ export function SetupList() {
                   key={setup.id}
                   setup={setup}
                   steps={guides?.get(setup.slug)?.steps.length ?? null}
+                  due={due.get(setup.id) ?? null}
                   commands={commands}
                   onRename={() => setRenaming(setup)}
                 />

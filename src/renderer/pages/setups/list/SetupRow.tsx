@@ -3,9 +3,12 @@ import { Copy, Ellipsis, FileDown, Hourglass, Pencil, Trash2 } from 'lucide-reac
 import { Link } from 'wouter'
 import { catalogEntry } from '../../../../shared/catalog/index'
 import type { SetupSummary } from '../../../../shared/setup'
+import type { WatchRow } from '../../../../shared/watch/overview'
+import { kindNames } from '../../../../shared/watch/reminders'
 import { Menu } from '../../../components/Menu'
 import { Monogram } from '../../../components/Monogram'
 import { StateMark } from '../../../components/StateMark'
+import { StatusMark } from '../../../components/StatusMark'
 import { Tag } from '../../../components/Tag'
 import { When } from '../../../components/When'
 import { Progress } from '../one/Progress'
@@ -16,10 +19,13 @@ import type { useSetupCommands } from './use-setup-commands'
 export function SetupRow({
   setup,
   steps,
+  due,
   commands,
   onRename,
 }: {
   setup: SetupSummary
+  /** What of it has ended or soon will. */
+  due: WatchRow | null
   /** How many steps its guide has; `null` while that is being read. */
   steps: number | null
   commands: ReturnType<typeof useSetupCommands>
@@ -37,6 +43,11 @@ export function SetupRow({
         <span className={styles.sub}>
           {provider} {entry && <Tag>{entry.type}</Tag>}
         </span>
+        {due && (
+          <Link to="/watch" className={styles.due} title={due.what}>
+            <StatusMark status={due.status} word={`${kindNames[due.kind]}: ${due.sentence.toLowerCase()}`} />
+          </Link>
+        )}
       </div>
       <div className={styles.progress}>
         <Progress done={setup.stepsDone} of={steps} />

@@ -23,8 +23,8 @@ const verdicts: Readonly<Record<Needed, readonly [Tone, string]>> = {
   no: ['info', 'It changed, and WorkOS need not be given the new one.'],
 }
 
-/** A set-up whose metadata changed or cannot be read: the verdict, what changed, and what to do with it. */
-export function MetadataCard({ standing }: { standing: MetadataStanding }) {
+/** A set-up whose metadata changed or cannot be read: the verdict, what changed (folded unless `unfolded`), and what to do with it. */
+export function MetadataCard({ standing, unfolded }: { standing: MetadataStanding; unfolded: boolean }) {
   const { setup, url, state, goodAt, checkedAt, findings, workos, trouble } = standing
   const run = useRun('watch.sweep', `watch.metadata.${setup.id}`)
   const accept = useAction('watch.acceptMetadata')
@@ -41,11 +41,10 @@ export function MetadataCard({ standing }: { standing: MetadataStanding }) {
           <Link to={`/setups/${setup.id}`}>{setup.name}</Link>
         </h2>
         <span className={styles.quiet}>
-          {setup.organization}
+          {setup.name.includes(setup.organization) ? '' : `${setup.organization}, `}
           {checkedAt && (
             <>
-              {', looked at '}
-              <When at={checkedAt} />
+              looked at <When at={checkedAt} />
             </>
           )}
         </span>
@@ -68,7 +67,14 @@ export function MetadataCard({ standing }: { standing: MetadataStanding }) {
           ))}
         </Callout>
       )}
-      {findings.length > 0 && <FindingList findings={findings} sides={['Before', 'Now']} />}
+      {findings.length > 0 && (
+        <details className={styles.changes} open={unfolded}>
+          <summary>
+            What changed <span className={styles.count}>{findings.length}</span>
+          </summary>
+          <FindingList findings={findings} sides={['Before', 'Now']} />
+        </details>
+      )}
       {accept.problem && <ProblemNote problem={accept.problem} />}
       {run.outcome && !run.outcome.ok && <ProblemNote problem={run.outcome.problem} />}
       <div className={styles.actions}>

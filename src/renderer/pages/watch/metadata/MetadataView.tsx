@@ -13,6 +13,9 @@ import { SweptItems } from '../sweep/SweptItems'
 import { MetadataCard } from './MetadataCard'
 import styles from './metadata.module.css'
 
+/** Up to so many cards show in full what changed. */
+const fewCards = 3
+
 /** The metadata of every set-up with an address, against the last good state. */
 export function MetadataView({ overview }: { overview: WatchOverview }) {
   const { metadata, schedule } = overview
@@ -60,7 +63,7 @@ export function MetadataView({ overview }: { overview: WatchOverview }) {
       )}
       {run.outcome && !run.outcome.ok && <ProblemNote problem={run.outcome.problem} onRetry={check} />}
       {needing.map((standing) => (
-        <MetadataCard key={standing.setup.id} standing={standing} />
+        <MetadataCard key={standing.setup.id} standing={standing} unfolded={needing.length <= fewCards} />
       ))}
       {others.length > 0 && (
         <section className={styles.same} aria-label="As they were">
