@@ -48,13 +48,15 @@ export function RecordTable({
   children?: React.ReactNode
 }) {
   const scroller = useRef<HTMLDivElement>(null)
+  const seen = useSeen(items.length > 0)
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => items[index]?.key ?? index,
     estimateSize: () => rowHeight,
     initialOffset: place,
-    overscan: 8,
+    // The rows in sight come first; those around them when these have been painted.
+    overscan: seen ? 8 : 0,
   })
   useSteadyPlace(scroller, rows.scrollOffset ?? 0, items, arrangement)
   const width = useWidth(scroller)
@@ -169,6 +171,15 @@ function useSteadyPlace(
     const now = items.findIndex((item) => item.key === key)
     if (now >= 0 && now !== first) element.scrollTop += (now - first) * rowHeight
   }, [scroller, offset, items, arrangement])
+}
+
+/** Whether something has been painted that was there at a rendering before. */
+function useSeen(isThere: boolean): boolean {
+  const [seen, setSeen] = useState(false)
+  useEffect(() => {
+    if (isThere) setSeen(true)
+  }, [isThere])
+  return seen
 }
 
 function useWidth(element: React.RefObject<HTMLElement | null>): number {
