@@ -189,6 +189,12 @@ test('set-ups are checked, drift is told and accepted, a date is noted, and all 
   await dialog.getByRole('button', { name: 'Note it' }).click()
   await expect(secret).toContainText('Expires in 10 days')
 
+  // The set-up says it where the secret is kept.
+  await secret.getByRole('link', { name: 'Cobalt · Entra ID OIDC' }).click()
+  await window.getByRole('navigation', { name: 'Parts of the set-up' }).getByRole('link', { name: 'Values' }).click()
+  await expect(window.getByText('Expires in 10 days (noted by you).')).toBeVisible()
+  await openWatch(window)
+
   // The identity provider publishes a second certificate.
   await metadataBecomes('/rollover.xml')
   await tab(window, /^Metadata/).click()
@@ -200,12 +206,14 @@ test('set-ups are checked, drift is told and accepted, a date is noted, and all 
   )
   await expect(changed).toContainText(/The signing certificate .* was added\./)
   await expect(tab(window, /^Metadata/)).toContainText('1 changed')
+  await window.getByRole('switch', { name: /Look again by itself/ }).click()
+  await expect(window.getByText('Every six hours; less often where nobody answers.')).toBeVisible()
   await hasNoBarriers(window, 'changed metadata')
 
   // Told by the system, once each, and never with a secret.
   await tab(window, /^Reminders/).click()
   expect(await notifications()).toEqual([])
-  await window.getByRole('switch').click()
+  await window.getByRole('switch', { name: /Remind me/ }).click()
   await expect.poll(notifications, { timeout: 10_000 }).toHaveLength(1)
   const [told] = await notifications()
   expect(told).toContain('4 things need a look\n')

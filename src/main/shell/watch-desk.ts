@@ -10,7 +10,6 @@ import { endingSecrets } from '../../shared/watch/ending-secrets'
 import type { Note, NoteDraft } from '../../shared/watch/note'
 import type { MetadataStanding, Swept, WatchOverview } from '../../shared/watch/overview'
 import { metadataAddress } from '../watch/addresses'
-import { metadataStanding } from '../watch/drift'
 import {
   withClocks,
   withHeld,
@@ -63,11 +62,11 @@ export class WatchDesk implements Watched {
   }
 
   async sawMetadata(setupId: string, url: string, look: MetadataSeen): Promise<MetadataStanding | null> {
-    const before = this.standing(setupId, url)
+    const before = await this.standing(setupId, url)
     if (before === null) return null
     if ('seen' in look) await this.takeAsGood(setupId, look.seen)
     await this.kept.change((book) => withMetadata(withoutGone(book, this.setups()), setupId, url, look, this.at()))
-    const after = this.standing(setupId, url)
+    const after = await this.standing(setupId, url)
     if (after?.state === 'changed' && said(after) !== said(before)) {
       await this.store.edit(setupId, {
         do: 'record-check',
@@ -88,7 +87,8 @@ export class WatchDesk implements Watched {
     }
   }
 
-  private standing(setupId: string, url: string): MetadataStanding | null {
+  private async standing(setupId: string, url: string): Promise<MetadataStanding | null> {
+    const { metadataStanding } = await import('../watch/drift')
     const found = this.store.get(setupId)
     return found.ok ? metadataStanding(found.value, url, this.book().metadata[setupId]) : null
   }

@@ -9,6 +9,7 @@ import { ProblemNote } from '../../../components/ProblemNote'
 import { When } from '../../../components/When'
 import frame from './frame.module.css'
 import { RecognitionNote } from './RecognitionNote'
+import { SecretEnd } from './SecretEnd'
 import { useOpenSetup } from './setup-context'
 import { useMove } from './use-move'
 import { useJudge } from './use-recognition'
@@ -45,6 +46,7 @@ export function SecretBox({ value }: { value: StepValue }) {
             Forget
           </Button>
         </div>
+        <SecretEnd name={value.name} />
         {value.role === 'enter' && (
           <p className={styles.saveState}>
             Signpost never shows it again. To enter it elsewhere, copy it where it was made.
