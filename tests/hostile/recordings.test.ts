@@ -131,6 +131,13 @@ describe('a recording made to be a burden', () => {
     expect(await read(`{"log":{"entries":${'['.repeat(500_000)}`)).toBeNull()
   })
 
+  it('of a million requests that are none, or with a million strings around them, is not read to its end', async () => {
+    const started = performance.now()
+    expect(await read(har(Array.from({ length: 1_000_000 }, () => ({}))))).toBeNull()
+    expect(await read(`{${'"a"'.repeat(5_000_000)}`)).toBeNull()
+    expect(performance.now() - started).toBeLessThan(3000)
+  })
+
   it('of very many sign-ins keeps the last of them, and no more messages than can be judged', async () => {
     const large = Buffer.from(xml.replace('/>', `>${' '.repeat(megabyte)}</samlp:Response>`)).toString('base64')
     const many = Array.from({ length: 60 }, (_, index) => [

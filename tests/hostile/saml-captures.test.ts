@@ -74,6 +74,21 @@ describe('captures', () => {
     expect(decoding.messages).toHaveLength(1)
   }, 60_000)
 
+  it('with more messages than any browser sends keep the last of them', async () => {
+    const filled = (index: number) =>
+      JSON.stringify({
+        request: {
+          method: 'POST',
+          url: `https://auth.workos.com/acs/${index}`,
+          postData: { text: `SAMLResponse=${'A'.repeat(4 * megabyte)}` },
+        },
+      })
+    const path = await capture('many.har', [...Array.from({ length: 12 }, (_, index) => filled(index)), post])
+    const decoding = await decodeDocument({ kind: 'path', path, name: 'many.har' })
+    expect(decoding.messages).toMatchObject([{ sentTo: 'https://auth.workos.com/acs' }])
+    expect(decoding.unreadable.length).toBeLessThan(5)
+  })
+
   it('of more than 300 MB are refused unread', async () => {
     const path = await capture(
       'vast.har',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { member, textMember } from '../json'
 import { readForm } from '../workos/sign-in/form'
 import type { RecordedPage } from '../workos/sign-in/imported'
 
@@ -44,8 +45,12 @@ const tracerEntry = z.object({
 
 /** A page among the requests of a recording; null for what a page loads besides, and for what is no request. */
 export function readEntry(entry: unknown, index: number): RecordedPage | null {
-  const har = harEntry.safeParse(entry)
-  if (har.success) return fromHar(har.data, index)
+  // Looked at first, because refusing by schema is slow and a file may hold very many that are none.
+  if (textMember(member(entry, 'request'), 'url') !== null) {
+    const har = harEntry.safeParse(entry)
+    if (har.success) return fromHar(har.data, index)
+  }
+  if (textMember(entry, 'url') === null) return null
   const tracer = tracerEntry.safeParse(entry)
   return tracer.success ? fromTracer(tracer.data, index) : null
 }

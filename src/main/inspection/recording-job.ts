@@ -15,11 +15,11 @@ const most = {
   entryBytes: 24 * mebibyte,
   pages: 5000,
   /** Of all pages together: fields of forms and addresses. */
-  pageBytes: 96 * mebibyte,
+  pageBytes: 32 * mebibyte,
   signIns: 20,
   messages: 40,
   /** Of all messages that are handed on to be judged. */
-  messageBytes: 24 * mebibyte,
+  messageBytes: 12 * mebibyte,
   savedBytes: 20 * mebibyte,
 } as const
 

@@ -10,6 +10,10 @@ export interface XmlLimits {
   token: number
   /** Elements, attributes, texts, comments and instructions together. */
   nodes: number
+  /** How many of those may be shorter than `charactersPerNode` on average: nothing genuine is hardly more than tags. */
+  denseNodes: number
+  /** UTF-16 code units read for each further one. */
+  charactersPerNode: number
   /** Milliseconds of reading. */
   timeMs: number
 }
@@ -21,6 +25,8 @@ export const treeLimits: XmlLimits = {
   attributes: 256,
   token: 1024 * 1024,
   nodes: 500_000,
+  denseNodes: 100_000,
+  charactersPerNode: 20,
   timeMs: 10_000,
 }
 

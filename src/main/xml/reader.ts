@@ -246,6 +246,13 @@ export class XmlReader {
     if (this.nodes > this.limits.nodes) {
       this.refuse('too-many-nodes', `The document has more than ${this.limits.nodes} elements, attributes and texts.`)
     }
+    const { denseNodes, charactersPerNode } = this.limits
+    if (this.nodes > denseNodes + end / charactersPerNode) {
+      this.refuse(
+        'too-many-nodes',
+        `The document is hardly more than tags: more than ${denseNodes} elements, attributes and texts, shorter than ${charactersPerNode} characters on average.`,
+      )
+    }
   }
 
   private refuseToken(end: number): never {

@@ -24,6 +24,8 @@ export interface Capture {
 /** Larger captures are refused before reading; see `maxCaptureBytes`. */
 export const maxCaptureBytes = 300 * 1024 * 1024
 const maxEntryBytes = 24 * 1024 * 1024
+/** All messages of a capture together, packed; what goes beyond is left out from the beginning, for the last sign-in is the one that matters. */
+const maxValueCharacters = 16 * 1024 * 1024
 
 const text = z.string().catch('')
 const pair = z.object({ name: text, value: text })
@@ -70,16 +72,27 @@ export async function readCapture(chunks: AsyncIterable<Uint8Array> | Iterable<U
     const parsed = parseJson(item.text)
     const har = harEntry.safeParse(parsed)
     if (har.success) {
-      capture.parameters.push(...fromHar(har.data))
+      keep(capture, fromHar(har.data))
       continue
     }
     const traced = tracerEntry.safeParse(parsed)
     if (traced.success) {
       capture.kind = 'saml-tracer'
-      capture.parameters.push(...fromTracer(traced.data))
+      keep(capture, fromTracer(traced.data))
     } else capture.unread++
   }
   return capture.entries === 0 ? null : { ...capture, parameters: withoutRepeats(capture.parameters) }
+}
+
+function keep(capture: Capture, found: readonly CapturedParameter[]): void {
+  const { parameters } = capture
+  parameters.push(...found)
+  let characters = parameters.reduce((sum, { value, xml }) => sum + value.length + (xml?.length ?? 0), 0)
+  while (characters > maxValueCharacters && parameters.length > 1) {
+    const left = parameters.shift()
+    characters -= (left?.value.length ?? 0) + (left?.xml?.length ?? 0)
+    capture.unread++
+  }
 }
 
 function fromHar({ startedDateTime, request, response }: z.infer<typeof harEntry>): CapturedParameter[] {
@@ -132,12 +145,14 @@ function named(pairs: ReadonlyArray<readonly [string, string]>): SamlParameter[]
 
 /** A browser's own post is the same message as the hidden field of the page before it: keep the one that was sent. */
 function withoutRepeats(parameters: readonly CapturedParameter[]): CapturedParameter[] {
-  const bare = ({ value }: SamlParameter) => value.replace(/%2B/gi, '+').replace(/%2F/gi, '/').replace(/%3D/gi, '=')
-  return parameters.filter((one, index) => {
-    const others = parameters.filter((other) => other.name === one.name && bare(other) === bare(one))
-    const best = others.find((other) => other.sentTo !== null) ?? others[0]
-    return best === one || parameters.indexOf(best ?? one) === index
-  })
+  const best = new Map<string, CapturedParameter>()
+  for (const one of parameters) {
+    const same = `${one.name} ${one.value.replace(/%2[BF]|%3D/gi, decodeURIComponent)}`
+    const before = best.get(same)
+    if (!before || (before.sentTo === null && one.sentTo !== null)) best.set(same, one)
+  }
+  const kept = new Set(best.values())
+  return parameters.filter((one) => kept.has(one))
 }
 
 function parseJson(item: string): unknown {

@@ -9,7 +9,7 @@ export interface SamlParameter {
 }
 
 const mention = /SAML(?:Response|Request)(?![A-Za-z0-9_])/g
-const valueCharacter = /[A-Za-z0-9+/=%_\\-]/
+const valueCharacters = /[A-Za-z0-9+/=%_\\-]*/y
 const maxMentions = 200
 
 /**
@@ -46,8 +46,9 @@ function takeValue(text: string, from: number): string {
   const parts: string[] = []
   let at = from
   for (;;) {
-    let end = at
-    while (end < text.length && end - from <= 2 * maxMessageBytes && valueCharacter.test(text[end] ?? '')) end++
+    valueCharacters.lastIndex = at
+    const run = valueCharacters.exec(text)?.[0].length ?? 0
+    const end = Math.min(at + run, Math.max(at, from + 2 * maxMessageBytes + 1))
     parts.push(text.slice(at, end))
     const lineBreak = /^[ \t]{0,8}\r?\n[ \t]{0,8}/.exec(text.slice(end, end + 20))
     if (!lineBreak || parts.at(-1) === '') break

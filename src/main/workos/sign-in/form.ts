@@ -10,7 +10,21 @@ export function readForm(body: Uint8Array): Fields | null {
   if (text.startsWith('--')) return readMultipart(text)
   // A name, an equals sign, no brackets or quotes: JSON and XML are no forms.
   if (!/^[\w.%+~*!'()$\-[\]:]{1,300}=/.test(text) || /^\s*[{[<"]/.test(text)) return null
-  return [...new URLSearchParams(text)].slice(0, mostFields)
+  return text
+    .split('&', mostFields)
+    .filter((part) => part !== '')
+    .map(readField)
+}
+
+/** Of a long message in base64 often nothing is escaped, and then nothing has to be decoded. */
+function readField(part: string): Fields[number] {
+  const equals = part.indexOf('=')
+  const [name, value] = equals < 0 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)]
+  return [decoded(name), decoded(value)]
+}
+
+function decoded(text: string): string {
+  return /[%+]/.test(text) ? (new URLSearchParams(`=${text}`).get('') ?? '') : text
 }
 
 /** RFC 7578, as far as fields go: files are named and not read. */
