@@ -6,13 +6,18 @@ import { visibleParts } from './visible-text'
 /** What the two sides of a comparison are called. */
 export type Sides = readonly [expected: string, received: string]
 
-/** Two values side by side, each with where it came from; the first character that differs is marked in both. */
+/**
+ * Two values side by side, each with where it came from; the first character that differs is marked in both. `said`: what stands
+ * above the table already, so that the difference is not told twice.
+ */
 export function CompareTable({
   comparison,
   sides = ['Expected', 'Received'],
+  said = '',
 }: {
   comparison: Comparison
   sides?: Sides
+  said?: string
 }) {
   const { what, expected, received, firstDifference } = comparison
   return (
@@ -26,12 +31,11 @@ export function CompareTable({
           <Side name={sides[1]} side={received} marked={firstDifference?.index ?? null} />
         </tbody>
       </table>
-      {firstDifference ? (
+      {firstDifference === null && <p className={styles.difference}>The two are the same, character by character.</p>}
+      {firstDifference !== null && !said.includes(firstDifference.sentence) && (
         <p className={styles.difference}>
           <strong>First difference:</strong> {firstDifference.sentence}
         </p>
-      ) : (
-        <p className={styles.difference}>The two are the same, character by character.</p>
       )}
     </div>
   )

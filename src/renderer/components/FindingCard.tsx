@@ -64,7 +64,7 @@ export function FindingCard({
       </header>
       {(compared || evidence.length > 0 || fix) && (
         <div className={styles.body}>
-          {compared && <CompareTable comparison={compared} sides={sides} />}
+          {compared && <CompareTable comparison={compared} sides={sides} said={summary} />}
           {evidence.length > 0 && (
             <dl className={styles.evidence}>
               {evidence.map((one) => (

@@ -29,7 +29,7 @@ export function CaptureTool() {
       back={{ to: '/workbench', label: 'Workbench' }}
       wide
     >
-      <DropArea onFile={({ ticket }) => void replay.run({ ticket })}>
+      <DropArea whole onFile={({ ticket }) => void replay.run({ ticket })}>
         <div className={styles.tool}>
           {call.problem && <ProblemNote problem={call.problem} onRetry={call.refresh} />}
           {replay.problem && <ProblemNote problem={replay.problem} />}

@@ -48,7 +48,7 @@ export function SignInTool() {
       back={{ to: '/workbench', label: 'Workbench' }}
       wide
     >
-      <DropArea onFile={({ ticket }) => void takeFile(ticket)}>
+      <DropArea whole onFile={({ ticket }) => void takeFile(ticket)}>
         <div className={styles.tool}>
           {formOpen ? (
             <section className={styles.panel} aria-label="New sign-in">
