@@ -51,6 +51,8 @@ export const callNames = [
   'files.open',
   'files.forget',
   'files.save',
+  'texts.hold',
+  'texts.forget',
   'scimCapture.view',
   'scimCapture.start',
   'scimCapture.stop',

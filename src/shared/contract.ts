@@ -5,7 +5,7 @@ import { environmentSchema, environmentViewSchema } from './environment'
 import { findingSchema } from './finding'
 import { problemSchema } from './problem'
 import { recordedSignInSchema } from './recorded-sign-in'
-import { textStretchSchema } from './runs/document'
+import { pieceCharacters, textStretchSchema } from './runs/document'
 import { captureClaimsSchema, capturedRequestSchema, capturePageSchema, captureViewSchema } from './runs/scim-capture'
 import { settingsSchema } from './settings'
 import { damagedFileSchema, setupSchema, setupSummarySchema } from './setup'
@@ -167,6 +167,12 @@ export const calls = {
     }),
     output: z.object({ saved: z.boolean() }),
   },
+  /** Takes a long text in pieces, so that no crossing holds a side up; a run names it by the ticket of its first piece, as a file. */
+  'texts.hold': {
+    input: z.object({ ticket: z.string().max(64).nullable(), piece: z.string().max(pieceCharacters) }),
+    output: z.object({ ticket: z.string() }),
+  },
+  'texts.forget': { input: z.object({ ticket: z.string().max(64) }), output: nothing },
   /** The SCIM endpoint that listens for an identity provider; what comes is told by `scimCapture.changed`. */
   'scimCapture.view': { input: nothing, output: captureViewSchema },
   'scimCapture.start': {

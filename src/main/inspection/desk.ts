@@ -20,14 +20,14 @@ const memoryIntervalMs = 100
 /** Carries out jobs one after the other as main sends them. Main is trusted; the documents are not. */
 export function answerJobs(jobs: Readonly<Record<string, AnyJob>>, port: DeskPort): void {
   const running = new Map<number, AbortController>()
-  const bytes = new Map<string, Uint8Array[]>()
+  const bytes = new Map<string, Filling>()
   port.onMessage((raw) => {
     const message = raw as ToInspector // main speaks this protocol only
-    if (message.type === 'abort') running.get(message.job)?.abort()
-    if (message.type === 'bytes') {
-      const key = `${message.job} ${message.ref}`
-      bytes.set(key, [...(bytes.get(key) ?? []), message.bytes])
+    if (message.type === 'abort') {
+      running.get(message.job)?.abort()
+      drop(bytes, message.job)
     }
+    if (message.type === 'bytes') fill(bytes, message)
     if (message.type === 'job') {
       const controller = new AbortController()
       running.set(message.job, controller)
@@ -37,12 +37,30 @@ export function answerJobs(jobs: Readonly<Record<string, AnyJob>>, port: DeskPor
   })
 }
 
-function restore({ job, input }: Extract<ToInspector, { type: 'job' }>, bytes: Map<string, Uint8Array[]>): unknown {
+/** Large bytes on their way: made in full at once, so that they never lie here twice. */
+interface Filling {
+  whole: Buffer
+  filled: number
+}
+
+function fill(bytes: Map<string, Filling>, { job, ref, total, bytes: piece }: Extract<ToInspector, { type: 'bytes' }>) {
+  const key = `${job} ${ref}`
+  const filling = bytes.get(key) ?? { whole: Buffer.alloc(total), filled: 0 }
+  filling.whole.set(piece, filling.filled)
+  filling.filled += piece.length
+  bytes.set(key, filling)
+}
+
+function drop(bytes: Map<string, Filling>, job: number): void {
+  for (const key of bytes.keys()) if (key.startsWith(`${job} `)) bytes.delete(key)
+}
+
+function restore({ job, input }: Extract<ToInspector, { type: 'job' }>, bytes: Map<string, Filling>): unknown {
   const restored = mapDeep(input, (value) => {
     const found = bytesReference.safeParse(value)
-    return found.success ? Buffer.concat(bytes.get(`${job} ${found.data.$bytes}`) ?? []) : value
+    return found.success ? bytes.get(`${job} ${found.data.$bytes}`)?.whole : value
   })
-  for (const key of bytes.keys()) if (key.startsWith(`${job} `)) bytes.delete(key)
+  drop(bytes, job)
   return restored
 }
 

@@ -11,7 +11,7 @@ export const batchIntervalMs = 16
 
 /** To the inspector. Large bytes of an input go ahead of it, in pieces; the input refers to them by number. */
 export type ToInspector =
-  | { type: 'bytes'; job: number; ref: number; bytes: Uint8Array }
+  | { type: 'bytes'; job: number; ref: number; total: number; bytes: Uint8Array }
   | { type: 'job'; job: number; kind: string; input: unknown }
   | { type: 'abort'; job: number }
 

@@ -38,7 +38,9 @@ export const inspectorHeapMegabytes = 512
 
 const memoryPollMs = 50
 const largeBytes = 64 * 1024
-const sentAtOnce = 256 * 1024
+const sentAtOnce = 64 * 1024
+/** Pieces sent before main looks after something else. */
+const sentInARow = 16
 
 /**
  * Runs the inspector: starts its process on first use, gives it one job at a time, and kills it when a job outlives its time or
@@ -94,7 +96,10 @@ export function superviseInspector(
     live = inspector
     const stop = watchOver(running, inspector, limits, signal, kill, report)
     try {
-      send(inspector, job, kind, input)
+      // Cancelled on its way, the job is never begun; what is there of it the inspector drops.
+      if (!(await send(inspector, job, kind, input, () => !running.hasEnded && !signal.aborted))) {
+        return failed(signal.aborted ? cancelled : broken)
+      }
       yield* running.findings()
       const outcome = await running.outcome
       if (!outcome.ok) return signal.aborted ? failed(cancelled) : outcome
@@ -252,22 +257,33 @@ function watchOver(
 }
 
 /**
- * Sends a job; large bytes go ahead in pieces, so that no single message holds main up. Bytes are copied out of the buffer they
- * lie in: some carriers send the whole buffer, and with it what else lies there.
+ * Sends a job; large bytes go ahead in pieces, and between them main has its turn, so that nothing holds it up. Bytes are copied
+ * out of the buffer they lie in: some carriers send the whole buffer, and with it what else lies there. False: it was not wanted
+ * any more.
  */
-function send(inspector: InspectorProcess, job: number, kind: string, input: unknown): void {
-  let refs = 0
+async function send(
+  inspector: InspectorProcess,
+  job: number,
+  kind: string,
+  input: unknown,
+  isWanted: () => boolean,
+): Promise<boolean> {
+  const large: Uint8Array[] = []
   const light = mapDeep(input, (value) => {
     if (!(value instanceof Uint8Array)) return value
-    if (value.length <= largeBytes) return new Uint8Array(value)
-    const ref = ++refs
-    for (let at = 0; at < value.length; at += sentAtOnce) {
-      const bytes = new Uint8Array(value.subarray(at, at + sentAtOnce))
-      inspector.post({ type: 'bytes', job, ref, bytes })
-    }
-    return reference(ref)
+    return value.length <= largeBytes ? new Uint8Array(value) : reference(large.push(value))
   })
+  let sent = 0
+  for (const [index, value] of large.entries()) {
+    for (let at = 0; at < value.length; at += sentAtOnce) {
+      if (++sent % sentInARow === 0) await new Promise((resolve) => setImmediate(resolve))
+      if (!isWanted()) return false
+      const bytes = new Uint8Array(value.subarray(at, at + sentAtOnce))
+      inspector.post({ type: 'bytes', job, ref: index + 1, total: value.length, bytes })
+    }
+  }
   inspector.post({ type: 'job', job, kind, input: light })
+  return true
 }
 
 function parseJson(text: string): unknown {

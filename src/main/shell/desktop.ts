@@ -23,6 +23,7 @@ import { watchHandlers } from './handlers/watch'
 import { watchPageHandlers } from './handlers/watch-page'
 import { workosHandlers } from './handlers/workos'
 import { workosActions } from './handlers/workos-actions'
+import { HeldTexts } from './held-texts'
 import { openInspector } from './inspector-process'
 import { answerCalls, type Handlers, tell } from './ipc'
 import { KeyStandings } from './key-standings'
@@ -84,6 +85,7 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
   const lab = await enterLab(told, preferences, vault, outside)
 
   const files = new OpenFiles()
+  const texts = new HeldTexts()
   const held = new HeldSecrets()
   const diagnoses = new DiagnosisStore(join(userData, 'diagnoses'), clock, app.getVersion(), async (summary) => {
     if (summary.setupId !== null)
@@ -101,6 +103,8 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     if (source.kind === 'text') {
       return succeeded({ kind: 'bytes', bytes: Buffer.from(source.text), name: 'pasted text' })
     }
+    const text = texts.bytes(source.ticket)
+    if (text) return succeeded({ kind: 'bytes', bytes: text, name: source.name })
     const file = files.path(source.ticket)
     return file.ok ? succeeded({ kind: 'path', ...file.value }) : file
   }
@@ -241,6 +245,11 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     },
     'files.save': ({ title, extension, text }, window) =>
       saveAs(window, `${fileName(title)}.${extension}`, extension, text),
+    'texts.hold': ({ ticket, piece }) => texts.add(ticket, piece),
+    'texts.forget': ({ ticket }) => {
+      texts.forget(ticket)
+      return { ok: true, value: undefined }
+    },
     'runs.start': ({ kind, input }) => runs.start(kind, input),
     'runs.cancel': ({ runId }) => {
       runs.cancel(runId)

@@ -18,7 +18,8 @@ export type RunState = {
 
 /** How runs are started, stopped and heard of. */
 export type RunDoor = {
-  start: (kind: string, input: unknown) => Promise<Outcome<{ runId: string }>>
+  /** Long texts of the input may take a while to cross: `isWanted` says whether they still have to. */
+  start: (kind: string, input: unknown, isWanted: () => boolean) => Promise<Outcome<{ runId: string }>>
   cancel: (runId: string) => void
 }
 
@@ -62,7 +63,7 @@ export class RunStore {
     slot.cancelled = false
     show(slot, { ...idle, phase: 'running' })
 
-    const started = await this.door.start(kind, input)
+    const started = await this.door.start(kind, input, () => slot.turn === turn && !slot.cancelled)
     if (!started.ok) {
       if (slot.turn === turn) show(slot, { ...idle, phase: 'ended', outcome: started })
       return

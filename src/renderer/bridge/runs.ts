@@ -1,11 +1,19 @@
 import { call, listen } from './bridge'
+import { heldBeforehand } from './held-texts'
 import { queryClient } from './query-client'
 import { RunStore } from './run-store'
 import { unexpected } from './unexpected'
 
 /** The runs of this window. */
 export const runs = new RunStore({
-  start: (kind, input) => call('runs.start', { kind, input }).catch(unexpected),
+  start: async (kind, input, isWanted) => {
+    try {
+      const light = await heldBeforehand(input, isWanted)
+      return light.ok ? await call('runs.start', { kind, input: light.value }) : light
+    } catch (error) {
+      return unexpected(error)
+    }
+  },
   cancel: (runId) => void call('runs.cancel', { runId }),
 })
 

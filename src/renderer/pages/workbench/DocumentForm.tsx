@@ -1,14 +1,14 @@
 import { Button, SegmentedControl, TextArea, TextField } from '@radix-ui/themes'
 import { FolderOpen, X } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
-import type { DocumentSource } from '../../../shared/runs/document'
+import { type DocumentSource, mostCharacters } from '../../../shared/runs/document'
 import { useKept } from '../../app/kept'
 import { usePageFilter } from '../../app/page-filter'
 import { useAction } from '../../bridge/use-action'
 import { Field } from '../../components/Field'
 import { ProblemNote } from '../../components/ProblemNote'
 import styles from './document-form.module.css'
-import { longPaste, mostCharacters, nameOf, sizeOf } from './document-source'
+import { longPaste, nameOf, sizeOf } from './document-source'
 import { Recent } from './Recent'
 
 type Kind = DocumentSource['kind']

@@ -3,9 +3,6 @@ import type { DocumentSource } from '../../../shared/runs/document'
 
 /** Past this a text field would stall the window, so a long paste is held beside it. */
 export const longPaste = 200_000
-/** The contract takes no longer text. */
-export const mostCharacters = 50 * 1024 * 1024
-
 const units = ['bytes', 'KB', 'MB'] as const
 
 /** A size in the largest unit it fills. */

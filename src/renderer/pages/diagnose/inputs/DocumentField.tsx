@@ -1,11 +1,11 @@
 import { Button, TextArea } from '@radix-ui/themes'
 import { FileText, FolderOpen, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { DocumentSource } from '../../../../shared/runs/document'
+import { type DocumentSource, mostCharacters } from '../../../../shared/runs/document'
 import { useAction } from '../../../bridge/use-action'
 import { DropArea } from '../../../components/DropArea'
 import { Field } from '../../../components/Field'
-import { fileSource, longPaste, mostCharacters, sizeOf } from '../../workbench/document-source'
+import { fileSource, longPaste, sizeOf } from '../../workbench/document-source'
 import type { FormField } from './fields'
 import styles from './inputs.module.css'
 
