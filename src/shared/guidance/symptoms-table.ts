@@ -278,14 +278,14 @@ export const symptomRows: readonly SymptomRow[] = [
   },
   {
     pattern:
-      /metadata.{0,80}(unreachable|reach|timed? ?out|time.?out|refused|resolve|NXDOMAIN|private)|(cannot|can[’']?t|could not|unable to) (fetch|load|read|reach|access).{0,40}metadata/i,
+      /metadata.{0,80}(unreachable|reach|timed? ?out|time.?out|refused|resolve|NXDOMAIN|private)|(cannot|can[’']?t|could not|unable to) (fetch|load|retrieve|download|reach|access).{0,40}metadata/i,
     title: 'Metadata cannot be fetched',
     meaning: 'WorkOS does not reach the metadata URL.',
     causes: ['draft.metadata-unreachable', 'draft.metadata-invalid'],
   },
   {
     pattern:
-      /(invalid|malformed|not valid|broken|corrupt).{0,30}metadata|metadata.{0,40}(invalid|malformed|not valid|html|sign.?in page|login page)/i,
+      /(invalid|malformed|not valid|broken|corrupt).{0,30}metadata|metadata.{0,40}(invalid|malformed|not valid|(cannot|could not) be (parsed|read)|html|sign.?in page|login page)/i,
     title: 'Metadata is not valid',
     meaning: 'What was given is not the metadata of an identity provider.',
     causes: ['draft.metadata-invalid'],
@@ -297,7 +297,7 @@ export const symptomRows: readonly SymptomRow[] = [
     causes: ['validating.certificate-expired', 'validating.acs-url-typo', 'validating.entity-id-mismatch'],
   },
   {
-    pattern: /certificate.{0,30}(expired|has ended|out of date|renew)|expired.{0,20}certificate/i,
+    pattern: /cert(ificate)?s?\b.{0,30}(expired|has ended|out of date|renew)|expired.{0,20}cert/i,
     title: 'Certificate expired',
     meaning: 'The signing certificate has ended.',
     causes: ['validating.certificate-expired'],
@@ -310,20 +310,21 @@ export const symptomRows: readonly SymptomRow[] = [
     causes: ['saml.recipient-mismatch', 'validating.acs-url-typo'],
   },
   {
-    pattern: /audience|entity.?id/i,
+    pattern:
+      /audience|entity.?id|(client|requester|application|service provider|relying party).{0,20}(not found|unknown|not registered)|(unknown|invalid) requester/i,
     title: 'Audience or entity ID',
     meaning: 'The assertion is made for another SP entity ID.',
     causes: ['saml.audience-mismatch', 'validating.entity-id-mismatch'],
   },
   {
-    pattern: /signature|unsigned|not signed|fingerprint/i,
+    pattern: /signature|unsigned|not signed|fingerprint|digest.{0,20}(mismatch|invalid|not match)/i,
     title: 'Signature',
     meaning: 'The signature does not hold.',
     causes: ['saml.signature-invalid', 'validating.certificate-expired'],
   },
   {
     pattern:
-      /(response|assertion|token|message|request).{0,30}(expired|stale|too old|not yet valid|future)|not.?on.?or.?after|not.?before|clock.?(skew|drift)|issued in the future|stale request/i,
+      /(response|assertion|token|message|request).{0,30}(expired|stale|too old|not yet valid|future)|not.?on.?or.?after|not.?before|clock.?(skew|drift)|issued in the future|stale request|timing issues/i,
     title: 'Response expired',
     meaning: 'The response arrived outside its time.',
     causes: ['saml.response-expired'],
@@ -348,21 +349,21 @@ export const symptomRows: readonly SymptomRow[] = [
   },
   {
     pattern:
-      /(missing|no|empty|without|lack).{0,30}(attribute|first.?name|last.?name|e-?mail)|attribute.{0,30}(missing|empty|mapping)|invalidValue/i,
+      /(missing|no|empty|without|lack).{0,30}(attribute|first.?name|last.?name|e-?mail|names\b)|(first|last).?name.{0,20}(empty|missing|blank)|attribute.{0,30}(missing|empty|mapping)|invalidValue/i,
     title: 'Attributes missing',
     meaning: 'Users arrive without e-mail address or names.',
     causes: ['scim.attributes-missing'],
   },
   {
     pattern:
-      /(not|never|n[o’']t).{0,20}updat|updates?.{0,30}(not|never|missing|disabled)|changes?.{0,30}(not|never) (arrive|sync)/i,
+      /(not|never|n[o’']t).{0,20}updat|updates?.{0,30}(not|never|missing|disabled)|changes?.{0,30}(not|never) (arrive|sync)|(old|former) (name|e-?mail|title|department)/i,
     title: 'Updates do not arrive',
     meaning: 'Users are created, and their changes do not arrive.',
     causes: ['scim.updates-disabled'],
   },
   {
     pattern:
-      /(still|stays?|remains?|remain) (active|enabled)|(keep|still have|keeps) access|deactivat|deprovision|off-?board|not (removed|disabled)|suspend/i,
+      /(still|stays?|remains?|remain) (active|enabled)|(keep|still have|keeps) access|deactivat|deprovision|off-?board|not (removed|disabled)|suspend|(leavers?|former employees?|people who left).{0,40}(access|log.?in|sign.?in|active)/i,
     title: 'Users stay active',
     meaning: 'Deactivated users stay active in WorkOS.',
     causes: ['scim.deactivation-disabled'],
@@ -380,7 +381,7 @@ export const symptomRows: readonly SymptomRow[] = [
     causes: ['oauth.invalid-client'],
   },
   {
-    pattern: /access.{0,10}denied|consent|not assigned|declined/i,
+    pattern: /access.{0,10}(denied|blocked)|(user|person|admin\w*) denied|consent|not assigned|declined/i,
     title: 'Access denied',
     meaning: 'The provider, or the person, declined.',
     causes: ['oauth.access-denied'],
@@ -398,7 +399,7 @@ export const symptomRows: readonly SymptomRow[] = [
     causes: ['organization.connection-not-linked', 'organization.missing'],
   },
   {
-    pattern: /domain.{0,40}(verif|pending|failed)|TXT record|verif\w+.{0,20}domain/i,
+    pattern: /domain.{0,40}(verif|pending|failed|not allowed)|TXT record|verif\w+.{0,20}domain/i,
     title: 'Domain not verified',
     meaning: 'The e-mail domain is not verified for the organization.',
     causes: ['organization.domain-unverified'],

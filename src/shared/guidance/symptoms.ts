@@ -1,5 +1,6 @@
 import { type BranchId, type CauseId, causeIds } from '../verdict'
 import { branchOf } from './causes'
+import { symptomsInOtherLanguages } from './symptoms-languages'
 import { branchRows, type SymptomRow, symptomRows } from './symptoms-table'
 
 /** What a description points to. It orders the questions; it proves nothing. */
@@ -11,11 +12,12 @@ export interface SymptomReading {
 }
 
 const longest = 20_000
+const allRows = [...symptomRows, ...symptomsInOtherLanguages]
 
 /** Reads an error code, a message or a description in a person’s own words. Nothing fits: everything is empty. */
 export function readSymptom(text: string): SymptomReading {
   const shown = text.slice(0, longest)
-  const rows = symptomRows.filter(({ pattern }) => pattern.test(shown))
+  const rows = allRows.filter(({ pattern }) => pattern.test(shown))
   const codes = rows.filter(isCode)
   const words = rows.length > 0 ? rows : branchRows.filter(({ pattern }) => pattern.test(shown)).slice(0, 1)
   const telling = codes.length > 0 ? codes : words
