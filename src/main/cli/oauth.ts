@@ -13,7 +13,9 @@ interface CheckOptions extends CommandOptions, ClientOptions {
 export function addOAuth(program: Command): void {
   const oauth = program.command('oauth').description('Whether a provider and a client of it are set up rightly')
   withNetwork(withClient(oauth.command('check')))
-    .description('Check a provider, and a client of it without anybody signing in; the client is tried once')
+    .description(
+      'Check a provider, and a client of it without anybody signing in; a refused client is tried in each way the provider takes',
+    )
     .option('--callback <url>', 'the address a failed sign-in ended at')
     .option('--json', 'print one JSON object')
     .action((options: CheckOptions) => {

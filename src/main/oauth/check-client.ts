@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type { TokenMeaning } from '../../shared/guidance/oauth-dialects'
 import type { ClientAuthentication, OAuthProvider } from '../../shared/guidance/oauth-provider-shape'
+import { listed } from '../../shared/listed'
 import type { Host } from '../host/host'
 import {
   appleFault,
@@ -11,7 +13,7 @@ import {
   type SecretReading,
 } from './client-secret'
 import type { Endpoints, OAuthInput } from './input'
-import type { OAuthObservation } from './observation'
+import type { OAuthObservation, TokenAnswer } from './observation'
 import { askTokenEndpoint, type Proof } from './token-endpoint'
 
 interface Setting {
@@ -28,8 +30,9 @@ const someRedirectUri = 'https://auth.workos.com/sso/oauth/callback/signpost'
 
 /**
  * Tries the client once, with a code that cannot be right: a provider that knows the client refuses the code, one that does
- * not refuses the client. Where it is not known that the provider looks at the client first, a client nobody has registered
- * is tried as well: refused in the same words, the answer says nothing.
+ * not refuses the client. Where the provider takes a secret in two ways and does not say which the client is registered for,
+ * the other way is tried after a refusal. Where it is not known that the provider looks at the client first, a client nobody
+ * has registered is tried as well: refused in the same words, the answer says nothing.
  */
 export async function checkClient(
   input: OAuthInput,
@@ -52,6 +55,7 @@ export async function checkClient(
     marks: secret.marks,
     apple: authentication === 'signed_secret' ? readAppleSecret(secret.value) : null,
     answer: null,
+    other: null,
     control: null,
     withheld: null,
   }
@@ -60,6 +64,8 @@ export async function checkClient(
   if (observation.apple !== null && appleFault(observation.apple, clientId, at) !== null) return observation
   if (secret.value === '') return { ...observation, withheld: 'The client secret is empty.' }
   if (endpoints.token === null) return nothing('the token endpoint is not known, or cannot be asked safely')
+  const unable = input.authentication === undefined ? unableToSend(authentication, endpoints.supportedMethods) : null
+  if (unable !== null) return { ...observation, withheld: unable }
   const proof = await proofOf(authentication, secret, input, endpoints.token, host)
   if (typeof proof === 'string') return { ...observation, withheld: proof }
 
@@ -69,14 +75,56 @@ export async function checkClient(
     redirectUri: input.redirectUri ?? someRedirectUri,
     code: `signpost-${randomBytes(12).toString('hex')}`,
     proof,
+    // A provider that wants PKCE looks for it before it looks at the code.
+    ...(endpoints.challenges ? { verifier: randomBytes(32).toString('base64url') } : {}),
   }
-  const answer = await askTokenEndpoint(host, request, provider, clean)
+  const first = await askTokenEndpoint(host, request, provider, clean)
+  const way = input.authentication === undefined ? otherWay(provider, endpoints.supportedMethods, proof, first) : null
+  const second = way === null ? null : await askTokenEndpoint(host, { ...request, proof: way.proof }, provider, clean)
+  const tried =
+    way === null || second === null
+      ? { authentication, proof, answer: first, other: null }
+      : isUnsettled(second.meaning)
+        ? { authentication, proof, answer: first, other: { authentication: way.authentication, answer: second } }
+        : { ...way, answer: second, other: { authentication, answer: first } }
+  const { answer } = tried
   const isOpen = answer.meaning === 'client-known' && provider?.checksClientFirst !== true
   const control =
-    isOpen && 'secret' in proof
-      ? await askTokenEndpoint(host, { ...request, ...stranger(proof) }, provider, clean)
+    isOpen && 'secret' in tried.proof
+      ? await askTokenEndpoint(host, { ...request, ...stranger(tried.proof) }, provider, clean)
       : null
-  return { ...observation, answer, control }
+  return { ...observation, authentication: tried.authentication, answer, other: tried.other, control }
+}
+
+/** Whether an answer leaves open that the secret is right and only the way it was sent is not. */
+const isUnsettled = (meaning: TokenMeaning | null) =>
+  meaning === null || meaning === 'client-wrong' || meaning === 'method-refused' || meaning === 'secret-missing'
+
+type SecretWay = { authentication: ClientAuthentication; proof: Extract<Proof, { secret: string }> }
+
+/** The other way to send a secret, where the provider takes both and the first was refused; null where there is none to try. */
+export function otherWay(
+  provider: OAuthProvider | null,
+  supported: readonly string[] | null,
+  proof: Proof,
+  { meaning, failure, status }: Pick<TokenAnswer, 'meaning' | 'failure' | 'status'>,
+): SecretWay | null {
+  if (proof.kind !== 'basic' && proof.kind !== 'post') return null
+  if (failure !== null || status === 429 || meaning === null || !isUnsettled(meaning)) return null
+  const { secret } = proof
+  const other: SecretWay =
+    proof.kind === 'basic'
+      ? { authentication: 'client_secret_post', proof: { kind: 'post', secret } }
+      : { authentication: 'client_secret_basic', proof: { kind: 'basic', secret } }
+  const isOffered = provider === null && (supported?.includes(other.authentication) ?? false)
+  return isOffered ? other : null
+}
+
+/** Why a secret cannot be sent at all: the provider names other ways to authenticate alone. */
+function unableToSend(authentication: ClientAuthentication, supported: readonly string[] | null): string | null {
+  if (supported === null || supported.length === 0 || !authentication.startsWith('client_secret')) return null
+  if (supported.some((method) => method === 'client_secret_basic' || method === 'client_secret_post')) return null
+  return `The provider takes ${listed(supported)} alone: a client secret cannot be sent that way.`
 }
 
 function stranger(proof: Extract<Proof, { secret: string }>) {

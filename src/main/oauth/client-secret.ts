@@ -80,14 +80,22 @@ export function readPrivateKey(text: string): KeyObject | null {
   }
 }
 
-const algorithms: Readonly<Record<string, string>> = { rsa: 'RS256', 'rsa-pss': 'PS256', ec: 'ES256', ed25519: 'EdDSA' }
+const algorithms: Readonly<Record<string, string>> = {
+  rsa: 'RS256',
+  'rsa-pss': 'PS256',
+  ed25519: 'EdDSA',
+  'ec prime256v1': 'ES256',
+  'ec secp384r1': 'ES384',
+  'ec secp521r1': 'ES512',
+}
 
 /** An assertion that stands in for a client secret, valid for five minutes. Source: RFC 7523 section 3 */
 export async function clientAssertion(
   key: KeyObject,
   { clientId, audience, nowMs }: { clientId: string; audience: string; nowMs: number },
 ): Promise<string | null> {
-  const algorithm = algorithms[key.asymmetricKeyType ?? '']
+  const curve = key.asymmetricKeyDetails?.namedCurve
+  const algorithm = algorithms[`${key.asymmetricKeyType}${curve === undefined ? '' : ` ${curve}`}`]
   if (algorithm === undefined) return null
   const now = Math.floor(nowMs / 1000)
   return new SignJWT()

@@ -40,6 +40,7 @@ export function discoveryFacts(json: unknown): DiscoveryFacts | null {
     authMethods: texts('token_endpoint_auth_methods_supported'),
     signingAlgorithms: texts('id_token_signing_alg_values_supported'),
     challengeMethods: texts('code_challenge_methods_supported'),
+    wantsPushedRequests: member(json, 'require_pushed_authorization_requests') === true,
     malformed,
   }
 }

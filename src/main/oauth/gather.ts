@@ -29,7 +29,7 @@ type Observed = OAuthObservation extends infer O
     : never
   : never
 
-/** Asks a provider all that can be asked without anybody signing in. The client is tried once. */
+/** Asks a provider all that can be asked without anybody signing in. The client is tried once in each way the provider takes, at most. */
 export async function* gatherOAuth(input: OAuthInput, host: Host): AsyncGenerator<OAuthObservation, void> {
   const { setting, facts, endpoints } = yield* findProvider(input, host)
   const { clean } = setting

@@ -19,12 +19,13 @@ export const providerOf = (id: string | null): OAuthProvider | null =>
 
 /** Judges what a made-up code brought to light about client ID and secret, or a true one that was refused for their sake. */
 export function judgeClient(observation: ClientObservation, asked = 'Answer to a made-up code'): Finding[] {
-  const { answer, control, clientId, authentication, at, provider: id } = observation
+  const { answer, other, control, clientId, authentication, at, provider: id } = observation
   const provider = providerOf(id)
   const evidence: Evidence[] = [
     { label: 'Client ID', value: clientId, from: 'input', at },
     { label: 'Client authentication', value: authentication, from: 'input', at },
     ...(answer === null ? [] : evidenceOf(answer, at, asked)),
+    ...(other === null ? [] : evidenceOf(other.answer, at, `Sent as ${other.authentication}`).slice(0, 1)),
     ...(control === null ? [] : evidenceOf(control, at, 'The same from a client nobody has registered').slice(0, 1)),
     ...(observation.apple === null ? [] : appleEvidence(observation.apple, at)),
   ]
@@ -109,7 +110,7 @@ function judgeMeaning(
   const secret = (action: string) => fixOf(provider, 'clientSecret', action)
   switch (meaning) {
     case 'client-known':
-      return known(control, provider, copied)
+      return known(observation, control, provider, copied)
     case 'client-unknown':
       return {
         status: 'fail',
@@ -161,7 +162,7 @@ function judgeMeaning(
     case 'grant-refused':
       return {
         status: 'fail',
-        summary: `The provider knows the client, but does not let it use authorization codes.${said}`,
+        summary: `The provider does not let this client exchange authorization codes.${said}`,
         fix: { action: 'Allow the authorization code grant for the client (a web application).', owner: 'idp-admin' },
       }
     case 'wrong-tenant':
@@ -183,7 +184,12 @@ function judgeMeaning(
   }
 }
 
-function known(control: TokenAnswer | null, provider: OAuthProvider | null, copied: string | null): Judgement {
+function known(
+  { other, authentication }: ClientObservation,
+  control: TokenAnswer | null,
+  provider: OAuthProvider | null,
+  copied: string | null,
+): Judgement {
   if (control?.meaning === 'client-known')
     return {
       status: 'warn',
@@ -198,7 +204,7 @@ function known(control: TokenAnswer | null, provider: OAuthProvider | null, copi
     }
   return {
     status: 'pass',
-    summary: 'The provider knows client ID and secret: it refuses the made-up code, not the client.',
+    summary: `The provider knows client ID and secret: it refuses the made-up code, not the client.${other === null ? '' : ` The client is registered for ${authentication}; sent as ${other.authentication} its secret is refused.`}`,
   }
 }
 
@@ -222,8 +228,9 @@ function secretHint({ marks, provider }: ClientObservation): string {
   return ''
 }
 
-/** One attempt is made, so another way to authenticate stays untried. */
-function methodHint({ authentication, supportedMethods, provider }: ClientObservation): string {
+/** Where one attempt was made alone, another way to authenticate stays untried. */
+function methodHint({ authentication, supportedMethods, provider, other: tried }: ClientObservation): string {
+  if (tried !== null) return ` It was sent as ${authentication} and as ${tried.authentication}.`
   const others = ['client_secret_basic', 'client_secret_post'].filter((method) => method !== authentication)
   const other = others.find((method) => supportedMethods?.includes(method))
   if (other === undefined || providerOf(provider)?.authentication === authentication) return ''

@@ -173,8 +173,11 @@ function unfit({ responseTypes, grantTypes, authMethods, signingAlgorithms }: Di
 }
 
 /** What the specification requires and sign-ins get along without. */
-function loose({ subjectTypes, signingAlgorithms }: DiscoveryFacts): string[] {
+function loose({ subjectTypes, signingAlgorithms, wantsPushedRequests }: DiscoveryFacts): string[] {
   return [
+    ...(wantsPushedRequests
+      ? ['it takes pushed authorization requests alone, which an ordinary sign-in does not make']
+      : []),
     ...(subjectTypes === null ? ['it lacks subject_types_supported, which OpenID Connect requires'] : []),
     ...(signingAlgorithms === null
       ? ['it does not say with which algorithms it signs ID tokens']

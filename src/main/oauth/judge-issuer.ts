@@ -143,14 +143,14 @@ function concernsOf(
   algorithms: readonly string[] | null,
 ): string[] {
   const ids = signing.map(({ kid }) => kid)
+  // Keys of another kind may share a kid as equivalent alternatives: RFC 7517 section 4.5.
+  const named = signing.flatMap(({ kid, kty, alg }) => (kid === null ? [] : [`${kty} ${alg} ${kid}`]))
   const unreadable = keys.filter(({ problem }) => problem === 'unreadable').length
   const lacksRsa = algorithms?.includes('RS256') && algorithms.length === 1 && !signing.some(({ kty }) => kty === 'RSA')
   return [
     ...(unreadable > 0 ? [`${unreadable === 1 ? 'one' : unreadable} cannot be read`] : []),
     ...(signing.length > 1 && ids.includes(null) ? ['some of them have no kid, so that a client has to try all'] : []),
-    ...(new Set(ids.filter((one) => one !== null)).size < ids.filter((one) => one !== null).length
-      ? ['two of them have the same kid']
-      : []),
+    ...(new Set(named).size < named.length ? ['two of them have the same kid'] : []),
     ...(lacksRsa ? ['none is an RSA key, though the document promises RS256'] : []),
     ...(keys.some(({ problem, verifies }) => problem === 'weak' && verifies) ? ['one is weaker than RSA 2048'] : []),
   ]

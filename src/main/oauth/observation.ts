@@ -20,6 +20,8 @@ export interface DiscoveryFacts {
   authMethods: string[] | null
   signingAlgorithms: string[] | null
   challengeMethods: string[] | null
+  /** Whether it takes pushed authorization requests alone. Source: RFC 9126 section 5 */
+  wantsPushedRequests: boolean
   /** Members of the wrong type. */
   malformed: string[]
 }
@@ -89,6 +91,8 @@ export type OAuthObservation = { at: string; provider: string | null } & (
       marks: SecretMark[]
       apple: AppleSecretFacts | null
       answer: TokenAnswer | null
+      /** The other way to authenticate that was tried after the first was refused; `answer` is the more telling of both. */
+      other: { authentication: ClientAuthentication; answer: TokenAnswer } | null
       /** The same with a client nobody has registered. Null: not asked, because the provider's order is known. */
       control: TokenAnswer | null
       /** Why nothing was sent. */

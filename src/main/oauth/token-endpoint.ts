@@ -162,7 +162,7 @@ function meaningOf(answer: TokenAnswer, provider: OAuthProvider | null): TokenMe
 
 function fits(rule: TokenRule, { status, error, says, codes }: TokenAnswer): boolean {
   if (rule.status !== undefined && rule.status !== status) return false
-  if (rule.error !== undefined && rule.error !== error) return false
+  if (rule.error !== undefined && rule.error.toLowerCase() !== error?.toLowerCase()) return false
   if (rule.code !== undefined && !codes.includes(rule.code)) return false
   return rule.says === undefined || rule.says.test(`${error ?? ''} ${says ?? ''}`)
 }

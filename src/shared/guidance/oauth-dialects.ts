@@ -46,14 +46,32 @@ export interface AuthorizeRule {
 /** RFC 6749 section 5.2, and what servers that follow it loosely send. */
 export const standardTokenRules: readonly TokenRule[] = [
   { error: 'invalid_client', means: 'client-wrong' },
+  // One sentence for everything that can be wrong with a code, the redirect URI among it (RFC 6749 section 5.2).
+  {
+    error: 'invalid_grant',
+    says: /\b(code|grant)\b.{0,80}(invalid|expired|revoked|malformed|not found|unknown|bad)/i,
+    means: 'client-known',
+  },
+  {
+    error: 'invalid_grant',
+    says: /(invalid|expired|revoked|malformed|unknown|bad).{0,80}\b(code|grant)\b/i,
+    means: 'client-known',
+  },
   { error: 'invalid_grant', says: /redirect[ _]?uri/i, means: 'redirect-refused' },
   { error: 'invalid_grant', means: 'client-known' },
+  { error: 'unauthorized_client', says: /redirect[ _]?uri/i, means: 'redirect-refused' },
   { error: 'unauthorized_client', says: /secret|credential|authenticat/i, means: 'client-wrong' },
   { error: 'unauthorized_client', says: /unknown|not found|no such|invalid client/i, means: 'client-unknown' },
   { error: 'unauthorized_client', means: 'grant-refused' },
   { error: 'unsupported_grant_type', means: 'grant-refused' },
   { error: 'invalid_client_id', means: 'client-unknown' },
   { error: 'invalid_client_secret', means: 'secret-wrong' },
+  // GitHub, Slack and those that answer like them.
+  { error: 'bad_verification_code', means: 'client-known' },
+  { error: 'invalid_code', means: 'client-known' },
+  { error: 'incorrect_client_credentials', means: 'client-wrong' },
+  { error: 'bad_client_secret', means: 'secret-wrong' },
+  { error: 'bad_redirect_uri', means: 'redirect-refused' },
   { error: 'access_denied', says: /unauthorized|client/i, means: 'client-wrong' },
   { error: 'redirect_uri_mismatch', means: 'redirect-refused' },
   { error: 'invalid_redirect_uri', means: 'redirect-refused' },

@@ -9,7 +9,7 @@ export const clientAuthenticationSchema = z.enum([
   'tls_client_auth',
 ])
 
-/** Checks an OAuth or OpenID Connect provider. Nobody signs in; the client is tried once. */
+/** Checks an OAuth or OpenID Connect provider. Nobody signs in; the client is tried once in each way the provider takes, at most. */
 export const oauthCheckInput = z
   .object({
     /** The issuer, or the address of its discovery document. */

@@ -21,14 +21,14 @@ test('everything in order', async () => {
   expect(result?.keys).toEqual([{ kid: 'lab-2026', key: 'RSA 2048', use: 'sig' }])
 })
 
-test('the client is tried once, and a stranger once beside it', async () => {
+test('the client is tried once, and a stranger once beside it; a wrong secret in both ways the provider takes', async () => {
   const { basic } = lab.clients
   lab.requests.length = 0
   await checked({ issuer: lab.issuer, clientId: basic.id, clientSecret: basic.secret })
   expect(lab.requests.filter((one) => one.startsWith('POST'))).toHaveLength(2)
   lab.requests.length = 0
   await checked({ issuer: lab.issuer, clientId: basic.id, clientSecret: 'wrong' })
-  expect(lab.requests.filter((one) => one.startsWith('POST'))).toHaveLength(1)
+  expect(lab.requests.filter((one) => one.startsWith('POST'))).toHaveLength(2)
 })
 
 test.each([

@@ -3,7 +3,7 @@ import { concealer } from '../../conceal'
 import type { Host } from '../../host/host'
 import { textMember } from '../../json'
 import { readCallback } from '../callback'
-import { chooseAuthentication, proofOf } from '../check-client'
+import { chooseAuthentication, otherWay, proofOf } from '../check-client'
 import { readAppleSecret, readSecret } from '../client-secret'
 import { fetchDocument } from '../document'
 import { findProvider, type Setting } from '../gather'
@@ -157,6 +157,7 @@ async function* signIn(
           marks: secret.marks,
           apple: authentication === 'signed_secret' ? readAppleSecret(secret.value) : null,
           answer,
+          other: null,
           control: null,
           withheld: typeof proof === 'string' ? proof : null,
         }
@@ -164,12 +165,13 @@ async function* signIn(
     yield observe({ of: 'exchange', client: client(null), answer: null, hasIdToken: false, asksOpenId })
     return
   }
-  const { answer, tokens } = await exchangeCode(
-    host,
-    { url: tokenEndpoint, clientId, redirectUri, code, proof, verifier },
-    provider,
-    hide,
-  )
+  const request = { url: tokenEndpoint, clientId, redirectUri, code, proof, verifier }
+  const first = await exchangeCode(host, request, provider, hide)
+  const way =
+    input.authentication === undefined ? otherWay(provider, endpoints.supportedMethods, proof, first.answer) : null
+  // A client that is refused has not used its code up.
+  const second = way === null ? null : await exchangeCode(host, { ...request, proof: way.proof }, provider, hide)
+  const { answer, tokens } = second?.answer.issued ? second : first
   const idToken = textMember(tokens.found, 'id_token')
   yield observe({ of: 'exchange', client: client(answer), answer, hasIdToken: idToken !== null, asksOpenId })
   if (idToken === null) return

@@ -275,7 +275,7 @@ export const formGroups: readonly FormGroup[] = [
   {
     id: 'oauth',
     title: 'OAuth and OpenID Connect',
-    lead: 'The client is tried once at the provider; nobody signs in.',
+    lead: 'The client is tried at the provider; nobody signs in.',
     Icon: KeyRound,
     fields: [
       { kind: 'provider', name: 'oauthProvider', label: 'Provider', input: 'oauth-provider' },
