@@ -53,6 +53,10 @@ const commands: Readonly<Record<string, readonly [summary: string, load: () => P
       'Check a SCIM endpoint and its token, and rehearse what an identity provider does to a user',
       async () => (await import('./cli/scim')).addScim,
     ],
+    watch: [
+      'Say what ends or has changed of exported set-ups: for a job that runs every night',
+      async () => (await import('./cli/watch')).addWatch,
+    ],
     workos: ['List or check what a WorkOS environment holds', async () => (await import('./cli/workos')).addWorkos],
   }
 

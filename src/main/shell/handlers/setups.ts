@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
-import { z } from 'zod'
 import { catalogEntry } from '../../../shared/catalog/index'
 import { failed, type Outcome, type Problem, succeeded } from '../../../shared/problem'
 import type { SecretSource } from '../../../shared/runs/secret'
-import { type Setup, type SetupSummary, setupSchema } from '../../../shared/setup'
+import type { Setup, SetupSummary } from '../../../shared/setup'
+import { largestBundle, type SetupBundle, setupBundleSchema } from '../../../shared/setup-bundle'
 import type { OpenFiles } from '../files'
 import type { Handlers } from '../ipc'
 import { fileName, saveAs } from '../save-as'
@@ -26,15 +26,6 @@ type SetupCalls = Pick<
   | 'setups.export'
   | 'setups.import'
 >
-
-/** A set-up as one file for another Signpost: without secrets, and not tied to this machine's environments. */
-const exportSchema = z.object({
-  signpost: z.literal('set-up'),
-  schema: z.literal(1),
-  exportedAt: z.string(),
-  setup: setupSchema,
-})
-const largestImport = 5 * 1024 * 1024
 
 const secretName = (setupId: string, value: string) => `setup:${setupId}:${value}`
 
@@ -109,7 +100,7 @@ export function setupHandlers(
     'setups.export': async ({ id }, window) => {
       const found = store.get(id)
       if (!found.ok) return found
-      const bundle = {
+      const bundle: SetupBundle = {
         signpost: 'set-up',
         schema: 1,
         exportedAt: now(),
@@ -161,8 +152,8 @@ function withoutSecrets(setup: Setup): Setup {
 
 async function readBundle(path: string, name: string): Promise<Outcome<Setup>> {
   try {
-    if ((await stat(path)).size > largestImport) return failed(notABundle(name, 'It is larger than any set-up.'))
-    const judged = exportSchema.safeParse(JSON.parse(await readFile(path, 'utf8')))
+    if ((await stat(path)).size > largestBundle) return failed(notABundle(name, 'It is larger than any set-up.'))
+    const judged = setupBundleSchema.safeParse(JSON.parse(await readFile(path, 'utf8')))
     if (judged.success) return succeeded(judged.data.setup)
     const issue = judged.error.issues[0]
     return failed(notABundle(name, `${issue?.path.join('.') || 'The content'}: ${issue?.message ?? 'does not fit'}.`))
