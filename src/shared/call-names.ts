@@ -36,6 +36,8 @@ export const callNames = [
   'secrets.hold',
   'secrets.holdFile',
   'secrets.forget',
+  'rehearsals.list',
+  'rehearsals.forget',
   'signIn.start',
   'signIn.cancel',
   'signIn.list',

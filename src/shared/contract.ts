@@ -5,6 +5,7 @@ import { environmentSchema, environmentViewSchema } from './environment'
 import { findingSchema } from './finding'
 import { problemSchema } from './problem'
 import { recordedSignInSchema } from './recorded-sign-in'
+import { openRehearsalSchema } from './rehearsal'
 import { pieceCharacters, textStretchSchema } from './runs/document'
 import { captureClaimsSchema, capturedRequestSchema, capturePageSchema, captureViewSchema } from './runs/scim-capture'
 import { settingsSchema } from './settings'
@@ -134,6 +135,9 @@ export const calls = {
   /** The same for a secret that stands in a file the person opened, such as a private key: the page never sees it. */
   'secrets.holdFile': { input: z.object({ ticket: z.string() }), output: heldSecretSchema },
   'secrets.forget': { input: z.object({ ticket: z.string() }), output: nothing },
+  /** Rehearsals that were cut off, whose users and groups may still be there. */
+  'rehearsals.list': { input: nothing, output: z.array(openRehearsalSchema) },
+  'rehearsals.forget': { input: openRehearsalSchema.pick({ url: true }), output: nothing },
   /** Begins a test sign-in; how it goes comes as `signIn.changed`. */
   'signIn.start': { input: signInRequestSchema, output: signInId },
   'signIn.cancel': { input: signInId, output: nothing },

@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { browse } from '../lab/oauth/browser'
@@ -14,26 +15,70 @@ async function openTool(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
 }
 
+/** Asks for a rehearsal, at first without having agreed to it. */
+async function rehearse(page: Page, { base, token }: { base: string; token: string }): Promise<void> {
+  await openTool(page, 'SCIM endpoint')
+  await page.getByRole('textbox', { name: 'SCIM endpoint' }).fill(base)
+  await page.getByLabel('Bearer token').fill(token)
+  await page.getByRole('radio', { name: 'Rehearse' }).click()
+  const begin = page.getByRole('button', { name: 'Rehearse', exact: true })
+  await begin.click()
+  await expect(page.getByText('Say that it may write to this directory.')).toBeVisible()
+  await page.getByRole('checkbox', { name: 'I may do that in this directory' }).click()
+  await begin.click()
+}
+
 const result = (page: Page) => page.getByRole('region', { name: 'Result' })
 const clipboard = (app: ElectronApplication) => app.evaluate(({ clipboard }) => clipboard.readText())
 
 test('a SCIM endpoint is rehearsed with consent only, and what went wrong is named', async ({ launch }) => {
   const service = await startFaultyScim('stays-active')
   const { window, userData, pageErrors } = await launch()
-  await openTool(window, 'SCIM endpoint')
-  await window.getByRole('textbox', { name: 'SCIM endpoint' }).fill(service.base)
-  await window.getByLabel('Bearer token').fill(service.token)
-  await window.getByRole('radio', { name: 'Rehearse' }).click()
-  await window.getByRole('button', { name: 'Rehearse', exact: true }).click()
-  await expect(window.getByText('Say that it may write to this directory.')).toBeVisible()
-  await window.getByRole('checkbox', { name: 'I may do that in this directory' }).click()
-  await window.getByRole('button', { name: 'Rehearse', exact: true }).click()
+  await rehearse(window, service)
   await expect(result(window).getByRole('button', { name: 'Put away' })).toBeVisible()
   await expect(result(window).getByRole('list', { name: 'Steps' })).toContainText('Fail')
   await expectNowhere(window, userData, [service.token])
   expect(pageErrors).toEqual([])
   await service.close()
 })
+
+for (const fatal of [1, 4, 9]) {
+  test(`killed at write ${fatal} of a rehearsal, the program says so when it opens again, and removes what is left`, async ({
+    launch,
+  }) => {
+    const service = await startFaultyScim()
+    const before = [service.users.size, service.groups.size]
+    const userData = await mkdtemp(join(tmpdir(), 'signpost-killed-'))
+    const first = await launch({ userData })
+    const killed = new Promise((resolve) => first.app.process().once('exit', (_, signal) => resolve(signal)))
+    const push = service.requests.push.bind(service.requests)
+    let writes = 0
+    service.requests.push = (...items) => {
+      writes += items.filter(({ method }) => method !== 'GET').length
+      if (writes === fatal) first.app.process().kill('SIGKILL')
+      return push(...items)
+    }
+    await rehearse(first.window, service)
+    expect(await killed).toBe('SIGKILL')
+    service.requests.push = push
+    expect(service.users.size).toBeGreaterThan(before[0] ?? 0)
+
+    const { window } = await launch({ userData })
+    await window.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Look' }).click()
+    await expect(window.getByText('A rehearsal was cut off')).toBeVisible()
+    await window.getByRole('button', { name: 'Remove leftovers…' }).click()
+    await expect(window.getByRole('textbox', { name: 'SCIM endpoint' })).toHaveValue(service.base)
+    await window.getByLabel('Bearer token').fill(service.token)
+    await window.getByRole('checkbox', { name: 'I may do that in this directory' }).click()
+    await window.getByRole('button', { name: 'Remove leftovers', exact: true }).click()
+    await expect(result(window).getByRole('button', { name: 'Put away' })).toBeVisible()
+    await expect(window.getByText('A rehearsal was cut off')).toBeHidden()
+    expect([service.users.size, service.groups.size]).toEqual(before)
+    await expectNowhere(window, userData, [service.token])
+    await service.close()
+    await rm(userData, { recursive: true, force: true })
+  })
+}
 
 test('what an identity provider pushes is shown as it comes, and a change that never came is a finding once it was made', async ({
   launch,

@@ -36,7 +36,7 @@ import { openOutside } from './outside'
 import type { Previews } from './previews'
 import { ReadingDesk } from './reading-desk'
 import { Reminding } from './reminding'
-import { RunDesk } from './run-desk'
+import { RunDesk, together } from './run-desk'
 import { fileName, saveAs } from './save-as'
 import { CaptureDesk } from './scim-capture'
 import { SignInDesk } from './sign-in/desk'
@@ -44,6 +44,7 @@ import { noteSignIn } from './sign-in/note'
 import { DiagnosisStore } from './store/diagnoses'
 import { HeldSecrets } from './store/held-secrets'
 import { PreferenceStore } from './store/preferences'
+import { RehearsalStore } from './store/rehearsals'
 import { SetupStore } from './store/setups'
 import { Vault } from './store/vault'
 import { WatchBookStore } from './store/watch-book'
@@ -72,7 +73,7 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
   const clock = () => new Date()
   // Until the desk behind Watch stands, nobody looks at it.
   let watchChanged = () => {}
-  const [preferences, vault, setups, watchBook] = await Promise.all([
+  const [preferences, vault, setups, watchBook, rehearsals] = await Promise.all([
     PreferenceStore.open(userData, clock()),
     systemCipher().then((cipher) => Vault.open(userData, cipher, clock())),
     SetupStore.open(join(userData, 'setups'), clock, (setup) => {
@@ -80,6 +81,7 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
       watchChanged()
     }),
     WatchBookStore.open(userData, clock(), () => watchChanged()),
+    RehearsalStore.open(userData, clock),
   ])
   nativeTheme.themeSource = preferences.get().settings.appearance
   const lab = await enterLab(told, preferences, vault, outside)
@@ -125,7 +127,12 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     },
     hostFor,
     report,
-    { diagnose: (id, input) => diagnoses.keep(id, input), ...watchDesk.keepers },
+    {
+      diagnose: (id, input) =>
+        together(diagnoses.keep(id, input), input.scim?.rehearse ? rehearsals.keep(input.scim.url) : null),
+      'scim.check': (_, { url, rehearsal }) => (rehearsal === undefined ? null : rehearsals.keep(url)),
+      ...watchDesk.keepers,
+    },
   )
   const reminding = new Reminding(
     watchDesk,
@@ -147,7 +154,9 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
   }
   settingsChanged()
   const damaged = (): DamagedFile[] =>
-    [...setups.reports(), preferences.damaged, vault.damaged, watchBook.damaged].filter((one) => one !== null)
+    [...setups.reports(), preferences.damaged, vault.damaged, watchBook.damaged, rehearsals.damaged].filter(
+      (one) => one !== null,
+    )
   const watch = watchHandlers(setups, credentials, hostFor)
   const readings = new ReadingDesk(credentials, hostFor, report)
   const signIns = new SignInDesk({
@@ -232,6 +241,8 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     ...handoffHandlers(setups),
     ...diagnosisHandlers(diagnoses, files, previews, async () => [...held.all(), ...(await vault.all())]),
     ...secretHandlers(held, files),
+    'rehearsals.list': () => succeeded([...rehearsals.list()]),
+    'rehearsals.forget': async ({ url }) => succeeded(await rehearsals.forget(url)),
     ...captureHandlers(capture),
     ...workosHandlers(credentials, hostFor, readings),
     ...signInHandlers(signIns, files, credentials, hostFor),

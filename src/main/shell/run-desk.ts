@@ -13,12 +13,28 @@ type AnyRunner = (input: unknown, context: AnyContext) => AsyncGenerator<Finding
 
 /** Takes down what a run has to tell, before the page hears of it. None of it ever fails. */
 export interface RunKeeper {
+  /** Before the run does anything. */
+  begins?(): Promise<void>
   found(findings: readonly Finding[]): Promise<void>
   stands(progress: unknown): Promise<void>
   ended(how: 'done' | 'cancelled' | 'broken', result: unknown): Promise<void>
 }
-type Keepers = { readonly [K in RunKind]?: (runId: string, input: RunInput<K>) => RunKeeper }
-type AnyKeepers = { readonly [kind: string]: ((runId: string, input: unknown) => RunKeeper) | undefined }
+type Keepers = { readonly [K in RunKind]?: (runId: string, input: RunInput<K>) => RunKeeper | null }
+type AnyKeepers = { readonly [kind: string]: ((runId: string, input: unknown) => RunKeeper | null) | undefined }
+
+/** Two that take the same run down. */
+export function together(one: RunKeeper, other: RunKeeper | null): RunKeeper {
+  if (other === null) return one
+  const both = async (tell: (keeper: RunKeeper) => Promise<void> | undefined) => {
+    await Promise.all([tell(one), tell(other)])
+  }
+  return {
+    begins: () => both((keeper) => keeper.begins?.()),
+    found: (findings) => both((keeper) => keeper.found(findings)),
+    stands: (progress) => both((keeper) => keeper.stands(progress)),
+    ended: (how, result) => both((keeper) => keeper.ended(how, result)),
+  }
+}
 
 /** Starts runs for the page, streams their findings at most once a frame, and ends them when asked or when the page goes. */
 export class RunDesk {
@@ -80,6 +96,7 @@ export class RunDesk {
     signal: AbortSignal,
   ): Promise<void> {
     try {
+      await keeper?.begins?.()
       let step = await run.next()
       while (!step.done) {
         news.add(step.value)

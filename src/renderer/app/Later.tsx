@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
+import { useCall } from '../bridge/use-call'
 import { useEvent } from '../bridge/use-event'
 import { useSetupChanges } from '../bridge/use-setup-changes'
+import { notify } from '../components/notices'
 import { useChosenAppearance } from './appearance'
 import { CommandPalette } from './CommandPalette'
 import { focusPageFilter } from './page-filter'
@@ -28,6 +30,7 @@ export function Later({
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it has come
   useEffect(onReady, [])
   useSetupChanges()
+  useOpenRehearsals(() => go('/workbench/scim'))
   useChosenAppearance()
   useEvent('menu.command', ({ command }) => {
     if (command === 'palette' || command === 'shortcuts') onLayer(command)
@@ -49,4 +52,19 @@ export function Later({
       <ShortcutsSheet open={layer === 'shortcuts'} onOpenChange={(open) => onLayer(open ? 'shortcuts' : null)} />
     </>
   )
+}
+
+/** Says once that a rehearsal was cut off when the program ended; the SCIM tool says the rest. */
+function useOpenRehearsals(look: () => void): void {
+  const { value } = useCall('rehearsals.list')
+  const said = useRef(false)
+  useEffect(() => {
+    if (said.current || value === undefined) return
+    said.current = true
+    if (value.length === 0) return
+    notify({
+      text: 'A SCIM rehearsal was cut off, and may have left a user or a group behind.',
+      action: { label: 'Look', run: look },
+    })
+  }, [value, look])
 }

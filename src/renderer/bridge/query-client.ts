@@ -57,6 +57,7 @@ export const refreshedBy: Partial<Record<CallName, readonly CallName[]>> = {
   'diagnoses.remove': ['diagnoses.list'],
   'diagnoses.restore': ['diagnoses.list'],
   'diagnoses.open': ['diagnoses.list'],
+  'rehearsals.forget': ['rehearsals.list'],
   'watch.note': ['watch.overview'],
   'watch.removeNote': ['watch.overview'],
   'watch.acceptMetadata': ['watch.overview'],

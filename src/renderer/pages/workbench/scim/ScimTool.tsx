@@ -6,6 +6,7 @@ import { FindingList } from '../../../components/FindingList'
 import { Page } from '../../../components/Page'
 import { RunSection } from '../../../components/RunSection'
 import { UseInDiagnosis } from '../../diagnose/UseInDiagnosis'
+import { OpenRehearsals } from './OpenRehearsals'
 import { RehearsalSteps } from './RehearsalSteps'
 import { ScimForm } from './ScimForm'
 import styles from './scim.module.css'
@@ -30,6 +31,7 @@ export function ScimTool() {
       back={{ to: '/workbench', label: 'Workbench' }}
     >
       <div className={styles.tool}>
+        <OpenRehearsals running={running} />
         <ScimForm running={running} onCheck={check} />
         <RunSection
           run={run}
