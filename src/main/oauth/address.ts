@@ -57,6 +57,7 @@ export function nearbyDocuments(issuer: string): string[] {
   const below =
     path === '' ? ['/adfs', '/oauth2/default', '/v2.0', '/oidc', '/oauth2', '/auth', '/realms/master'] : ['/v2.0']
   const documents = [
+    `${path}/.well-known/openid-configuration/`,
     ...(path === '' ? [] : [`/.well-known/openid-configuration${path}`]),
     `${path}/.well-known/oauth-authorization-server`,
     ...(path === '' ? [] : [`/.well-known/oauth-authorization-server${path}`]),
@@ -71,7 +72,7 @@ export function nearbyDocuments(issuer: string): string[] {
       .reverse(),
     ...below.map((one) => `${path}${one}/.well-known/openid-configuration`),
   ]
-  return [...new Set(documents)].slice(0, 8).map((one) => `${origin}${one}`)
+  return [...new Set(documents)].slice(0, 9).map((one) => `${origin}${one}`)
 }
 
 /** Whether a host name is this machine itself. */

@@ -124,7 +124,7 @@ export function otherWay(
 function unableToSend(authentication: ClientAuthentication, supported: readonly string[] | null): string | null {
   if (supported === null || supported.length === 0 || !authentication.startsWith('client_secret')) return null
   if (supported.some((method) => method === 'client_secret_basic' || method === 'client_secret_post')) return null
-  return `The provider takes ${listed(supported)} alone: a client secret cannot be sent that way.`
+  return `The provider takes only ${listed(supported)}, and a client secret cannot be sent that way.`
 }
 
 function stranger(proof: Extract<Proof, { secret: string }>) {

@@ -165,7 +165,7 @@ function unfit({ responseTypes, grantTypes, authMethods, signingAlgorithms }: Di
     ...(grantTypes !== null && !grantTypes.includes('authorization_code')
       ? ['it does not offer the grant type authorization_code']
       : []),
-    ...(authMethods !== null && !authMethods.some((method) => usable.includes(method))
+    ...(authMethods !== null && !authMethods.some((method) => usable.includes(method) || method === 'none')
       ? ['it offers no way for a client to authenticate']
       : []),
     ...(signingAlgorithms?.length === 1 && signingAlgorithms[0] === 'none' ? ['it does not sign ID tokens'] : []),
@@ -173,8 +173,11 @@ function unfit({ responseTypes, grantTypes, authMethods, signingAlgorithms }: Di
 }
 
 /** What the specification requires and sign-ins get along without. */
-function loose({ subjectTypes, signingAlgorithms, wantsPushedRequests }: DiscoveryFacts): string[] {
+function loose({ subjectTypes, signingAlgorithms, authMethods, wantsPushedRequests }: DiscoveryFacts): string[] {
   return [
+    ...(authMethods !== null && authMethods.length > 0 && authMethods.every((method) => method === 'none')
+      ? ['it knows only clients without a secret (none), while WorkOS has one']
+      : []),
     ...(wantsPushedRequests
       ? ['it takes pushed authorization requests alone, which an ordinary sign-in does not make']
       : []),

@@ -86,7 +86,10 @@ export function judgeLookUp({ answer, facts, totalUsers, at }: ObservationOf<'lo
       'warn',
       `Looking a user up by name works, but ${listed(facts.malformed)} of the list should be a whole number. Okta and others refuse to read such a list.`,
     )
-  return finding('pass', 'Looking a user up by name works: one who does not exist gives an empty list.')
+  return finding(
+    'pass',
+    `Looking a user up by name works: one who does not exist gives an empty list${totalUsers === 0 ? ', though so does everything while there is no user' : ''}.`,
+  )
 }
 
 /** Judges whether groups can be pushed. Groups are optional, so their absence is only told. */

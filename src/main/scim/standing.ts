@@ -45,13 +45,14 @@ export function standingOf(answer: Answer): Standing {
 }
 
 /**
- * Whether a refusal comes from something before the service: a page instead of an error, or a challenge for another kind of
- * sign-in than a bearer token. A page with a Bearer challenge is the service's own (application servers write such pages).
+ * Whether a refusal comes from something before the service: a page instead of an error, or a challenge for a sign-in of the
+ * network. A page with a Bearer challenge is the service's own (application servers write such pages), and so is an answer
+ * that says nothing but names Basic, which frameworks do by default.
  */
 function fromInFront({ body, challenge }: Answer): boolean {
   if (body === 'scim-error' || body === 'scim-1' || body === 'json') return false
   if (challenge !== null && /\bbearer\b/i.test(challenge)) return false
-  if (challenge !== null && /^\s*(basic|ntlm|negotiate|digest|kerberos)\b/i.test(challenge)) return true
+  if (challenge !== null && /^\s*(ntlm|negotiate|kerberos)\b/i.test(challenge)) return true
   return body === 'page'
 }
 

@@ -64,6 +64,7 @@ export const standardTokenRules: readonly TokenRule[] = [
   { error: 'unauthorized_client', says: /unknown|not found|no such|invalid client/i, means: 'client-unknown' },
   { error: 'unauthorized_client', means: 'grant-refused' },
   { error: 'unsupported_grant_type', means: 'grant-refused' },
+  { error: 'invalid_request', says: /grant[ _]?type.{0,40}not (allowed|permitted)/i, means: 'grant-refused' },
   { error: 'invalid_client_id', means: 'client-unknown' },
   { error: 'invalid_client_secret', means: 'secret-wrong' },
   // GitHub, Slack and those that answer like them.

@@ -175,6 +175,12 @@ describe('an answer that says nothing of the client', () => {
       'warn',
       /refuses the redirect URI/,
     ],
+    [
+      'a grant the client may not use',
+      error(400, 'invalid_request', 'requested grant type is not allowed for this client'),
+      'fail',
+      /does not let this client exchange/,
+    ],
     ['a grant it does not take', error(400, 'unsupported_grant_type'), 'fail', /does not let this client exchange/],
   ])('%s', async (_what, answer, status, says) => {
     const { of, said } = await check({ right: answer, wrong: answer })
@@ -184,9 +190,9 @@ describe('an answer that says nothing of the client', () => {
 
 describe('a provider that takes', () => {
   test.each([
-    ['private keys alone', ['private_key_jwt'], /takes private_key_jwt alone/],
-    ['signed secrets alone', ['client_secret_jwt'], /takes client_secret_jwt alone/],
-    ['certificates alone', ['tls_client_auth', 'self_signed_tls_client_auth'], /takes tls_client_auth and/],
+    ['private keys alone', ['private_key_jwt'], /takes only private_key_jwt/],
+    ['signed secrets alone', ['client_secret_jwt'], /takes only client_secret_jwt/],
+    ['certificates alone', ['tls_client_auth', 'self_signed_tls_client_auth'], /takes only tls_client_auth and/],
   ])('%s is not sent a secret', async (_what, methods, says) => {
     const { of, said } = await check({ document: { token_endpoint_auth_methods_supported: methods } })
     expect([of('oauth.discovery'), of('oauth.client')]).toEqual([['pass'], ['skipped']])
@@ -221,6 +227,12 @@ describe('a discovery document', () => {
       { document: { response_types_supported: ['code id_token'] } },
       ['fail', 'pass', 'pass'],
       /“code”/,
+    ],
+    [
+      'of public clients alone',
+      { document: { token_endpoint_auth_methods_supported: ['none'] } },
+      ['warn', 'pass', 'pass'],
+      /clients without a secret/,
     ],
     ['labelled as text', { label: 'text/plain' }, ['warn', 'pass', 'pass'], /labelled text\/plain/],
     ['without jwks_uri', { document: { jwks_uri: null } }, ['fail', 'pass', 'skipped'], /lacks jwks_uri/],

@@ -25,6 +25,8 @@ export interface StyledRequest {
 export interface ScimStyle {
   /** Where the service is. */
   base?: string
+  /** Nobody is there at the beginning. */
+  empty?: boolean
   /** Answers in the service's place; null leaves it to the service. */
   instead?(request: StyledRequest, service: StyledService): StyledReply | null
   /** What is stored of a user that is created or changed. */
@@ -101,6 +103,7 @@ export class StyledService {
   readonly requests: string[] = []
 
   constructor(private readonly style: ScimStyle) {
+    if (style.empty) return
     const user = { userName: 'anna@acme.example', name: { givenName: 'Anna', familyName: 'Acme' }, active: true }
     this.add(this.users, {
       ...user,
@@ -109,9 +112,9 @@ export class StyledService {
     })
   }
 
-  /** How many users and groups there are beyond the one that was there from the beginning. */
+  /** How many users and groups there are beyond those that were there from the beginning. */
   get left(): number {
-    return this.users.size - 1 + this.groups.size
+    return this.users.size - (this.style.empty ? 0 : 1) + this.groups.size
   }
 
   answer(request: StyledRequest): StyledReply {

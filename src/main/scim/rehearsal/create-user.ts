@@ -115,8 +115,11 @@ async function lookUp(client: ScimClient, userName: string, id: string): Promise
   const path = filterPath('user', `userName eq ${JSON.stringify(userName)}`)
   const { answer, json } = await askUntil(client, path, (read) => resourcesOf(read.json)?.length !== 0)
   const resources = resourcesOf(json)
-  if (resources === null) return { answer, found: null, matches: false }
+  if (resources === null) return { answer, found: null, matches: false, ignoresName: false }
   const [only] = resources
   const matches = resources.length === 1 && (isOurs('user', only) || idOf(only) === id)
-  return { answer, found: resources.length, matches }
+  // In a directory with nobody else in it, the right one is found even by a look-up that takes no notice of the name.
+  const nobody = await client.ask({ path: filterPath('user', `userName eq ${JSON.stringify(`nobody-${userName}`)}`) })
+  const ignoresName = (resourcesOf(nobody.json)?.length ?? 0) > 0
+  return { answer, found: resources.length, matches, ignoresName }
 }

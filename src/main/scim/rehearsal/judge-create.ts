@@ -56,6 +56,12 @@ function judge(observation: CreateObservation): { status: Status; summary: strin
             ? 'The user was created, but a look-up by its user name finds nobody. Identity providers would create it again and again.'
             : `The user was created, but a look-up by its user name finds ${lookUp.found} users and not only that one. Identity providers would take the wrong person.`,
     }
+  if (lookUp.ignoresName)
+    return {
+      status: 'fail',
+      summary:
+        'The service ignores the filter: a look-up by a name nobody has finds the new user as well. Identity providers would take the wrong person for the one they look for.',
+    }
   const concerns = [
     ...(status === 201 ? [] : [`with status ${status} instead of 201`]),
     ...(hasId ? [] : ['the answer only says where the new user is, without its id, which Okta takes for a failure']),

@@ -57,7 +57,13 @@ export type RehearsalObservation =
       hasLocation: boolean
       readBack: Answer | null
       /** Whether a look-up by the user name finds the new user, and only it. Null: the answer was no list. */
-      lookUp: { answer: Answer; found: number | null; matches: boolean } | null
+      lookUp: {
+        answer: Answer
+        found: number | null
+        matches: boolean
+        /** Whether it finds somebody by a name nobody has, too: then it finds anybody. */
+        ignoresName: boolean
+      } | null
       fates: AttributeFate[] | null
     }
   | { of: 'update'; shapes: ShapeOutcome[] }
