@@ -3,7 +3,7 @@ export const style = `
 :root { color-scheme: light dark; --page: #fff; --card: #f7f8fa; --text: #1b1e27; --quiet: #5a6070; --line: #d9dce4;
   --fail: #b3261e; --fail-ground: #fdecea; --warn: #8a5300; --warn-ground: #fff4e0; --pass: #1b6e3c; --pass-ground: #e8f5ec;
   --info: #1f4fb6; --skipped: #5a6070 }
-@media (prefers-color-scheme: dark) { :root { --page: #14161c; --card: #1d2029; --text: #eceef4; --quiet: #a5abbb; --line: #343947;
+@media screen and (prefers-color-scheme: dark) { :root { --page: #14161c; --card: #1d2029; --text: #eceef4; --quiet: #a5abbb; --line: #343947;
   --fail: #ff9d94; --fail-ground: #3a1a18; --warn: #ffc46b; --warn-ground: #382708; --pass: #7fd8a0; --pass-ground: #12301e;
   --info: #9dbcff; --skipped: #a5abbb } }
 * { box-sizing: border-box }

@@ -4,10 +4,10 @@ import { branches, causeOf } from '../../shared/guidance/causes'
 import { productIds } from '../../shared/guidance/causes-products'
 import { judgeCauses } from '../../shared/guidance/evidence-judge'
 import { foresightIn } from '../../shared/guidance/foresight'
+import { type Word, wordsUsedIn } from '../../shared/guidance/words'
 import { type ThreeWayRow, threeWayRowSchema } from '../../shared/three-way'
 import { causeIdSchema, type InputName, inputNameSchema, type Verdict, type VerdictState } from '../../shared/verdict'
 import type { Bundle } from './bundle'
-import { type Word, wordsUsedIn } from './words'
 
 export const ownerWords: Readonly<Record<Owner, string>> = {
   'idp-admin': 'administrator of the identity provider',

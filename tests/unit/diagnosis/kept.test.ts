@@ -16,7 +16,14 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'signpost-diagnoses-'))
   time = Date.parse('2026-11-24T10:00:00.000Z')
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
+afterEach(async () => {
+  // A program that is gone holds no file; this one would.
+  await Promise.all(cutOff.splice(0).map((keeper) => keeper.ended('cancelled', null)))
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Diagnoses that a test leaves as a program that is killed would. */
+const cutOff: Array<ReturnType<DiagnosisStore['keep']>> = []
 
 const clock = () => {
   time += 1000
@@ -124,6 +131,7 @@ describe('a diagnosis that ran to its end', () => {
 describe('a diagnosis that was cut off', () => {
   test('loses no finding that was told before', async () => {
     const keeper = store().keep(id('cut'), { setupId: 's' })
+    cutOff.push(keeper)
     await keeper.found(refused)
     const probes = [{ name: 'scim', looksAt: 'the SCIM endpoint', state: 'running' }]
     await keeper.stands({ inputs: ['scim-endpoint'], product: null, probes, verdicts: [], open: [] })
@@ -140,6 +148,7 @@ describe('a diagnosis that was cut off', () => {
 
   test('in the middle of a line loses that line alone', async () => {
     const keeper = store().keep(id('torn'), {})
+    cutOff.push(keeper)
     await keeper.found(refused)
     await appendFile(join(folder, `${id('torn')}.running.jsonl`), '{"findings":[{"id":"scim.endp')
     expect(value(await store().get(id('torn'))).findings).toEqual(refused)

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../../shared/finding'
+import type { Evidence, Finding } from '../../../../shared/finding'
 import type { Effect, Verdict } from '../../../../shared/verdict'
 import { CompareTable } from '../../../components/CompareTable'
 import { FindingCard } from '../../../components/FindingCard'
@@ -54,26 +54,46 @@ function Ground({ finding }: { finding: Finding }) {
         <OpenInWorkbench check={id} />
       </div>
       {compared && <CompareTable comparison={compared} />}
-      {!compared && evidence.length > 0 && (
-        <dl className={styles.evidence}>
-          {evidence.slice(0, 4).map((one) => (
-            <div key={`${one.label} ${one.value} ${one.from}`}>
-              <dt>{one.label}</dt>
-              <dd>
-                <code>{one.value}</code>
+      {!compared && <EvidenceRows evidence={evidence.slice(0, firstRows)} />}
+      {!compared && evidence.length > firstRows && (
+        <details className={styles.more}>
+          <summary>More of the evidence</summary>
+          <EvidenceRows evidence={evidence.slice(firstRows)} />
+        </details>
+      )}
+    </div>
+  )
+}
+
+/** As many as leave the next action in sight in a small window. */
+const firstRows = 3
+
+/** Values with where and when each was read; of several in a row from the same place, the last one says it. */
+function EvidenceRows({ evidence }: { evidence: readonly Evidence[] }) {
+  if (evidence.length === 0) return null
+  return (
+    <dl className={styles.evidence}>
+      {evidence.map(({ label, value, from, at }, index) => {
+        const next = evidence[index + 1]
+        return (
+          <div key={`${label} ${value} ${from}`}>
+            <dt>{label}</dt>
+            <dd>
+              <code>{value}</code>
+              {!(next?.from === from && next.at === at) && (
                 <span className={styles.from}>
-                  {one.from}
-                  {one.at && (
+                  {from}
+                  {at && (
                     <>
-                      , <When at={one.at} />
+                      , <When at={at} />
                     </>
                   )}
                 </span>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </div>
+              )}
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
   )
 }

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { causeOf } from '../../../../shared/guidance/causes'
 import { foresightIn } from '../../../../shared/guidance/foresight'
 import type { MessageContext } from '../../../../shared/guidance/message'
+import { wordsUsedIn } from '../../../../shared/guidance/words'
 import type { Verdict } from '../../../../shared/verdict'
 import { EmptyState } from '../../../components/EmptyState'
 import { FindingCard } from '../../../components/FindingCard'
@@ -59,6 +60,7 @@ export function ResultView({
       </p>
       {running && <Probes probes={shown.probes} />}
       {roots.map((verdict, index) => card(verdict, index === 0 ? 2 : 3))}
+      {!running && <Words verdicts={[...roots, ...likely]} />}
       {consequences.length > 0 && (
         <Part title="Follows from it" lead="These are true as well, and go away when their cause is mended.">
           {consequences.map((verdict) => (
@@ -169,6 +171,26 @@ function Hinted({ verdicts, settle }: { verdicts: readonly Verdict[]; settle: Se
         ))}
       </ul>
     </Part>
+  )
+}
+
+/** The words of the field that these cards use, for somebody who has never met them. */
+function Words({ verdicts }: { verdicts: readonly Verdict[] }) {
+  const said = verdicts.map(({ cause, summary, fix }) => `${causeOf(cause).title} ${summary} ${fix?.action ?? ''}`)
+  const words = wordsUsedIn(said.join(' '))
+  if (words.length === 0) return null
+  return (
+    <details className={styles.folded}>
+      <summary>What the words mean: {words.map(({ word }) => word).join(', ')}</summary>
+      <ul className={styles.foldedList}>
+        {words.map(({ word, meaning }) => (
+          <li key={word}>
+            <strong>{word}</strong>
+            <span className={styles.foldedText}>{meaning}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

@@ -83,7 +83,7 @@ const signs: Readonly<Record<CauseState, string>> = {
   'cannot-tell': 'M-2.6 -2.2 A2.7 2.7 0 1 1 0.6 0.3 Q0 0.7 0 1.6 M0 4.6 V4.7',
   'ruled-out': 'M-4 0.2 L-1.2 3 L4 -2.8',
   'not-run': '',
-  open: '',
+  open: 'M-3.6 0 V0.01 M0 0 V0.01 M3.6 0 V0.01',
 }
 
 function Leaf({ leaf: { cause, state }, x, y }: { leaf: LeafView; x: number; y: number }) {

@@ -11,6 +11,8 @@ import { notify } from '../../../components/notices'
 import { Page } from '../../../components/Page'
 import { RunSection } from '../../../components/RunSection'
 import { Select } from '../../../components/Select'
+import { UseInDiagnosis } from '../../diagnose/UseInDiagnosis'
+import type { Typed } from '../../diagnose/use-case'
 import { sweptCsv } from './csv'
 import { kinds, type Order, rowsOf, type Shown, shownRows } from './rows'
 import { SweepForm } from './SweepForm'
@@ -103,10 +105,24 @@ function Swept({ rows, running }: { rows: readonly SweptAddress[]; running: bool
           </Select>
         </span>
         {!running && <Export rows={kept} />}
+        {!running && <InDiagnosis rows={kept} />}
       </div>
       {kept.length === 0 ? <p className={styles.none}>No row is like that.</p> : <SweepRows rows={kept} />}
     </div>
   )
+}
+
+/** How many addresses a diagnosis looks at besides the metadata. */
+const mostUrls = 8
+
+/** The rows that are shown, the failing ones first, as addresses of a diagnosis; a single one as its metadata. */
+function InDiagnosis({ rows }: { rows: readonly SweptAddress[] }) {
+  const [first, ...more] = shownRows(rows, 'all', '', 'worst').slice(0, mostUrls)
+  const part: Typed =
+    first && more.length === 0
+      ? { metadata: { kind: 'url', url: first.url } }
+      : { urls: [first, ...more].flatMap((row) => row?.url ?? []).join('\n') }
+  return <UseInDiagnosis part={part} disabled={first === undefined} />
 }
 
 /** The rows that are shown, as a table for elsewhere. */
