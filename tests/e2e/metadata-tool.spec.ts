@@ -1,7 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { Agent, fetch } from 'undici'
 import { expect, test } from './electron-app'
 import { type RunningLab, startLabProgram } from './lab'
@@ -36,6 +38,14 @@ async function openTool(page: Page): Promise<void> {
 
 const result = (page: Page) => page.getByRole('region', { name: 'Result' })
 const entity = (page: Page) => result(page).getByRole('region', { name: entityId })
+/** Makes the system's dialog choose a file, and opens it. */
+async function openFile(app: ElectronApplication, page: Page, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+  }, path)
+  await page.getByRole('radio', { name: 'File' }).click()
+  await page.getByRole('button', { name: 'Open a file' }).click()
+}
 const inLab = () => ({ env: lab.env })
 
 test('an address gives findings, the entity and its certificates; the result outlives a look at another page', async ({
@@ -89,11 +99,7 @@ test('pasted text, an opened file and a dropped file come to the same entity', a
   await window.getByRole('button', { name: 'Put away' }).click()
   await expect(entity(window)).toBeHidden()
 
-  await app.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
-  }, file)
-  await window.getByRole('radio', { name: 'File' }).click()
-  await window.getByRole('button', { name: 'Open a file' }).click()
+  await openFile(app, window, file)
   await expect(entity(window)).toBeVisible()
   await expect(result(window).getByRole('heading', { name: 'adfs metadata.xml' })).toBeVisible()
   await window.getByRole('button', { name: 'Put away' }).click()
@@ -126,4 +132,75 @@ test('a paste of twenty megabytes neither stalls the field nor gets lost', async
   await window.getByRole('button', { name: 'Inspect' }).click()
   await expect(result(window).getByRole('button', { name: 'Put away' })).toBeVisible({ timeout: 30_000 })
   await expect(result(window).locator('article, [role=alert]').first()).toBeVisible()
+})
+
+test('a long document is turned page by page, and a finding or a search leads to the page it is on', async ({
+  launch,
+}) => {
+  const { app, window, pageErrors } = await launch()
+  const lines = Array.from({ length: 40_000 }, (_, index) => `<!-- line ${index + 1} is here to make it long -->\n`)
+  const long = join(folder, 'long.xml')
+  await writeFile(
+    long,
+    `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="x">\n${lines.join('')}`,
+  )
+  await openTool(window)
+  await openFile(app, window, long)
+  const view = result(window).getByRole('region', { name: 'Metadata document' })
+  const source = view.getByRole('textbox', { name: /as it is written/ })
+  await expect(view.getByText('Page 1', { exact: true })).toBeVisible()
+  await expect(view.getByRole('button', { name: 'Previous page' })).toBeDisabled()
+  await view.getByRole('button', { name: 'Next page' }).click()
+  await expect(view.getByText('Page 2 of 4')).toBeVisible()
+  await expect(source).not.toContainText('EntityDescriptor')
+
+  await result(window).getByRole('button', { name: 'Line 40002, column 1' }).first().click()
+  await expect(view.getByText('Page 4 of 4')).toBeVisible()
+  await expect(view.getByRole('button', { name: 'Next page' })).toBeDisabled()
+  await expect(source).toContainText('line 40000 is')
+
+  const search = view.getByRole('textbox', { name: 'Find in the document' })
+  await search.fill('line 15000 is')
+  await expect(view.getByText('Not on this page')).toBeVisible()
+  await view.getByRole('button', { name: 'Previous match' }).click()
+  await expect(view.getByText('1 of 1 on this page')).toBeVisible()
+  await expect(view.getByText('Page 2 of 4')).toBeVisible()
+  await expect(source).toContainText('line 15000 is')
+  await search.fill('nowhere in it')
+  await search.press('Enter')
+  await expect(view.getByText('Not found')).toBeVisible()
+  expect(pageErrors).toEqual([])
+})
+
+test('an address is asked once for what is looked at twice, and again when that is wanted', async ({ launch }) => {
+  let asked = 0
+  const described = (id: string) =>
+    document.replace(/<\?xml[^>]*\?>/, '').replace(/ entityID="[^"]+"/, ` entityID="${id}"`)
+  const server = createServer((_, answer) => {
+    asked += 1
+    answer.setHeader('content-type', 'application/samlmetadata+xml')
+    answer.end(
+      `<EntitiesDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata">${described('urn:one')}${described('urn:two')}</EntitiesDescriptor>`,
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  try {
+    const { window } = await launch()
+    await openTool(window)
+    const { port } = server.address() as AddressInfo // a TCP listener has such an address
+    await window.getByLabel('Metadata URL').fill(`http://127.0.0.1:${port}/metadata`)
+    await window.keyboard.press('Enter')
+    await expect(result(window).getByRole('region', { name: 'urn:one' })).toBeVisible()
+    await result(window).getByLabel('Look at one entity').fill('urn:two')
+    await window.keyboard.press('Enter')
+    await expect(result(window).getByRole('region', { name: 'urn:two' })).toBeVisible()
+    await expect(result(window).getByRole('region', { name: 'urn:one' })).toBeHidden()
+    expect(asked).toBe(1)
+    await result(window).getByRole('button', { name: 'Fetch again' }).click()
+    await expect(result(window).getByRole('region', { name: 'urn:one' })).toBeVisible()
+    expect(asked).toBe(2)
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
 })

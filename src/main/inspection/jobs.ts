@@ -4,6 +4,7 @@ import { compareMetadataJob } from '../metadata/compare-job'
 import { inspectMetadataJob } from '../metadata/job'
 import { readLogJob } from '../scim/capture/read-log-job'
 import { readMessageJob } from './message-job'
+import { readPageJob } from './page-job'
 import { readRecordingJob } from './recording-job'
 import { inspectResponseJob } from './response-job'
 
@@ -21,6 +22,7 @@ export const inspectionJobs = {
   'metadata.compare': compareMetadataJob,
   'response.inspect': inspectResponseJob,
   'scim.read-log': readLogJob,
+  'document.page': readPageJob,
   'message.read': readMessageJob,
   'recording.read': readRecordingJob,
 } as const satisfies Record<string, Job<never, unknown, unknown>>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { textStretchSchema } from '../../shared/runs/document'
+import { documentPageResult, textStretchSchema } from '../../shared/runs/document'
 import { entitySchema, metadataCompareResult, metadataInspectResult } from '../../shared/runs/metadata'
 import { responseInspectResult } from '../../shared/runs/response'
 import { recordingSchema } from '../../shared/sign-in/recording'
@@ -17,6 +17,7 @@ export const inspectionResults: {
   },
   'metadata.compare': { result: metadataCompareResult, part: z.unknown() },
   'response.inspect': { result: responseInspectResult, part: textStretchSchema },
+  'document.page': { result: documentPageResult, part: textStretchSchema },
   'scim.read-log': { result: readLogResult, part: exchangesPart },
   'recording.read': { result: recordingSchema, part: z.unknown() },
   'message.read': {

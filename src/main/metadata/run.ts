@@ -18,6 +18,7 @@ export const inspectMetadata: Runner<'metadata.inspect'> = (input, context) =>
     certificate: input.certificate ?? null,
     entities: { offset: input.offset ?? 0 },
     skewMs: defaultSkewMs,
+    again: input.again === true,
   })
 
 export interface InspectWish {
@@ -25,20 +26,22 @@ export interface InspectWish {
   certificate: string | null
   entities: { offset: number } | 'all'
   skewMs: number
+  /** What the address gave before may be read once more. */
+  again?: boolean
   /** Told of the entities when all are wanted. */
   onEntities?: (entities: Entity[]) => void
 }
 
-type MetadataContext = Pick<RunContext, 'host' | 'inspector' | 'document' | 'onText'>
+type MetadataContext = Pick<RunContext, 'host' | 'inspector' | 'document' | 'onText' | 'fetched'>
 
 /** Inspects one document for whoever asks: the page, the command line. */
 export async function* inspectDocument(
   source: DocumentSource,
   context: MetadataContext,
-  { onEntities, ...wish }: InspectWish,
+  { onEntities, again = false, ...wish }: InspectWish,
 ): AsyncGenerator<Finding, Outcome<MetadataInspectResult>> {
   const { host, inspector, onText } = context
-  const given = await obtain(source, context)
+  const given = await obtainMetadata(source, context, again)
   if (!given.ok) return given
   const now = host.now()
   if (given.value.kind === 'unreached') {
@@ -77,7 +80,7 @@ export async function* compareDocuments(
 }
 
 async function obtainToCompare(source: DocumentSource, context: MetadataContext): Promise<Outcome<GivenMetadata>> {
-  const obtained = await obtain(source, context)
+  const obtained = await obtainMetadata(source, context)
   if (!obtained.ok) return obtained
   const { value } = obtained
   return value.kind === 'unreached' ? failed(unreached(value.exchange)) : succeeded(value)
@@ -85,12 +88,20 @@ async function obtainToCompare(source: DocumentSource, context: MetadataContext)
 
 type Obtained = ({ kind: 'document' } & GivenMetadata) | { kind: 'unreached'; exchange: ExchangeFacts }
 
-async function obtain(source: DocumentSource, { host, document }: MetadataContext): Promise<Outcome<Obtained>> {
+/** A document, fetched where it is an address; `again`: as it came the last time, where that is still there. */
+export async function obtainMetadata(
+  source: DocumentSource,
+  { host, document, fetched }: Pick<RunContext, 'host' | 'document' | 'fetched'>,
+  again = false,
+): Promise<Outcome<Obtained>> {
   const named = document(source)
   if (!named.ok) return named
   if (named.value.kind !== 'url') return succeeded({ kind: 'document', document: named.value, exchange: null })
-  const { exchange, body } = await fetchMetadata(named.value.url, host)
+  const { url } = named.value
+  const before = again ? fetched?.read(url) : null
+  const { exchange, body } = before ?? (await fetchMetadata(url, host))
   if (exchange.failure) return succeeded({ kind: 'unreached', exchange })
+  fetched?.keep(url, { exchange, body })
   return succeeded({ kind: 'document', document: { kind: 'bytes', bytes: body, name: exchange.url }, exchange })
 }
 

@@ -6,6 +6,7 @@ import type { SecretSource } from '../../shared/runs/secret'
 import type { RunInput, RunKind, RunProgress, RunResult } from '../../shared/runs/table'
 import type { Host } from '../host/host'
 import type { Inspector } from '../inspection/door'
+import type { FetchedDocuments } from '../metadata/fetched'
 import type { ProxyChoice } from '../network/gather-proxy'
 import type { Watched } from '../watch/watched'
 
@@ -33,6 +34,8 @@ export interface RunContext {
   /** A host that ends with another signal: for what has to be put in order after the run was cancelled. Absent outside the window. */
   hostFor?(signal: AbortSignal): Host
   inspector: Inspector
+  /** What addresses gave before. Absent where nobody looks twice. */
+  fetched?: FetchedDocuments
   document(source: DocumentSource): Outcome<NamedDocument>
   /** The environment without its key, for what needs none. */
   environment(environmentId: string): Outcome<Environment>

@@ -10,6 +10,7 @@ export const runners: { [K in RunKind]: Runner<K> } = {
   'metadata.inspect': onStart(async () => (await import('../metadata/run')).inspectMetadata),
   'metadata.compare': onStart(async () => (await import('../metadata/run')).compareMetadata),
   'response.inspect': onStart(async () => (await import('./response')).inspectResponse),
+  'document.page': onStart(async () => (await import('./page')).readDocumentPage),
   'network.reach': onStart(async () => (await import('../network/run')).reachNetwork),
   'clock.check': onStart(async () => (await import('../clock/run')).runClockCheck),
   'network.profile': onStart(async () => (await import('../network/profiles/run')).profileNetwork),

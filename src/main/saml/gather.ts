@@ -45,7 +45,7 @@ export async function* gatherResponse(
   clock: Pick<Host, 'now'>,
 ): AsyncGenerator<ResponseObservation> {
   const decoding = await decodeDocument(input.document)
-  const chosen = choose(decoding.messages, input)
+  const chosen = chooseMessage(decoding.messages, input.message, input.acs)
   const parsed = chosen && parseXml(chosen.xml, { limits: messageLimits })
   const document = parsed?.ok ? parsed.document : null
   const issuer = document && (readIssuer(document.root, placesIn(document))?.value.trim() ?? null)
@@ -80,7 +80,11 @@ function legibleText(xml: Uint8Array): string | null {
 }
 
 /** The message asked for; else the last response posted to the expected ACS URL, the last response, the last message at all. */
-function choose(messages: readonly FoundMessage[], { message, acs }: ResponseInput): FoundMessage | null {
+export function chooseMessage(
+  messages: readonly FoundMessage[],
+  message: number | null,
+  acs: Expected | null,
+): FoundMessage | null {
   const responses = messages.filter(({ parameter }) => parameter !== 'SAMLRequest')
   if (message !== null) return responses[message] ?? null
   const expected = responses.findLast(({ sentTo }) => acs !== null && sentTo === acs.value)

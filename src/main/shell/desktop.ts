@@ -3,6 +3,7 @@ import { app, BrowserWindow, nativeTheme, powerMonitor, type Session } from 'ele
 import { type Outcome, succeeded } from '../../shared/problem'
 import type { DocumentSource } from '../../shared/runs/document'
 import type { DamagedFile } from '../../shared/setup'
+import { FetchedDocuments } from '../metadata/fetched'
 import { readSystemProxy } from '../network/system-proxy'
 import { obtainDocument } from '../runs/response'
 import type { NamedDocument } from '../runs/run'
@@ -117,6 +118,7 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     runners,
     {
       inspector,
+      fetched: new FetchedDocuments(),
       environment: (id) => readEnvironment(id, preferences),
       credentials,
       secret: (source) => readSecret(source, vault, held),

@@ -26,6 +26,25 @@ export const textStretchSchema = z.object({
 })
 export type TextStretch = z.infer<typeof textStretchSchema>
 
+/** Which page of a long text is wanted: by number from 0, the one a place stands on, or the next that holds some words. */
+export const pageWishSchema = z.union([
+  z.object({ page: z.number().int().min(0) }),
+  z.object({ place: placeSchema }),
+  z.object({ words: z.string().min(1).max(1000), from: z.number().int().min(0), towards: z.enum(['start', 'end']) }),
+])
+export type PageWish = z.infer<typeof pageWishSchema>
+
+/** A page of the text of a document that was inspected before, or of a SAML message in it. The text comes in stretches. */
+export const documentPageInput = z.object({
+  source: documentSourceSchema,
+  /** Which of the responses of the document, as for `response.inspect`; null for the document itself. */
+  message: z.object({ index: z.number().int().min(0).nullable() }).nullable(),
+  wish: pageWishSchema,
+})
+/** The page handed out, of how many; null when the words stand on none. */
+export const documentPageResult = z.object({ page: z.number().int().nullable(), pages: z.number().int() })
+export type DocumentPageResult = z.infer<typeof documentPageResult>
+
 /** What the stretches handed out come to. */
 export const shownTextSchema = z.object({
   /** The document ends where they end. */

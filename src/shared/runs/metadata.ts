@@ -40,6 +40,8 @@ export const metadataInspectInput = z.object({
   entityId: z.string().max(20_000).optional(),
   /** A certificate to check the metadata's signature with, PEM or base64. */
   certificate: z.string().max(100_000).optional(),
+  /** What the address gave the last time is looked at once more, where it is still there; else it is fetched anew. */
+  again: z.boolean().optional(),
   /** Where the page of entities begins. */
   offset: z.number().int().min(0).optional(),
 })

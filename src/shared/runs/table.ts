@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { clockCheckInput, clockCheckProgress, clockCheckResult } from './clock'
 import { diagnoseInput, diagnoseProgress, diagnoseResult } from './diagnose'
+import { documentPageInput, documentPageResult } from './document'
 import { metadataCompareInput, metadataCompareResult, metadataInspectInput, metadataInspectResult } from './metadata'
 import {
   networkProfileInput,
@@ -35,6 +36,7 @@ export const runTable = {
   'metadata.inspect': { input: metadataInspectInput, result: metadataInspectResult },
   'metadata.compare': { input: metadataCompareInput, result: metadataCompareResult },
   'response.inspect': { input: responseInspectInput, result: responseInspectResult },
+  'document.page': { input: documentPageInput, result: documentPageResult },
   'network.reach': { input: networkReachInput, result: networkReachResult, progress: networkReachProgress },
   'clock.check': { input: clockCheckInput, result: clockCheckResult, progress: clockCheckProgress },
   'network.profile': { input: networkProfileInput, result: networkProfileResult, progress: networkProfileProgress },

@@ -27,6 +27,8 @@ export function XmlView({
   shown = null,
   onFinding,
   note,
+  elsewhere,
+  pager,
 }: {
   text: string
   /** The place of the document the text begins at. */
@@ -39,6 +41,13 @@ export function XmlView({
   onFinding?: (finding: Finding) => void
   /** Said below: what part of the document this is. */
   note?: ReactNode
+  /** The text is a page of a longer one: leads to the page of a place, or of the next words, which `missed` are on none. */
+  elsewhere?: {
+    onPlace: (place: Place) => void
+    onWords: (words: string, towards: 'start' | 'end') => void
+    missed: string | null
+  }
+  pager?: ReactNode
 }) {
   const text = useDeferredValue(useMemo(() => given.replace(/\r\n?/g, '\n'), [given]))
   const nodes = useMemo(() => (wellFormed ? outlineOf(text) : []), [text, wellFormed])
@@ -62,11 +71,27 @@ export function XmlView({
     setRange({ ...at })
   }
 
+  const { line, column } = origin
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on another page nothing is marked yet
+  useEffect(() => {
+    setRange(null)
+    setHit(0)
+  }, [line, column])
+
+  /** What was asked for last: that it was found, or that its page was. */
+  const answered = useRef<object | null>(null)
+  const awaited = useRef<object | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once, not again when folds change
   useEffect(() => {
     const place = shown?.finding.place
-    const found = place && rangeAt(text, origin, nodes, place)
-    if (!found) return
+    if (!place || answered.current === shown) return
+    const found = rangeAt(text, origin, nodes, place)
+    if (!found) {
+      if (awaited.current !== shown) elsewhere?.onPlace(place)
+      awaited.current = shown
+      return
+    }
+    answered.current = shown
     goTo(found.node, found)
     frame.current?.scrollIntoView({ block: 'nearest' })
   }, [shown, nodes])
@@ -80,7 +105,18 @@ export function XmlView({
     setActive(node)
   }, [hits, hit, nodes])
 
-  const step = (by: number) => hits.length > 0 && setHit((hit + by + hits.length) % hits.length)
+  const sought = words.trim() !== ''
+  const step = (by: number) => {
+    const next = hit + by
+    if (elsewhere && sought && (next < 0 || next >= hits.length)) elsewhere.onWords(words, by > 0 ? 'end' : 'start')
+    else if (hits.length > 0) setHit((next + hits.length) % hits.length)
+  }
+  const count =
+    hits.length > 0
+      ? `${hit + 1} of ${hits.length}${elsewhere ? ' on this page' : ''}`
+      : elsewhere && elsewhere.missed !== words
+        ? 'Not on this page'
+        : 'Not found'
   const leadTo = (index: number) => {
     const mark = marks[index]
     if (mark) onFinding?.(mark.finding)
@@ -124,9 +160,9 @@ export function XmlView({
             </TextField.Slot>
           </TextField.Root>
           <span role="status" className={styles.count}>
-            {words.trim() !== '' && (hits.length === 0 ? 'Not found' : `${hit + 1} of ${hits.length}`)}
+            {sought && count}
           </span>
-          {hits.length > 1 && (
+          {(hits.length > 1 || (elsewhere && sought)) && (
             <>
               <IconButton size="1" variant="ghost" color="gray" aria-label="Previous match" onClick={() => step(-1)}>
                 <ChevronUp aria-hidden size={15} />
@@ -198,7 +234,7 @@ export function XmlView({
           </Suspense>
         )}
       </div>
-      <Foot text={text} nodes={nodes} active={mode === 'tree' ? active : -1} note={note} />
+      <Foot text={text} nodes={nodes} active={mode === 'tree' ? active : -1} note={note} pager={pager} />
     </section>
   )
 }
@@ -209,14 +245,16 @@ function Foot({
   nodes,
   active,
   note,
+  pager,
 }: {
   text: string
   nodes: readonly OutlineNode[]
   active: number
   note: ReactNode
+  pager: ReactNode
 }) {
   const node = nodes[active]
-  if (!node && !note) return null
+  if (!node && !note && !pager) return null
   return (
     <footer className={styles.foot}>
       {node ? (
@@ -226,6 +264,7 @@ function Foot({
       )}
       {node && node.text !== '' && <CopyButton text={node.text} what="value" named />}
       {node && <CopyButton text={text.slice(node.from, node.to)} what="element" named />}
+      {pager}
     </footer>
   )
 }

@@ -1,3 +1,5 @@
+import { Button } from '@radix-ui/themes'
+import { RefreshCw } from 'lucide-react'
 import type { DocumentSource } from '../../../../shared/runs/document'
 import { useRun } from '../../../bridge/use-run'
 import { DropArea } from '../../../components/DropArea'
@@ -5,12 +7,13 @@ import { FindingList } from '../../../components/FindingList'
 import { Page } from '../../../components/Page'
 import { RunSection } from '../../../components/RunSection'
 import { usePlaces } from '../../../components/xml/use-places'
-import { XmlView } from '../../../components/xml/XmlView'
 import { UseInDiagnosis } from '../../diagnose/UseInDiagnosis'
 import { DocumentForm, type DocumentWords } from '../DocumentForm'
-import { fileSource, nameOf, sizeOf } from '../document-source'
+import { DocumentText } from '../DocumentText'
+import { fileSource, nameOf } from '../document-source'
 import { useDocument } from '../use-document'
 import { Entities } from './Entities'
+import styles from './metadata.module.css'
 
 /** Reads a metadata document through the inspector and shows what it says and what is wrong with it. */
 export function MetadataTool() {
@@ -19,7 +22,7 @@ export function MetadataTool() {
 
   const inspect = (source: DocumentSource, entityId?: string) => {
     take(source)
-    run.start({ source, entityId })
+    run.start({ source, entityId, again: entityId !== undefined })
   }
 
   const { phase, findings, text, outcome } = run
@@ -51,21 +54,27 @@ export function MetadataTool() {
           {outcome?.ok && (
             <Entities result={outcome.value} onEntity={(entityId) => document && inspect(document, entityId)} />
           )}
-          {text && shown && (
-            <XmlView
-              text={text.text}
-              origin={text.origin}
-              wellFormed={shown.wellFormed}
+          {document && text && shown && (
+            <DocumentText
+              source={document}
+              message={null}
+              beginning={text}
+              shown={shown}
               label="Metadata document"
               findings={findings}
-              shown={places.inDocument}
+              asked={places.inDocument}
               onFinding={places.showInList}
-              note={shown.complete ? null : `Only the beginning is shown: ${sizeOf(text.text.length)} of the document.`}
             />
           )}
           {outcome?.ok && document && (
-            <div>
+            <div className={styles.next}>
               <UseInDiagnosis part={{ metadata: document }} />
+              {document.kind === 'url' && (
+                <Button variant="soft" color="gray" onClick={() => inspect(document)}>
+                  <RefreshCw aria-hidden size={14} />
+                  Fetch again
+                </Button>
+              )}
             </div>
           )}
         </RunSection>

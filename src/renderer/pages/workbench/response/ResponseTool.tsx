@@ -9,10 +9,10 @@ import { FindingList } from '../../../components/FindingList'
 import { Page } from '../../../components/Page'
 import { RunSection } from '../../../components/RunSection'
 import { usePlaces } from '../../../components/xml/use-places'
-import { XmlView } from '../../../components/xml/XmlView'
 import { UseInDiagnosis } from '../../diagnose/UseInDiagnosis'
 import { DocumentForm, type DocumentWords } from '../DocumentForm'
-import { fileSource, nameOf, sizeOf, sourceOf } from '../document-source'
+import { DocumentText } from '../DocumentText'
+import { fileSource, nameOf, sourceOf } from '../document-source'
 import { useDocument } from '../use-document'
 import { AssertionView, AttributeTable } from './AssertionView'
 import { ExpectedForm } from './ExpectedForm'
@@ -117,21 +117,18 @@ export function ResponseTool() {
               <FindingList findings={findings} onPlace={text ? places.showInDocument : undefined} lit={places.inList} />
             )}
             {result && <WhatWasRead result={result} />}
-            {result?.shown && text && (
+            {document && result?.shown && text && (
               <>
                 <h3 className={styles.title}>The message</h3>
-                <XmlView
-                  text={text.text}
-                  wellFormed={result.shown.wellFormed}
+                <DocumentText
+                  source={document}
+                  message={{ index: chosenOf(result) ?? null }}
+                  beginning={text}
+                  shown={result.shown}
                   label="SAML response"
                   findings={findings}
-                  shown={places.inDocument}
+                  asked={places.inDocument}
                   onFinding={places.showInList}
-                  note={
-                    result.shown.complete
-                      ? null
-                      : `Only the beginning is shown: ${sizeOf(text.text.length)} of a longer message.`
-                  }
                 />
               </>
             )}
