@@ -226,6 +226,12 @@ test('a set-up goes out as a file without its secret, and comes back in', async 
   await expect(token).toContainText('6789')
   await expect(token.getByRole('button', { name: 'Replace' })).toBeVisible()
 
+  // When it ends is noted beside it, and goes along.
+  await token.getByRole('button', { name: 'Note when it ends…' }).click()
+  await window.getByRole('dialog').getByRole('checkbox', { name: 'It does not expire' }).click()
+  await window.getByRole('dialog').getByRole('button', { name: 'Note it' }).click()
+  await expect(token).toContainText('Does not expire (noted by you).')
+
   const file = join(folder, 'borealis.json')
   await answerDialogs(app, file)
   await window.getByRole('button', { name: 'Actions for this set-up' }).click()
@@ -234,6 +240,7 @@ test('a set-up goes out as a file without its secret, and comes back in', async 
   const exported = await readFile(file, 'utf8')
   expect(exported).toContain(key)
   expect(exported).not.toContain('canary')
+  expect(JSON.parse(exported).notes).toMatchObject([{ value: 'scim_bearer_token', end: { kind: 'never' } }])
 
   await openSetups(window)
   await window.getByRole('button', { name: 'Import…' }).click()

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { type Command, InvalidArgumentError } from 'commander'
 import { version } from '../../../package.json'
 import type { Setup } from '../../shared/setup'
-import { largestBundle, setupBundleSchema } from '../../shared/setup-bundle'
+import { largestBundle, type SetupBundle, setupBundleSchema } from '../../shared/setup-bundle'
 import { emptyBook, type WatchBook } from '../../shared/watch/book'
 import { calendarOf } from '../../shared/watch/calendar'
 import { metadataAddress } from '../watch/addresses'
@@ -49,9 +49,14 @@ export function addWatch(program: Command): void {
 const lookedAtOnce = 4
 
 async function watch(files: readonly string[], { within, offline, calendar, ca, proxy, now }: WatchOptions) {
-  const setups = await Promise.all(files.map(readSetup))
+  const bundles = await Promise.all(files.map(readBundle))
+  const setups = bundles.map(({ setup }) => setup)
+  const noted = {
+    ...emptyBook,
+    notes: bundles.flatMap(({ setup, notes = [] }) => notes.map((note) => ({ ...note, setupId: setup.id }))),
+  }
   const reach = { ...(ca === undefined ? {} : { ca }), ...(proxy === undefined ? {} : { proxy }) }
-  const book = offline ? emptyBook : await withInspector(reach, (context) => lookAtAll(setups, context))
+  const book = offline ? noted : await withInspector(reach, (context) => lookAtAll(setups, noted, context))
   const moment = now ?? Date.now()
   const { rows, fixes } = judgeRows(setups, book, moment, Intl.DateTimeFormat().resolvedOptions().timeZone)
   const metadata = offline ? [] : metadataStandings(setups, book)
@@ -59,8 +64,8 @@ async function watch(files: readonly string[], { within, offline, calendar, ca, 
   return { findings: watchFindings(rows, fixes, metadata, within), result: { rows, metadata } }
 }
 
-async function lookAtAll(setups: readonly Setup[], context: InspectionContext): Promise<WatchBook> {
-  let book = emptyBook
+async function lookAtAll(setups: readonly Setup[], noted: WatchBook, context: InspectionContext): Promise<WatchBook> {
+  let book = noted
   await pool(setups, lookedAtOnce, context.host.signal, async (setup) => {
     const url = metadataAddress(setup)
     if (url === null) return
@@ -73,7 +78,7 @@ async function lookAtAll(setups: readonly Setup[], context: InspectionContext): 
   return book
 }
 
-async function readSetup(path: string): Promise<Setup> {
+async function readBundle(path: string): Promise<SetupBundle> {
   const refuse = (why: string) => new UnusableInput(`${path} is not a set-up of Signpost: ${why}`)
   let text: string
   try {
@@ -84,7 +89,7 @@ async function readSetup(path: string): Promise<Setup> {
     throw new UnusableInput(`The file ${path} cannot be read. Check its name, and that reading it is allowed.`)
   }
   const judged = setupBundleSchema.safeParse(parsed(text))
-  if (judged.success) return judged.data.setup
+  if (judged.success) return judged.data
   const issue = judged.error.issues[0]
   throw refuse(`${issue?.path.join('.') || 'its content'} does not fit. Write it with Export in Signpost.`)
 }

@@ -239,7 +239,7 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
       readings.environmentChanged(environmentId)
       tell('environments.changed', { environmentId, what: 'key' })
     }),
-    ...setupHandlers(setups, vault, files, damaged, (id, name, text) => watchDesk.sawSecret(id, name, text)),
+    ...setupHandlers(setups, vault, files, damaged, watchDesk),
     ...handoffHandlers(setups),
     ...diagnosisHandlers(diagnoses, files, previews, async () => [...held.all(), ...(await vault.all())]),
     ...secretHandlers(held, files),

@@ -21,12 +21,13 @@ import {
   withSwept,
 } from '../watch/keep'
 import type { MetadataSeen, Watched } from '../watch/watched'
+import type { SetupDates } from './handlers/setups'
 import type { RunKeeper } from './run-desk'
 import type { SetupStore } from './store/setups'
 import type { WatchBookStore } from './store/watch-book'
 
 /** Keeps what Watch sees, and puts together what its page shows. */
-export class WatchDesk implements Watched {
+export class WatchDesk implements Watched, SetupDates {
   private scheduled: WatchOverview['schedule'] = { phase: 'off', nextAt: null }
 
   constructor(
@@ -131,6 +132,17 @@ export class WatchDesk implements Watched {
 
   removeNote(id: string): Promise<Outcome<void>> {
     return this.kept.change((book) => withoutNote(book, id))
+  }
+
+  notesOf(setupId: string): Note[] {
+    return this.book().notes.filter((note) => note.setupId === setupId)
+  }
+
+  /** Takes in what was noted of a set-up on another machine. */
+  async takeNotes(setupId: string, notes: readonly Note[]): Promise<void> {
+    for (const { kind, label, value, end, by } of notes) {
+      await this.note({ id: null, kind, label, setupId, value, end }, by)
+    }
   }
 
   /** Notes the end of a secret that says so itself, such as a client secret for Apple. Keeps nothing else of it. */

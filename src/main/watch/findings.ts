@@ -14,7 +14,12 @@ export function watchFindings(
   return [...rows.map((row) => ofRow(row, fixes[row.fix], within)), ...metadata.flatMap(ofMetadata)]
 }
 
-const checks: Readonly<Partial<Record<WatchedKind, CheckId>>> = { 'metadata-document': 'metadata.validity' }
+const checks: Readonly<Partial<Record<WatchedKind, CheckId>>> = {
+  'metadata-document': 'metadata.validity',
+  'client-secret': 'oauth.client',
+  'scim-token': 'scim.token',
+  'server-certificate': 'network.tls-certificate',
+}
 
 function ofRow(row: WatchRow, fix: Fix | undefined, within: number): Finding {
   const isOutOfUse = row.role === 'left-over' || row.role === 'former'
@@ -25,13 +30,18 @@ function ofRow(row: WatchRow, fix: Fix | undefined, within: number): Finding {
   return {
     id: checks[row.kind] ?? 'metadata.certificate-expiry',
     status,
-    summary: `${row.setup?.name ?? ''}: ${kindNames[row.kind].toLowerCase()} ${row.what}. ${said}.`,
+    summary: `${row.setup?.name ?? ''}: ${named(row)}. ${said}.`,
     evidence: [
       { label: 'Ends', value: ends, from: row.from },
       ...(row.sha256 === null ? [] : [{ label: 'SHA-256', value: row.sha256, from: row.from }]),
     ],
     ...(status === 'fail' && fix ? { fix } : {}),
   }
+}
+
+function named({ kind, what }: WatchRow): string {
+  const name = kindNames[kind].toLowerCase()
+  return what.toLowerCase().startsWith(name) ? what : `${name} ${what}`
 }
 
 function ofMetadata({ setup, state, url, goodAt, findings, workos, trouble }: MetadataStanding): Finding[] {

@@ -30,7 +30,7 @@ const certificate = (sha256: string, ends: number) => ({
 })
 
 /** An exported set-up as a file. */
-async function bundle(name: string, setup: object): Promise<string> {
+async function bundle(name: string, setup: object, notes?: object[]): Promise<string> {
   const path = join(folder, `${name}.signpost.json`)
   const whole = {
     schema: 1,
@@ -51,7 +51,7 @@ async function bundle(name: string, setup: object): Promise<string> {
     journal: [],
     ...setup,
   }
-  await writeFile(path, JSON.stringify({ signpost: 'set-up', schema: 1, exportedAt: iso(-1), setup: whole }))
+  await writeFile(path, JSON.stringify({ signpost: 'set-up', schema: 1, exportedAt: iso(-1), setup: whole, notes }))
   return path
 }
 const sighted = (from: string, certificates: object[], more = {}) => ({
@@ -103,6 +103,25 @@ describe('signpost watch', () => {
     expect(late.code).toBe(1)
     expect(late.stdout).toContain('Expired 5 days ago')
     expect(late.stdout).toContain('Sign On > SAML Signing Certificates')
+  })
+
+  test('the noted date of a secret, which the file itself never holds', async () => {
+    const note = {
+      id: 'n1',
+      kind: 'client-secret',
+      label: 'Client secret',
+      setupId: 'elsewhere',
+      value: 'client_secret',
+      by: 'person',
+      at: iso(-3),
+    }
+    const file = await bundle('noted', { slug: 'entra-id-oidc' }, [
+      { ...note, end: { kind: 'day', day: iso(9).slice(0, 10) } },
+    ])
+    const { code, stdout } = await line.run(['watch', file])
+    expect(stdout).toMatch(/✗ fail {5}oauth\.client {2}Acme · noted: Client secret\. Expires in \d+ days\./)
+    expect(stdout).toContain('Certificates & secrets')
+    expect(code).toBe(1)
   })
 
   test('an address that gives no metadata is a warning, and holds up nobody', async () => {

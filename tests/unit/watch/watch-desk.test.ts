@@ -90,6 +90,24 @@ describe('the end of a secret that says so itself', () => {
   })
 })
 
+test('what was noted on another machine belongs to the set-up that was brought in', async () => {
+  const label = 'Client secret'
+  await desk.note(
+    {
+      id: null,
+      kind: 'client-secret',
+      label,
+      setupId: 'elsewhere-1',
+      value: 'client_secret',
+      end: { kind: 'day', day: '2027-01-31' },
+    },
+    'person',
+  )
+  await desk.takeNotes(id, desk.notesOf('elsewhere-1'))
+  expect((await desk.overview()).rows).toMatchObject([{ setup: { id }, end: { day: '2027-01-31' } }])
+  expect(desk.notesOf('elsewhere-1')).toHaveLength(1)
+})
+
 describe('what runs tell by the way', () => {
   const secretEndsAt = '2027-04-01T00:00:00.000Z'
   const oauth = {

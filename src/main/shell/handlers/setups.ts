@@ -4,6 +4,7 @@ import { failed, type Outcome, type Problem, succeeded } from '../../../shared/p
 import type { SecretSource } from '../../../shared/runs/secret'
 import type { Setup, SetupSummary } from '../../../shared/setup'
 import { largestBundle, type SetupBundle, setupBundleSchema } from '../../../shared/setup-bundle'
+import type { Note } from '../../../shared/watch/note'
 import type { OpenFiles } from '../files'
 import type { Handlers } from '../ipc'
 import { fileName, saveAs } from '../save-as'
@@ -48,7 +49,7 @@ export function setupHandlers(
   vault: Vault,
   files: OpenFiles,
   reports: () => SetupReports,
-  onSecret: (setupId: string, name: string, text: string) => Promise<void>,
+  dates: SetupDates,
 ): SetupCalls {
   const now = () => new Date().toISOString()
   return {
@@ -75,7 +76,7 @@ export function setupHandlers(
         values: { ...setup.values, [name]: { kind: 'secret', lastFour, origin: 'typed', at } },
         journal: [...setup.journal, { at, kind: 'value', text: `${name} set` }],
       }))
-      if (changed.ok) await onSecret(id, name, text)
+      if (changed.ok) await dates.sawSecret(id, name, text)
       return changed
     },
 
@@ -105,6 +106,7 @@ export function setupHandlers(
         schema: 1,
         exportedAt: now(),
         setup: { ...withoutSecrets(found.value), link: null, signIn: null },
+        notes: dates.notesOf(id),
       }
       return saveAs(
         window,
@@ -119,10 +121,21 @@ export function setupHandlers(
       if (!file.ok) return file
       const bundle = await readBundle(file.value.path, file.value.name)
       if (!bundle.ok) return bundle
-      if (!catalogEntry(bundle.value.slug)) return failed(unknownRow(bundle.value.slug))
-      return store.adopt(withoutSecrets(bundle.value), `Imported from ${file.value.name}`)
+      const { setup, notes = [] } = bundle.value
+      if (!catalogEntry(setup.slug)) return failed(unknownRow(setup.slug))
+      const adopted = await store.adopt(withoutSecrets(setup), `Imported from ${file.value.name}`)
+      if (adopted.ok) await dates.takeNotes(adopted.value.id, notes)
+      return adopted
     },
   }
+}
+
+/** Keeps when the secrets of set-ups end. */
+export interface SetupDates {
+  /** A secret was kept; it may say itself when it ends. */
+  sawSecret(setupId: string, name: string, text: string): Promise<void>
+  notesOf(setupId: string): Note[]
+  takeNotes(setupId: string, notes: readonly Note[]): Promise<void>
 }
 
 type SetupReports = ReturnType<SetupStore['reports']>
@@ -150,11 +163,11 @@ function withoutSecrets(setup: Setup): Setup {
   }
 }
 
-async function readBundle(path: string, name: string): Promise<Outcome<Setup>> {
+async function readBundle(path: string, name: string): Promise<Outcome<SetupBundle>> {
   try {
     if ((await stat(path)).size > largestBundle) return failed(notABundle(name, 'It is larger than any set-up.'))
     const judged = setupBundleSchema.safeParse(JSON.parse(await readFile(path, 'utf8')))
-    if (judged.success) return succeeded(judged.data.setup)
+    if (judged.success) return succeeded(judged.data)
     const issue = judged.error.issues[0]
     return failed(notABundle(name, `${issue?.path.join('.') || 'The content'}: ${issue?.message ?? 'does not fit'}.`))
   } catch (error) {
