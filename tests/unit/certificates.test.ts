@@ -13,6 +13,10 @@ const now = Date.UTC(2030, 5, 15)
 const good = await makeKey({ subject: 'idp.example.com' })
 const der = Buffer.from(good.certificateBase64, 'base64')
 
+/** A PKCS #10 request for an EC key, as openssl writes it. */
+const signingRequest =
+  'MIHFMG4CAQAwDDEKMAgGA1UEAwwBeDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABGk+cPQzCpxebaZSRA4zNTr6H+medcIx1DEua5QseguY4GlyzWH94slhuSDgOmDwciRAQP0nOiOaysZFlQ6XDQKgADAKBggqhkjOPQQDAgNHADBEAiBwNK5AkQKS1ptjw5/z10udbNoiqsrOxawN0ICxKppvGwIgQCD0HfAugqAxEc9BuqivcuDxv1WJVqm9moAy5KAAgQw='
+
 function certificateOf(text: string) {
   const outcome = readCertificate(text)
   if (!outcome.ok) throw new Error(outcome.reason)
@@ -52,8 +56,14 @@ describe('what metadata carries', () => {
     [
       'a private key without armour',
       Buffer.from(good.privatePem.split('\n').slice(1, -2).join(''), 'base64').toString('base64'),
-      /key or a PKCS #12/,
+      /private key/,
     ],
+    [
+      'a private key of the older form',
+      good.privateKey.export({ type: 'pkcs1', format: 'der' }).toString('base64'),
+      /private key/,
+    ],
+    ['a signing request', signingRequest, /signing request/],
     ['a public key', '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----', /public key/],
     [
       'a bare public key',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compareEntities, judgeComparison } from '../../src/main/metadata/compare'
 import { entityResult } from '../../src/main/metadata/result'
 import type { IdpMetadata } from '../lab/documents/metadata'
+import { makeKey } from '../lab/idp/keys'
 import { documentOf, inspect, keys } from './metadata-corpus'
 
 async function entityOf(changes: Partial<IdpMetadata>) {
@@ -70,6 +71,27 @@ describe('what changed, and what WorkOS must be given', () => {
     expect(result.certificates.added).toHaveLength(1)
   })
 
+  it('a certificate renewed for the same key', async () => {
+    const renewed = await makeKey({ renewed: keys.current, subject: 'renewed.example.test' })
+    const { result, findings } = await compare(certificates('current'), {
+      signingCertificates: [renewed.certificateBase64],
+    })
+    expect(result.workos).toMatchObject({
+      needed: 'before-rollover',
+      reasons: [expect.stringContaining('renewed for the same key')],
+    })
+    expect(findings.map(({ status }) => status)).toEqual(['pass', 'pass', 'warn', 'info'])
+  })
+
+  it('the same certificates in another order, in lines, or in PEM', async () => {
+    const inLines = keys.current.certificateBase64.replace(/.{64}/g, '$&\n')
+    const { result } = await compare(certificates('current', 'next'), {
+      signingCertificates: [keys.next.certificatePem, inLines],
+    })
+    expect(result.workos).toEqual({ needed: 'no', reasons: [] })
+    expect(result.certificates.kept).toHaveLength(2)
+  })
+
   it('the same certificate under another use is no new key', async () => {
     const { reading } = (await inspect(documentOf('okta').replace(' use="signing"', ''))).observation
     if (reading?.kind !== 'document' || !reading.entities[0]) throw new Error('was not read')
@@ -77,7 +99,9 @@ describe('what changed, and what WorkOS must be given', () => {
       old: { entity: await entityOf({}), from: 'old.xml' },
       new: { entity: entityResult(reading.entities[0]), from: 'new.xml' },
     }
-    expect(compareEntities(pair).workos).toEqual({ needed: 'no', reasons: [] })
+    const result = compareEntities(pair)
+    expect(result.workos).toEqual({ needed: 'no', reasons: [] })
+    expect(judgeComparison(pair, result).map(({ status }) => status)).toEqual(['pass', 'pass', 'pass'])
   })
 
   it('another entity id', async () => {

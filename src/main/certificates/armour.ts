@@ -1,5 +1,5 @@
 import { mistakenFor } from '../mistaken'
-import { derAt, derInside, derTags, objectId } from './der'
+import { type Der, derAfter, derAt, derInside, derTags, objectId } from './der'
 
 /** What was tolerated on the way from text to DER. */
 export type ArmourNote =
@@ -33,10 +33,14 @@ function unwrap(text: string, notes: ArmourNote[], depth: number): DerOutcome {
 
 const isCertificate = (label: string) => /^(X509 |TRUSTED )?CERTIFICATE$/.test(label)
 
+const privateKey = 'It is a private key, not a certificate. A private key must never leave the server it belongs to.'
+const signingRequest = 'It is a certificate signing request, not a certificate.'
+const barePublicKey = 'It is a bare public key, not a certificate.'
+
 const foreignLabels: ReadonlyArray<readonly [RegExp, string]> = [
-  [/PRIVATE KEY/, 'It is a private key, not a certificate. A private key must never leave the server it belongs to.'],
-  [/CERTIFICATE REQUEST/, 'It is a certificate signing request, not a certificate.'],
-  [/PUBLIC KEY/, 'It is a bare public key, not a certificate.'],
+  [/PRIVATE KEY/, privateKey],
+  [/CERTIFICATE REQUEST/, signingRequest],
+  [/PUBLIC KEY/, barePublicKey],
   [/PKCS ?7|CMS/, 'It is a PKCS #7 bundle, not a single certificate.'],
   [/CRL/, 'It is a revocation list, not a certificate.'],
 ]
@@ -82,7 +86,7 @@ export function certificateBytes(bytes: Uint8Array, notes: ArmourNote[] = [], de
   if (!outer) return { ok: false, reason: cutOff(bytes) }
   const first = derInside(outer)
   if (!first) return { ok: false, reason: 'It is DER, but not a certificate.' }
-  const foreign = foreignDer(first.tag, first.tag === derTags.objectId ? objectId(first) : null, bytes)
+  const foreign = foreignDer(first, outer)
   if (foreign) return { ok: false, reason: foreign }
   const trailing = outer.end < bytes.length
   return { ok: true, der: bytes.subarray(0, outer.end), notes: trailing ? [...notes, 'trailing-bytes'] : notes }
@@ -95,12 +99,27 @@ function cutOff(bytes: Uint8Array): string {
     : 'It is base64, but what it encodes is not DER.'
 }
 
-function foreignDer(tag: number, oid: string | null, bytes: Uint8Array): string | null {
-  if (oid?.startsWith('1.2.840.113549.1.7.')) return 'It is a PKCS #7 bundle, not a single certificate.'
-  if (tag === derTags.integer) return 'It is a key or a PKCS #12 file, not a certificate.'
-  const outer = derAt(bytes, 0)
-  const first = outer && derInside(outer)
-  const second = outer && first && derInside(first)
-  if (second?.tag === derTags.objectId) return 'It is a bare public key, not a certificate.'
+/** What DER is that is no certificate, by its first elements (RFC 5280, 5958, 8017, 7292, 2986). */
+function foreignDer(first: Der, outer: Der): string | null {
+  const second = derAfter(first, outer)
+  const inFirst = derInside(first)
+  const inSecond = second && derInside(second)
+  if (first.tag === derTags.objectId) {
+    return objectId(first).startsWith(pkcs7) ? 'It is a PKCS #7 bundle, not a single certificate.' : null
+  }
+  if (first.tag === derTags.integer) {
+    if (inSecond?.tag === derTags.objectId && objectId(inSecond).startsWith(pkcs7))
+      return 'It is a PKCS #12 file, not a certificate.'
+    const isPublic = second?.tag === derTags.integer && derAfter(second, outer) === null
+    return isPublic ? barePublicKey : privateKey
+  }
+  if (inFirst?.tag === derTags.objectId) return second?.tag === derTags.bitString ? barePublicKey : privateKey
+  if (inFirst?.tag === derTags.integer) {
+    const next = derAfter(inFirst, first)
+    const inNext = next && derInside(next)
+    if (next?.tag === derTags.sequence && inNext?.tag !== derTags.objectId) return signingRequest
+  }
   return null
 }
+
+const pkcs7 = '1.2.840.113549.1.7.'

@@ -25,6 +25,12 @@ export async function* compareMetadataJob(
   if (!before.ok) return before
   const after = await readOne(input.new, input, signal)
   if (!after.ok) return after
+  if (isProvider(before.value) && !isProvider(after.value)) {
+    const name = input.new.document.name
+    return failed(
+      incomparable(name, 'It describes no identity provider (no IDPSSODescriptor), the former document does.'),
+    )
+  }
   const pair = {
     old: { entity: before.value, from: input.old.document.name },
     new: { entity: after.value, from: input.new.document.name },
@@ -33,6 +39,8 @@ export async function* compareMetadataJob(
   yield* judgeComparison(pair, result)
   return succeeded(result)
 }
+
+const isProvider = ({ roles }: Entity) => roles.includes('IDPSSODescriptor')
 
 /** The one entity of a document that can be compared: the one asked for, or the only identity provider. */
 async function readOne(

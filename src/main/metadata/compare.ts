@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from 'node:crypto'
 import { compareValues } from '../../shared/compare'
 import type { Finding, Fix } from '../../shared/finding'
 import type { Certificate, Endpoint, Entity, MetadataCompareResult } from '../../shared/runs/metadata'
@@ -5,7 +6,7 @@ import { clipped, dayOf, finding } from './finding'
 import { bindingName, browserBindings } from './names'
 
 /** What a comparison looks at of a certificate, and of an entity: what is kept of one is enough. */
-type ComparedCertificate = Pick<Certificate, 'use' | 'subject' | 'sha256' | 'notBefore' | 'notAfter'>
+type ComparedCertificate = Pick<Certificate, 'use' | 'subject' | 'sha256' | 'notBefore' | 'notAfter' | 'pem'>
 interface ComparedEntity<C> extends Pick<Entity, 'entityId' | 'sso'> {
   certificates: readonly C[]
 }
@@ -27,7 +28,11 @@ export function compareEntities<C extends ComparedCertificate>(pair: ComparedEnt
   const result = {
     entityId: { old: before.entityId, new: after.entityId, changed: before.entityId !== after.entityId },
     endpoints: changesOf(before.sso, after.sso, ({ binding, location }) => `${binding}\n${location}`),
-    certificates: changesOf(before.certificates, after.certificates, ({ sha256, use }) => `${sha256} ${use}`),
+    certificates: changesOf(
+      before.certificates,
+      after.certificates,
+      (certificate) => `${certificate.sha256} ${signs(certificate)}`,
+    ),
   }
   return { ...result, workos: workosNeeds(result) }
 }
@@ -44,16 +49,38 @@ function changesOf<T>(before: readonly T[], after: readonly T[], identity: (item
 
 const signs = ({ use }: ComparedCertificate) => use !== 'encryption'
 
-/** Keys are compared by fingerprint: a certificate that only changed its `use` between two that sign is still known. */
+/** The signing certificates that came, went and stayed, by fingerprint; `renewed` came for a key that is known already. */
 function signingChanges({ added, removed, kept }: Changes<ComparedCertificate>['certificates']) {
-  const old = new Set([...removed, ...kept].filter(signs).map(({ sha256 }) => sha256))
-  const current = new Set([...added, ...kept].filter(signs).map(({ sha256 }) => sha256))
+  const old = [...removed, ...kept].filter(signs)
+  const current = [...added, ...kept].filter(signs)
+  const isAmong = (list: readonly ComparedCertificate[]) => {
+    const known = new Set(list.map(({ sha256 }) => sha256))
+    return ({ sha256 }: ComparedCertificate) => known.has(sha256)
+  }
+  const wasThere = isAmong(old)
+  const isThere = isAmong(current)
+  const came = current.filter((one) => !wasThere(one))
+  const keys = came.length > 0 ? new Set(old.map(keyOf)) : new Set()
+  const isRenewed = (one: ComparedCertificate) => one.pem !== undefined && keys.has(keyOf(one))
+  const fingerprints = (list: readonly ComparedCertificate[]) => list.map(({ sha256 }) => sha256)
   return {
-    added: [...current].filter((sha256) => !old.has(sha256)),
-    removed: [...old].filter((sha256) => !current.has(sha256)),
-    kept: [...current].filter((sha256) => old.has(sha256)),
+    added: fingerprints(came.filter((one) => !isRenewed(one))),
+    renewed: fingerprints(came.filter(isRenewed)),
+    removed: fingerprints(old.filter((one) => !isThere(one))),
+    kept: fingerprints(current.filter(wasThere)),
   }
 }
+
+/** The public key of a certificate: renewed for the same key, its signatures still verify with the former one. */
+function keyOf({ pem }: ComparedCertificate): string | null {
+  if (pem === undefined) return null
+  const key = new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' })
+  return createHash('sha256').update(key).digest('hex')
+}
+
+/** Whether responses are signed with a key that was not published before. */
+const isReplaced = ({ added, renewed, kept }: ReturnType<typeof signingChanges>) =>
+  added.length > 0 && kept.length + renewed.length === 0
 
 type Needs = MetadataCompareResult['workos']
 
@@ -63,7 +90,7 @@ function workosNeeds(result: Omit<Changes<ComparedCertificate>, 'workos'>): Need
   const now = [
     result.entityId.changed ? 'The entity id changed: responses name an issuer WorkOS does not know.' : null,
     redirect ? 'The HTTP-Redirect address changed: WorkOS still sends people to the former one.' : null,
-    signing.added.length > 0 && signing.kept.length === 0
+    isReplaced(signing)
       ? 'None of the former signing certificates is left: responses are signed with one WorkOS does not know.'
       : null,
   ].filter((reason) => reason !== null)
@@ -72,6 +99,14 @@ function workosNeeds(result: Omit<Changes<ComparedCertificate>, 'workos'>): Need
     return {
       needed: 'before-rollover',
       reasons: ['A signing certificate was added: WorkOS must know it before the identity provider signs with it.'],
+    }
+  }
+  if (signing.renewed.length > 0) {
+    return {
+      needed: 'before-rollover',
+      reasons: [
+        'The signing certificate was renewed for the same key: responses still verify with the one WorkOS holds, until that one expires.',
+      ],
     }
   }
   const reasons =
@@ -168,9 +203,13 @@ function judgeCertificates(
         ...(matters ? { fix: giveWorkos } : {}),
       },
     )
-  const lost = signing.kept.length === 0
+  const lost = signing.kept.length + signing.renewed.length === 0
   return [
     ...added.map((certificate) => {
+      if (signing.renewed.includes(certificate.sha256)) {
+        const until = ' Responses still verify with the former one; WorkOS must be given this one before that expires.'
+        return tell(certificate, 'was renewed for the same key', current.from, true, until)
+      }
       const isNew = signing.added.includes(certificate.sha256)
       const consequence = lost
         ? ' No former signing certificate is left: WorkOS must be given the new metadata now.'

@@ -29,3 +29,9 @@ export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0,
 
 /** A number of whole days as words. */
 export const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
+
+/** How far ahead whole days are: `in 12 days`. */
+export const inDays = (count: number): string => (count < 1 ? 'within a day' : `in ${days(count)}`)
+
+/** How long ago whole days were: `12 days ago`. */
+export const daysAgo = (count: number): string => (count < 1 ? 'less than a day ago' : `${days(count)} ago`)

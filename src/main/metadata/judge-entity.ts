@@ -1,7 +1,7 @@
 import { compareValues, nameCharacter } from '../../shared/compare'
 import type { Finding, Fix } from '../../shared/finding'
 import { isDuration, readDateTime } from '../xml/date-time'
-import { clipped, dayOf, days, finding, inLine } from './finding'
+import { clipped, dayOf, daysAgo, finding, inDays, inLine } from './finding'
 import { namespaces } from './names'
 import type {
   DocumentFacts,
@@ -233,11 +233,16 @@ function judgeOne(
   const found: Finding[] = []
   if (cacheDuration !== null && !isDuration(cacheDuration)) {
     found.push(
-      finding('validity', 'warn', `${label}cacheDuration of ${on} is not a duration.`, {
-        evidence: [{ label: 'cacheDuration', value: clipped(cacheDuration, 60), from }],
-        place,
-        fix: { action: 'Write it as PT6H, or leave it out.', owner: 'idp-admin' },
-      }),
+      finding(
+        'validity',
+        'warn',
+        `${label}cacheDuration of ${on} is not a duration: “${clipped(cacheDuration, 60)}”.`,
+        {
+          evidence: [{ label: 'cacheDuration', value: clipped(cacheDuration, 60), from }],
+          place,
+          fix: { action: 'Write it as PT6H, or leave it out.', owner: 'idp-admin' },
+        },
+      ),
     )
   }
   if (validUntil === null) return found
@@ -252,14 +257,14 @@ function judgeOne(
     found.push(finding('validity', status, `${label}${summary}`, { evidence, place, ...(fix ? { fix } : {}) }))
   }
   if (!time) {
-    add('warn', `validUntil of ${on} is not a date and time.`, renew)
+    add('warn', `validUntil of ${on} is not a date and time: “${clipped(validUntil, 60)}”.`, renew)
     return found
   }
   const until = dayOf(time.ms)
   if (now > time.ms + skewMs) {
     add(
       'fail',
-      `The metadata ended on ${until}, ${days(Math.floor((now - time.ms) / day))} ago (validUntil of ${on}); it must not be used any more.`,
+      `The metadata ended on ${until}, ${daysAgo(Math.floor((now - time.ms) / day))} (validUntil of ${on}); it must not be used any more.`,
       renew,
     )
     return found
@@ -277,14 +282,11 @@ function judgeOne(
   if (time.ms - now <= 30 * day && !renewed) {
     add(
       'warn',
-      `The metadata ends in ${days(left)}, on ${until} (validUntil of ${on}); a copy that is not renewed fails then.`,
+      `The metadata ends ${inDays(left)}, on ${until} (validUntil of ${on}); a copy that is not renewed fails then.`,
       renew,
     )
   } else if (time.ms - now <= 30 * day) {
-    add(
-      'info',
-      `The metadata ends in ${days(left)}, on ${until} (validUntil of ${on}); it has to be read again before.`,
-    )
+    add('info', `The metadata ends ${inDays(left)}, on ${until} (validUntil of ${on}); it has to be read again before.`)
   } else {
     add('pass', `The metadata holds until ${until} (validUntil of ${on}).`)
   }

@@ -3,7 +3,7 @@ import { vendorFields } from '../../shared/saml/vendors'
 import type { ArmourNote } from '../certificates/armour'
 import type { ReadCertificate } from '../certificates/certificate'
 import { type Expiry, judgeExpiry, weaknessesOf } from '../certificates/judgements'
-import { dayOf, days, finding, inLine } from './finding'
+import { dayOf, days, daysAgo, finding, inDays, inLine } from './finding'
 import type { EntityFacts, KeyFacts, MetadataObservation } from './observation'
 import { identityProviderRoles } from './roles'
 
@@ -181,10 +181,10 @@ function judgeLife(one: Published, signing: readonly Published[], context: KeyCo
     { label: 'SHA-256', value: certificate.sha256, from },
   ]
   const sentences: Readonly<Record<Expiry['state'], string>> = {
-    expired: `expired on ${end}, ${days(Math.max(0, expiry.daysPast))} ago`,
+    expired: `expired on ${end}, ${daysAgo(expiry.daysPast)}`,
     'not-yet-valid': `is not valid before ${dayOf(Date.parse(certificate.notBefore))}`,
-    soon: `expires in ${days(expiry.daysLeft)}, on ${end}`,
-    notice: `expires in ${days(expiry.daysLeft)}, on ${end}`,
+    soon: `expires ${inDays(expiry.daysLeft)}, on ${end}`,
+    notice: `expires ${inDays(expiry.daysLeft)}, on ${end}`,
     current: expiry.endless ? 'is valid without end' : `is valid until ${end}, ${days(expiry.daysLeft)} from now`,
   }
   const sentence = `${label}${name} ${sentences[expiry.state]}`

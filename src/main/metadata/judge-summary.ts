@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/finding'
 import { judgeExpiry } from '../certificates/judgements'
-import { clipped, dayOf, days, finding, inLine } from './finding'
+import { clipped, dayOf, finding, inDays, inLine } from './finding'
 import type { CertificateSummary, DocumentFacts, MetadataObservation } from './observation'
 
 /** Judges an aggregate as a whole: whom it holds, and every signing certificate of an identity provider that needs a look. */
@@ -40,8 +40,8 @@ function noted(one: CertificateSummary['noted'][number], { now, skewMs, source }
   const sentences = {
     expired: `expired on ${dayOf(notAfter)}`,
     'not-yet-valid': `is not valid before ${dayOf(notBefore)}`,
-    soon: `expires in ${days(daysLeft)}, on ${dayOf(notAfter)}`,
-    notice: `expires in ${days(daysLeft)}, on ${dayOf(notAfter)}`,
+    soon: `expires ${inDays(daysLeft)}, on ${dayOf(notAfter)}`,
+    notice: `expires ${inDays(daysLeft)}, on ${dayOf(notAfter)}`,
     current: `is valid until ${dayOf(notAfter)}`,
   }
   const rest = usableLeft ? 'another one is valid' : ended ? 'no other one is valid' : 'it is the only valid one'

@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { createHash, createPrivateKey, type KeyObject } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
 
 /** A private key and its self-signed certificate, as an identity provider keeps them. */
@@ -20,6 +20,8 @@ export interface KeyWish {
   subject?: string
   notBefore?: Date
   notAfter?: Date
+  /** Renew the certificate of this key instead of making one; RSA. */
+  renewed?: SigningKey
 }
 
 const day = 86_400_000
@@ -35,7 +37,9 @@ export async function makeKey(wish: KeyWish = {}): Promise<SigningKey> {
           publicExponent: new Uint8Array([1, 0, 1]),
           hash: 'SHA-256',
         }
-  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const keys = wish.renewed
+    ? await pairOf(wish.renewed.privateKey, algorithm)
+    : await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   const certificate = await x509.X509CertificateGenerator.createSelfSigned(
     {
       name: `CN=${wish.subject ?? 'idp.example.test'}`,
@@ -58,6 +62,15 @@ export async function makeKey(wish: KeyWish = {}): Promise<SigningKey> {
     certificatePem: certificate.toString('pem'),
     certificateBase64: der.toString('base64'),
     sha256: createHash('sha256').update(der).digest('hex'),
+  }
+}
+
+async function pairOf(privateKey: KeyObject, algorithm: { name: string; hash: string }) {
+  const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'der' })
+  const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' })
+  return {
+    privateKey: await crypto.subtle.importKey('pkcs8', pkcs8, algorithm, true, ['sign']),
+    publicKey: await crypto.subtle.importKey('spki', spki, algorithm, true, ['verify']),
   }
 }
 

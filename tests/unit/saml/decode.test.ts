@@ -107,6 +107,25 @@ describe('packing of one message', () => {
   it('says that blanks had replaced plus signs', async () => {
     expect((await read(base64.replaceAll('+', ' '))).messages[0]?.notes.join()).toContain('plus signs')
   })
+
+  it.each([0, 1, 2])('puts plus signs back wherever the last one stood: %i blanks before', async (blanks) => {
+    // A message ends in ">", which base64 writes as a plus sign in every third place; as a blank it is trimmed off.
+    const own = `<!--${' '.repeat(blanks)}-->${xml}`
+    const spoiled = Buffer.from(own).toString('base64').replaceAll('+', ' ')
+    for (const [text, container] of [
+      [spoiled, 'encoded'],
+      [`SAMLResponse=${spoiled}&RelayState=abc`, 'form'],
+      [`{"RelayState": "a", "SAMLResponse": "${spoiled}"}`, 'form'],
+    ] as const) {
+      const decoding = await read(text)
+      expect([container, Buffer.from(decoding.messages[0]?.xml ?? []).toString()]).toEqual([decoding.container, own])
+    }
+  })
+
+  it('takes blanks between lines of one length for the lines they were', async () => {
+    const lines = base64.replace(/=/g, '').replace(/.{64}/g, '$& ')
+    expect(Buffer.from((await read(lines)).messages[0]?.xml ?? []).toString()).toBe(xml)
+  })
 })
 
 describe('what is no message', () => {

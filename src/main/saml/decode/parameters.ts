@@ -37,8 +37,17 @@ type Found = Omit<SamlParameter, 'name'>
 function inAssignment(text: string, after: number): Found | null {
   const lead = /^["']?\s{0,20}[:=]\s{0,20}["']?/.exec(text.slice(after, after + 60))
   if (!lead) return null
-  const value = takeValue(text, after + lead[0].length)
+  const from = after + lead[0].length
+  const value = takeBlanked(text, from) ?? takeValue(text, from)
   return value === '' ? null : { value: unescapeJson(value), place: 'form body or address' }
+}
+
+/** A value in which a form decoder turned the plus signs into blanks: it ends where the parameter, the string or the line does. */
+function takeBlanked(text: string, from: number): string | null {
+  const value = /^[A-Za-z0-9/]+(?: {1,4}[A-Za-z0-9/]+)+={0,2}(?= ?(?:[&"'<\r\n]|$))/.exec(
+    text.slice(from, from + 2 * maxMessageBytes),
+  )?.[0]
+  return value !== undefined && [0, 3].includes(value.length % 4) ? value : null
 }
 
 /** The value goes on over line breaks as long as a line holds nothing but value characters and is no `Name: value` pair. */

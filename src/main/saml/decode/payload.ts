@@ -78,12 +78,10 @@ function decodeBase64(text: string): Base64 {
   const notes: string[] = []
   let packed = text.replace(/[ \t]*[\r\n]+[ \t]*/g, '').trim()
   if (packed === '') return { ok: false, reason: 'It is empty.' }
-  if (/ /.test(packed)) {
-    const restored = packed.replace(/ /g, '+')
-    if (restored.replace(/=+$/, '').length % 4 !== 1 && restored.length % 4 === 0) {
-      packed = restored
-      notes.push('Blanks stood where plus signs belong: a form decoder had replaced them.')
-    } else packed = packed.replace(/ /g, '')
+  if (packed.includes(' ')) {
+    const restored = plusSigns(packed)
+    if (restored) notes.push('Blanks stood where plus signs belong: a form decoder had replaced them.')
+    packed = restored ?? packed.replace(/ /g, '')
   }
   const safe = /[-_]/.test(packed)
   const wrong = /[^A-Za-z0-9+/=_-]/u.exec(packed)
@@ -104,6 +102,19 @@ function decodeBase64(text: string): Base64 {
   if (bare.length % 4 === 1) notes.push('The base64 is cut off: its length is impossible.')
   const bytes = Buffer.from(bare.replace(/-/g, '+').replace(/_/g, '/'), 'base64')
   return { ok: true, bytes, alphabet: safe ? 'base64url' : 'base64', notes }
+}
+
+/**
+ * Base64 whose plus signs a form decoder had turned into blanks, with them put back; null where the blanks are something else. One
+ * at the very end, where every third message has a plus sign, was trimmed off by then.
+ */
+function plusSigns(text: string): string | null {
+  const lines = text.split(' ')
+  const isWrapped = lines.slice(0, -1).every(({ length }) => length === lines[0]?.length && length % 4 === 0)
+  if (isWrapped && (lines[0]?.length ?? 0) >= 20) return null
+  const restored = text.replace(/ /g, '+')
+  const whole = restored.length % 4 === 3 && !restored.endsWith('=') ? `${restored}+` : restored
+  return whole.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(whole) ? whole : null
 }
 
 const looksLikeBase64 = (text: string) => text.length > 16 && /^[A-Za-z0-9+/_\s-]+={0,2}$/.test(text)

@@ -11,6 +11,7 @@ import { transientFormat } from '../../../shared/saml/nameid-formats'
 import { vendorFields } from '../../../shared/saml/vendors'
 import type { AssertionFacts, AttributeFacts, ResponseFacts } from '../observation'
 import { received } from '../observation'
+import { doubtOf } from './attribute-values'
 import { issuerOf } from './envelope'
 import { finding, seen } from './make'
 
@@ -39,7 +40,7 @@ export function judgeAttributes(response: ResponseFacts, assertion: AssertionFac
       owner: 'idp-admin',
     } as const
     const filled = found.find(({ attribute }) => attribute.values.some((value) => value.trim() !== ''))
-    if (filled) return judgeFilled(field, filled.attribute, filled.family, fix)
+    if (filled) return judgeFilled(field, filled.attribute, filled.family, assertion, fix)
     const [empty] = found
     if (empty) {
       return finding(
@@ -52,12 +53,19 @@ export function judgeAttributes(response: ResponseFacts, assertion: AssertionFac
         },
       )
     }
-    return judgeMissing(field, assertion, fix)
+    return judgeMissing(field, response, assertion, fix)
   })
 }
 
-function judgeFilled(field: ProfileField, attribute: AttributeFacts, family: NameFamily, fix: Finding['fix']): Finding {
+function judgeFilled(
+  field: ProfileField,
+  attribute: AttributeFacts,
+  family: NameFamily,
+  { attributes }: AssertionFacts,
+  fix: Finding['fix'],
+): Finding {
   const where = 'AttributeStatement'
+  const doubt = doubtOf(field, attribute, attributes)
   const evidence = [
     seen('Attribute', attribute.name, where, attribute.place),
     seen(
@@ -66,7 +74,15 @@ function judgeFilled(field: ProfileField, attribute: AttributeFacts, family: Nam
       where,
       attribute.place,
     ),
+    ...(doubt?.rivals.slice(0, 5).map((rival) => seen(rival.name, shown(rival.values), where, rival.place)) ?? []),
   ]
+  if (doubt && (family === 'workos' || family === 'claim')) {
+    return finding('response.attributes', 'warn', `The attribute ${field} is there. ${doubt.sentence}`, {
+      evidence,
+      place: attribute.place,
+      fix: fix && { ...fix, action: doubt.action },
+    })
+  }
   if (family === 'workos')
     return finding('response.attributes', 'pass', `The attribute ${field} is there.`, {
       evidence,
@@ -88,7 +104,7 @@ function judgeFilled(field: ProfileField, attribute: AttributeFacts, family: Nam
   return finding(
     'response.attributes',
     field === 'groups' ? 'info' : 'warn',
-    `The attribute ${field} is there, but under the name ${attribute.name}. Names count to the letter: WorkOS reads it only if the connection maps that name.`,
+    `The attribute ${field} is there, but under the name ${attribute.name}. Names count to the letter: WorkOS reads it only if the connection maps that name.${doubt && field !== 'groups' ? ` ${doubt.sentence}` : ''}`,
     {
       compared,
       place: attribute.place,
@@ -98,10 +114,23 @@ function judgeFilled(field: ProfileField, attribute: AttributeFacts, family: Nam
   )
 }
 
-function judgeMissing(field: ProfileField, assertion: AssertionFacts, fix: Finding['fix']): Finding {
+function judgeMissing(
+  field: ProfileField,
+  response: ResponseFacts,
+  assertion: AssertionFacts,
+  fix: Finding['fix'],
+): Finding {
   const { nameId } = assertion
   const names = assertion.attributes.map(({ name }) => name)
   const evidence = [seen('Attributes received', names.length > 0 ? shown(names) : 'none', 'AttributeStatement')]
+  if (response.encryption.some(({ what }) => what === 'attribute')) {
+    return finding(
+      'response.attributes',
+      'skipped',
+      `Whether the attribute ${field} is sent cannot be told: it may be among the encrypted ones (see encryption).`,
+      { evidence },
+    )
+  }
   if (field === 'groups') {
     const overage = assertion.attributes.find(({ name }) => groupOverageNames.includes(name))
     if (overage) {

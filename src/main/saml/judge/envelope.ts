@@ -101,6 +101,22 @@ export function judgeInResponseTo(response: ResponseFacts, { requestId }: Expect
     const summary = 'The Assertion answers the request that was sent, but the Response does not say so (core 3.2.2).'
     return [finding('response.in-response-to', 'warn', summary, { compared })]
   }
+  if (compared.firstDifference === null && assertion && confirmed === null) {
+    return [
+      finding(
+        'response.in-response-to',
+        'warn',
+        'The Response answers the request that was sent, but the confirmation in its Assertion does not say so, as it must (profiles 4.1.4.2). Service providers that look there take the sign-in for unsolicited.',
+        {
+          compared: compareValues(
+            'InResponseTo of the SubjectConfirmationData',
+            requestId,
+            received(null, 'SubjectConfirmationData/@InResponseTo'),
+          ),
+        },
+      ),
+    ]
+  }
   if (compared.firstDifference === null) {
     return [finding('response.in-response-to', 'pass', 'The message answers the request that was sent.', { compared })]
   }

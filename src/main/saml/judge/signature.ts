@@ -94,7 +94,7 @@ function judgeOne(signature: SignatureFacts, response: ResponseFacts, expectatio
       },
     )
   }
-  if (signature.digestMatches === false) return judgeAltered(what, signature, evidence)
+  if (signature.digestMatches === false) return judgeAltered(what, signature, evidence, response)
   if (signature.verifiedBy) return judgeFitting(what, signature.verifiedBy, evidence, expectations)
   return expectations.certificates === 0
     ? judgeUnknown(what, signature, evidence, expectations)
@@ -105,18 +105,27 @@ function judgeAltered(
   what: string,
   { verifiedBy, embedded, onlyReformatted, place }: SignatureFacts,
   evidence: Array<Evidence | null>,
+  { signatures }: ResponseFacts,
 ): Finding {
   const signer = verifiedBy ?? (embedded?.verifies ? embedded : null)
   const genuine = signer ? `the ${what} itself is genuine for the certificate ${signer.subject}, but ` : ''
+  const shows = signatures.find((one) => one.onlyReformatted)
   const summary = onlyReformatted
     ? `This copy was re-indented: without the blanks between its elements, the content is what was signed. That says nothing against the certificate, but a ${what} cannot be verified over it.`
-    : signer
-      ? `The content was changed after it was signed: ${genuine}the content is no longer what it covers. This copy is altered; it says nothing against the certificate.`
-      : `The content is not what the ${what} covers, and no known key made that signature. The copy is altered, or the message is forged.`
+    : shows && !signer
+      ? `This copy was re-indented, as the signature of the ${signedElements[shows.on]} shows: the ${what} can be verified only over the message as it was sent.`
+      : signer
+        ? `The content was changed after it was signed: ${genuine}the content is no longer what it covers. This copy is altered; it says nothing against the certificate.`
+        : `The content is not what the ${what} covers, and no known key made that signature. The copy is altered, or the message is forged.`
   return finding('response.signature', 'fail', summary, {
     evidence: [
       ...evidence,
-      seen('Changed since it was signed', onlyReformatted ? 'blanks between elements' : 'content', 'Signature', place),
+      seen(
+        'Changed since it was signed',
+        onlyReformatted || (shows && !signer) ? 'blanks between elements' : 'content',
+        'Signature',
+        place,
+      ),
       signer && certificateEvidence('Signed with', signer),
     ],
     fix: rawCopyFix,

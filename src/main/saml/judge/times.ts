@@ -233,11 +233,16 @@ function compareTimes(
 }
 
 function unreadable(id: CheckId, name: string, text: string, where: string, place: Place | null): Finding {
-  return finding(id, 'fail', `${name} is not a time as SAML writes it (2026-01-31T12:00:00Z).`, {
-    evidence: [seen(name, text, where, place)],
-    place,
-    fix: { action: 'Report it to the maker of the identity provider.', owner: 'idp-admin' },
-  })
+  return finding(
+    id,
+    'fail',
+    `${name} is “${text.slice(0, 60)}”, which is no time as SAML writes it (2026-01-31T12:00:00Z).`,
+    {
+      evidence: [seen(name, text, where, place)],
+      place,
+      fix: { action: 'Report it to the maker of the identity provider.', owner: 'idp-admin' },
+    },
+  )
 }
 
 function issueInstantOf({ response, assertion }: Moment): number | null {

@@ -25,16 +25,10 @@ export async function readResponse(
   const envelope = root.local === 'Response' ? readEnvelope(root, place) : null
   const failed = envelope !== null && envelope.status !== null && envelope.status.codes[0] !== `${statusPrefix}Success`
   const structure = readStructure(document, place)
-  if (failed && structure.assertions.length + structure.encrypted.length > 0) {
-    const [misplaced] = [...structure.assertions, ...structure.encrypted]
-    structure.defects.push({
-      sentence: 'The Response reports an error, yet holds an assertion.',
-      place: misplaced ? place(misplaced) : null,
-    })
-  }
   const readings = structure.flooded ? [] : await readSignatures(document)
   const signers = await Promise.all(readings.map((reading) => signerOf(document, reading, structure, known, place)))
   noteMovedSignatures(signers, structure)
+  if (failed) noteSmuggled(signers, structure, place)
   const [assertion] = structure.assertions
   const [sealed] = structure.encrypted
   const outer: Found = { envelope, structure, signers, encryption: [], assertion: null, noAssertion: null }
@@ -80,6 +74,27 @@ function noteMovedSignatures(signers: readonly Signer[], structure: Structure): 
     structure.defects.push({ sentence, place: facts.place })
   }
 }
+
+/** Beside a reported error nothing is read; an assertion the identity provider did not sign there was put there by somebody else. */
+function noteSmuggled(signers: readonly Signer[], structure: Structure, place: PlaceOf): void {
+  const held = [...structure.assertions, ...structure.encrypted]
+  const [first] = held
+  if (
+    !first ||
+    held.every((one) => signers.some(({ reading, facts }) => isHeldBy(one, reading) && isAcceptable(facts)))
+  )
+    return
+  structure.defects.push({
+    sentence: 'The Response reports an error, yet holds an assertion that no valid signature covers.',
+    place: place(first),
+  })
+}
+
+const isHeldBy = (assertion: XmlElement, { parent }: SignatureReading) =>
+  parent !== null && (parent === assertion || parent === assertion.parent)
+
+const isAcceptable = ({ refusals, readersDisagree, digestMatches }: SignatureFacts) =>
+  refusals.length === 0 && !readersDisagree && digestMatches === true
 
 interface PlainAssertion {
   document: XmlDocument

@@ -1,0 +1,70 @@
+import type { ProfileField } from '../../../shared/saml/attribute-names'
+import type { AttributeFacts } from '../observation'
+
+/** What is doubtful about the values of an attribute that fills a field of the WorkOS profile, and what to do about it. */
+export interface Doubt {
+  sentence: string
+  action: string
+  /** The other attributes that claim the field. */
+  rivals: AttributeFacts[]
+}
+
+/**
+ * Doubts about an attribute in the order in which they matter. SAML lets a name stand on several attributes and an attribute have
+ * several values (core 2.7.3); a field of a profile holds one, and which of them a service provider keeps is its own affair.
+ */
+export function doubtOf(field: ProfileField, attribute: AttributeFacts, all: readonly AttributeFacts[]): Doubt | null {
+  const own = valuesOf(attribute)
+  const rivals = all.filter((other) => other !== attribute && isNamedAlike(other, attribute) && adds(other, own))
+  const [rival] = rivals
+  if (field === 'groups') {
+    if (!rival) return null
+    return {
+      sentence: `The groups are spread over ${rivals.length + 1} attributes of the name ${attribute.name}: software that reads one of them misses the groups in the others.`,
+      action:
+        'Send all groups as values of one attribute (Keycloak: Group List mapper > Single Group Attribute: On; Role list mapper > Single Role Attribute: On).',
+      rivals,
+    }
+  }
+  if (rival) {
+    const alike =
+      rival.name === attribute.name ? `the name ${attribute.name}` : `the FriendlyName ${rival.friendlyName}`
+    return {
+      sentence: `${rivals.length + 1} attributes have ${alike}, with different values (${quoted([...own, ...rivals.flatMap(valuesOf)])}): which of them fills ${field} is open.`,
+      action: `Send ${field} once: take out the mapping that is not meant.`,
+      rivals,
+    }
+  }
+  if (own.length > 1) {
+    return {
+      sentence: `The attribute has ${own.length} different values (${quoted(own)}): which of them fills ${field} is open.`,
+      action: `Send one value as ${field}.`,
+      rivals: [],
+    }
+  }
+  const [value = ''] = own
+  if (field === 'email' && !/^[^\s@]+@[^\s@]+$/.test(value.trim())) {
+    return {
+      sentence: `Its value ${quoted([value])} is no e-mail address.`,
+      action: 'Send the e-mail address of the user, not the sign-in name.',
+      rivals: [],
+    }
+  }
+  return null
+}
+
+const isNamedAlike = (one: AttributeFacts, other: AttributeFacts) =>
+  one.name === other.name || (one.friendlyName !== null && one.friendlyName === other.friendlyName)
+
+/** The different values of an attribute that are not blank. */
+const valuesOf = ({ values }: AttributeFacts) => [...new Set(values.filter((value) => value.trim() !== ''))]
+
+const adds = (other: AttributeFacts, known: readonly string[]) =>
+  valuesOf(other).some((value) => !known.includes(value))
+
+function quoted(values: readonly string[]): string {
+  const some = [...new Set(values)]
+    .slice(0, 3)
+    .map((value) => `“${value.length > 80 ? `${value.slice(0, 80)}…` : value}”`)
+  return some.join(', ')
+}
