@@ -1,33 +1,14 @@
 import { z } from 'zod'
+import { connectionSchema, directoryGroupSchema, directorySchema, directoryUserSchema } from './workos'
 
 /**
  * A record of WorkOS as a list shows it. Thousands of them cross to the page, so only what lists show, filter and sort
  * by is in them; texts are cut by main.
  */
-export const connectionRowSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  type: z.string(),
-  state: z.string(),
-  organizationId: z.string().nullable(),
-  domains: z.array(z.string()),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-})
+export const connectionRowSchema = connectionSchema.omit({ externalKey: true })
 export type ConnectionRow = z.infer<typeof connectionRowSchema>
 
-export const directoryRowSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  type: z.string(),
-  state: z.string(),
-  organizationId: z.string().nullable(),
-  domain: z.string().nullable(),
-  users: z.object({ active: z.number(), inactive: z.number() }).nullable(),
-  groups: z.number().nullable(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-})
+export const directoryRowSchema = directorySchema.omit({ externalKey: true })
 export type DirectoryRow = z.infer<typeof directoryRowSchema>
 
 export const organizationRowSchema = z.object({
@@ -42,29 +23,13 @@ export const organizationRowSchema = z.object({
 })
 export type OrganizationRow = z.infer<typeof organizationRowSchema>
 
-export const userRowSchema = z.object({
-  id: z.string(),
-  idpId: z.string(),
-  email: z.string().nullable(),
-  firstName: z.string().nullable(),
-  lastName: z.string().nullable(),
-  username: z.string().nullable(),
-  state: z.string(),
-  role: z.string().nullable(),
+export const userRowSchema = directoryUserSchema.omit({ customAttributes: true }).extend({
   /** Custom attributes as JSON text, by name. */
   attributes: z.record(z.string(), z.string()),
-  createdAt: z.string(),
-  updatedAt: z.string(),
 })
 export type UserRow = z.infer<typeof userRowSchema>
 
-export const groupRowSchema = z.object({
-  id: z.string(),
-  idpId: z.string(),
-  name: z.string(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-})
+export const groupRowSchema = directoryGroupSchema
 export type GroupRow = z.infer<typeof groupRowSchema>
 
 /** Rows of one kind, as many as one message carries. */

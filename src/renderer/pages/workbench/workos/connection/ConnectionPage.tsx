@@ -1,8 +1,8 @@
 import { Button } from '@radix-ui/themes'
 import { LogIn } from 'lucide-react'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import type { EnvironmentView } from '../../../../../shared/environment'
-import { protocolOfType, typeLabel } from '../../../../../shared/guidance/workos-types'
+import { protocolOfType } from '../../../../../shared/guidance/workos-types'
 import { useKnownList } from '../../../../bridge/use-reading'
 import { CopyValue } from '../../../../components/CopyValue'
 import { StateMark } from '../../../../components/StateMark'
@@ -10,9 +10,9 @@ import { When } from '../../../../components/When'
 import { UseInDiagnosis } from '../../../diagnose/UseInDiagnosis'
 import { prepareSignIn, signInPath } from '../../sign-in/sign-in-form'
 import { WhatWorkosSends } from '../authorize/WhatWorkosSends'
-import { places } from '../places'
 import { DomainTags } from '../record/DomainTags'
 import { EventList } from '../record/EventList'
+import { OwnFacts } from '../record/OwnFacts'
 import { RecordMenu } from '../record/RecordMenu'
 import { RecordPage } from '../record/RecordPage'
 import { Fact, Facts, Section } from '../record/Section'
@@ -82,19 +82,12 @@ export function ConnectionPage({ environment, id }: { environment: EnvironmentVi
           <Section title="Connection">
             <StateNote of="connection" state={row.state} />
             <Facts>
-              <Fact label="Type">
-                {typeLabel(row.type)} <code>{row.type}</code>
-              </Fact>
-              <Fact label="Name">{row.name === '' ? 'none' : row.name}</Fact>
-              <Fact label="Organization">
-                {organizationId === null ? (
-                  'none'
-                ) : (
-                  <Link to={places.record(environment.id, 'organizations', organizationId)}>
-                    {organizationName ?? organizationId}
-                  </Link>
-                )}
-              </Fact>
+              <OwnFacts
+                environment={environment}
+                type={row.type}
+                name={row.name}
+                organization={organizationId === null ? null : { id: organizationId, name: organizationName }}
+              />
               <Fact label="Domains">
                 {organization ? (
                   <DomainTags domains={organization.domains} />

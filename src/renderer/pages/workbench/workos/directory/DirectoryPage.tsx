@@ -1,13 +1,11 @@
-import { Link } from 'wouter'
 import type { EnvironmentView } from '../../../../../shared/environment'
-import { typeLabel } from '../../../../../shared/guidance/workos-types'
 import { useKnownList } from '../../../../bridge/use-reading'
 import { StateMark } from '../../../../components/StateMark'
 import { When } from '../../../../components/When'
 import { UseInDiagnosis } from '../../../diagnose/UseInDiagnosis'
 import { number } from '../list/columns'
-import { places } from '../places'
 import { EventList } from '../record/EventList'
+import { OwnFacts } from '../record/OwnFacts'
 import { RecordMenu } from '../record/RecordMenu'
 import { RecordPage } from '../record/RecordPage'
 import { Fact, Facts, Section } from '../record/Section'
@@ -66,19 +64,12 @@ export function DirectoryPage({ environment, id }: { environment: EnvironmentVie
           <Section title="Directory">
             <StateNote of="directory" state={row.state} />
             <Facts>
-              <Fact label="Type">
-                {typeLabel(row.type)} <code>{row.type}</code>
-              </Fact>
-              <Fact label="Name">{row.name === '' ? 'none' : row.name}</Fact>
-              <Fact label="Organization">
-                {organizationId === null ? (
-                  'none'
-                ) : (
-                  <Link to={places.record(environment.id, 'organizations', organizationId)}>
-                    {organizationName ?? organizationId}
-                  </Link>
-                )}
-              </Fact>
+              <OwnFacts
+                environment={environment}
+                type={row.type}
+                name={row.name}
+                organization={organizationId === null ? null : { id: organizationId, name: organizationName }}
+              />
               <Fact label="Domain">{row.domain ?? 'none'}</Fact>
               <Fact label="Users">
                 {row.users === null
