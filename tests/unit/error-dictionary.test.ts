@@ -96,3 +96,106 @@ describe('codes in a text', () => {
     expect(causes).toContain('validating.acs-url-typo')
   })
 })
+
+describe('what people paste', () => {
+  const entra = 'Microsoft Entra ID'
+  test.each([
+    [
+      'a page of Entra ID',
+      `Sorry, but we’re having trouble signing you in.
+       AADSTS50011: The redirect URI 'https://auth.workos.com/sso/oauth/callback/x' specified in the request does not match
+       the redirect URIs configured for the application. Navigate to https://aka.ms/redirectUriMismatchError to learn more.
+       Request Id: 5a3f Correlation Id: 9d2e Timestamp: 2026-10-01T10:11:12Z Message: AADSTS50011`,
+      `${entra}: AADSTS50011`,
+    ],
+    [
+      'an answer of its token endpoint',
+      '{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided. Trace ID: aa","error_codes":[7000215],"error_uri":"https://login.microsoftonline.com/error?code=7000215"}',
+      `${entra}: AADSTS7000215`,
+    ],
+    [
+      'the address a sign-in ended at',
+      'https://auth.workos.com/cb?error=access_denied&error_subcode=cancel&error_description=AADSTS65004%3a+User+declined',
+      `${entra}: AADSTS65004`,
+    ],
+    [
+      'a German page',
+      'Leider können wir Sie nicht anmelden. AADSTS700016: Die Anwendung „x“ wurde nicht gefunden.',
+      `${entra}: AADSTS700016`,
+    ],
+    [
+      'a page without its code',
+      'Need admin approval. WorkOS needs permission to access resources',
+      `${entra}: AADSTS90094`,
+    ],
+    ['a link to a code', 'https://login.microsoftonline.com/error?code=50011', `${entra}: AADSTS50011`],
+    ['the numbers of a JSON', '"error_codes":[700016]', `${entra}: AADSTS700016`],
+    [
+      'a row of the sign-in logs',
+      'Sign-in error code 50105 Failure reason Your administrator has configured',
+      `${entra}: AADSTS50105`,
+    ],
+    ['a lost letter', 'AADTS50011', `${entra}: AADSTS50011`],
+    ['letters for digits', 'AADSTS5OO11', `${entra}: AADSTS50011`],
+    ['a hyphen', 'AADSTS-50011', `${entra}: AADSTS50011`],
+    [
+      'an event with its exception',
+      'Event ID: 364 Encountered error during federation passive request. Exception details: AccessDeniedException: MSIS5007: The caller authorization failed',
+      'AD FS: MSIS5007',
+    ],
+    ['an event in German', 'Quelle: AD FS Ereignis-ID: 364 Ebene: Fehler', 'AD FS: Event 364'],
+    ['an event in French', 'ID de l’événement : 364', 'AD FS: Event 364'],
+    ['a slip in MSIS', 'MISIS7007', 'AD FS: MSIS7007'],
+    [
+      'a page of Google',
+      'Access blocked: Acme can only be used within its organization. Error 403: org_internal',
+      'Google: org_internal',
+    ],
+    ['another page of Google', 'Error 401: invalid_client The OAuth client was not found.', 'Google: invalid_client'],
+    ['a third', '403. That’s an error. app_not_enabled_for_user', 'Google: app_not_enabled_for_user'],
+    [
+      'JSON of Okta',
+      '{"errorCode":"E0000011","errorSummary":"Invalid token provided","errorId":"oae1"}',
+      'Okta: E0000011',
+    ],
+    [
+      'a page of GitHub',
+      'Be careful! The redirect_uri is not associated with this application.',
+      'GitHub: redirect_uri_mismatch',
+    ],
+    [
+      'a redirect of Salesforce',
+      'error=redirect_uri_mismatch&error_description=redirect_uri%20must%20match%20configuration',
+      'Salesforce: redirect_uri_mismatch',
+    ],
+    [
+      'a page of LinkedIn',
+      'unauthorized_scope_error Scope &quot;r_basicprofile&quot; is not authorized',
+      'LinkedIn: unauthorized_scope_error',
+    ],
+    [
+      'Test Connection of Entra ID',
+      'You appear to have entered invalid credentials. Error code: SystemForCrossDomainIdentityManagementCredentialValidationUnavailable Details: Response Status Code: NotFound',
+      `${entra}: SystemForCrossDomainIdentityManagementCredentialValidationUnavailable`,
+    ],
+    ['a slip in a name', 'incorect_client_credentials', 'GitHub: incorrect_client_credentials'],
+    ['two slips', 'idp_initiated_sso_disabeld', 'WorkOS: idp_initiated_sso_disabled'],
+  ])('%s', (_what, text, expected) => {
+    expect(first(text)).toBe(expected)
+  })
+
+  test.each([
+    ['AADSTS123456: Something new about the redirect URI', 'Microsoft Entra ID: AADSTS123456', /code=123456/],
+    ['MSIS9999', 'AD FS: MSIS9999', /Activity ID/],
+    ['Event 9999', 'AD FS: Event 9999', /Activity ID/],
+    ['E0000999', 'Okta: E0000999', /errorId/],
+  ])('%s is said to be a code of its family', (text, expected, fix) => {
+    expect(first(text)).toBe(expected)
+    expect(searchErrors(text)[0]?.fix).toMatch(fix)
+    expect(errorsIn(text)).toEqual([])
+  })
+
+  test('a code that is known comes before one that is not', () => {
+    expect(first('AADSTS999999 and AADSTS50011')).toBe('Microsoft Entra ID: AADSTS50011')
+  })
+})

@@ -88,6 +88,15 @@ export const googleErrors = table(
       source: 'https://support.google.com/a/answer/6301076',
     },
     {
+      code: 'app_not_enabled_for_user',
+      alsoSeenAs: ['403 app_not_enabled_for_user'],
+      meaning: 'SAML: the app is off for the person’s organizational unit.',
+      causes: ['oauth.access-denied'],
+      fix: 'Switch the app on for everyone, or for the person’s unit.',
+      where: 'Admin console > Apps > Web and mobile apps > the app > User access',
+      source: 'https://support.google.com/a/answer/6301076',
+    },
+    {
       code: 'app_not_configured',
       meaning: 'SAML: no app has the SP entity ID of the request.',
       causes: ['validating.entity-id-mismatch'],

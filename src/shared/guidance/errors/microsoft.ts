@@ -262,7 +262,7 @@ export const microsoftErrors = table(
     },
     {
       code: 'AADSTS90094',
-      alsoSeenAs: ['AdminConsentRequired'],
+      alsoSeenAs: ['AdminConsentRequired', 'Need admin approval', 'Approval required'],
       meaning: 'An administrator has to consent.',
       causes: ['oauth.access-denied'],
       fix: 'Grant consent for the tenant as an administrator.',
@@ -563,7 +563,90 @@ export const microsoftErrors = table(
       fix: 'Report it to whoever makes the request.',
       owner: 'workos-admin',
     },
+    // The way of the request
+    {
+      code: 'AADSTS900561',
+      alsoSeenAs: ['the endpoint only accepts POST requests'],
+      meaning: 'An address of Entra ID was opened as a page that takes POST alone, or a sign-in was reloaded.',
+      fix: 'Start the sign-in again from the application, not from a bookmark or the history.',
+    },
+    {
+      code: 'AADSTS9002325',
+      alsoSeenAs: ['Proof Key for Code Exchange is required for cross-origin authorization code redemption'],
+      meaning:
+        'The redirect URI is registered for a single-page application, and WorkOS redeems codes as a web server.',
+      causes: ['oauth.invalid-client'],
+      fix: 'Remove the redirect URI there, and register it under the platform Web.',
+      where: `${registration} > Authentication > Platform configurations > Web > Redirect URIs`,
+    },
+    {
+      code: 'AADSTS9002326',
+      alsoSeenAs: ['Cross-origin token redemption is permitted only for the Single-Page Application client-type'],
+      meaning: 'A browser redeemed the code, and the redirect URI is registered for a web server.',
+      fix: 'Sign in through WorkOS, which redeems codes itself; register the redirect URI under Web.',
+      where: `${registration} > Authentication > Platform configurations`,
+    },
+    {
+      code: 'AADSTS50196',
+      alsoSeenAs: ['client request loop was detected'],
+      meaning: 'The same browser signs in again and again: the application sends it back at once.',
+      fix: 'Close the browser; then see why the application does not accept the sign-in.',
+      owner: 'workos-admin',
+    },
+    {
+      code: 'AADSTS700082',
+      alsoSeenAs: ['refresh token has expired due to inactivity'],
+      meaning: 'The refresh token was not used for too long, and has expired.',
+      fix: 'Sign in again.',
+    },
+    {
+      code: 'AADSTS50128',
+      alsoSeenAs: [
+        'No tenant-identifying information found in either the request or implied by any provided credentials',
+      ],
+      meaning: 'The domain of the request belongs to no tenant.',
+      causes: ['oauth.invalid-client'],
+      fix: 'Use the tenant ID in the addresses, and check the spelling of the domain.',
+      where: `${registration} > Overview > Directory (tenant) ID`,
+    },
+    {
+      code: 'AADSTS500208',
+      alsoSeenAs: ['The domain is not a valid login domain for the account type'],
+      meaning: 'A personal account signs in where only accounts of organizations may, or the other way round.',
+      fix: 'Sign in with an account of the tenant, or change which accounts the application supports.',
+      where: `${registration} > Authentication > Supported account types`,
+    },
+    {
+      code: 'AADSTS50146',
+      alsoSeenAs: ['application is required to be configured with an application-specific signing key'],
+      meaning: 'The application maps claims, and has no signing key of its own for that.',
+      fix: 'Give the application a signing key of its own, or take the mapping of claims away.',
+      where: `${registration} > Manifest > acceptMappedClaims`,
+    },
     // Provisioning
+    {
+      code: 'SystemForCrossDomainIdentityManagementCredentialValidationUnavailable',
+      alsoSeenAs: ['You appear to have entered invalid credentials', 'CredentialValidationUnavailable'],
+      seen: 'Test Connection of Provisioning.',
+      meaning:
+        'Entra ID got no proper answer from the SCIM endpoint: the address is wrong or out of reach, or the token is refused. The details below the code say which.',
+      causes: ['scim.unauthorized', 'scim.not-found'],
+      fix: 'Copy Tenant URL and Secret Token again from the directory, then Test Connection.',
+      where: `${app} > Provisioning > Admin Credentials`,
+      source:
+        'https://learn.microsoft.com/en-us/entra/identity/app-provisioning/application-provisioning-config-problem',
+    },
+    {
+      code: 'SystemForCrossDomainIdentityManagementCredentialValidationFailure',
+      alsoSeenAs: ['CredentialValidationFailure'],
+      seen: 'Test Connection of Provisioning, and the provisioning logs.',
+      meaning: 'The SCIM endpoint refuses the request by which Entra ID tests the credentials.',
+      causes: ['scim.unauthorized'],
+      fix: 'Enter the Secret Token again; if it is right, see whether the endpoint takes a filter by the matching attribute.',
+      where: `${app} > Provisioning > Admin Credentials`,
+      source:
+        'https://learn.microsoft.com/en-us/entra/identity/app-provisioning/application-provisioning-config-problem',
+    },
     {
       code: 'EncounteredQuarantineException',
       seen: 'Provisioning > Overview, and the provisioning logs.',

@@ -17,6 +17,7 @@ const github = table(
     },
     {
       code: 'redirect_uri_mismatch',
+      alsoSeenAs: ['The redirect_uri is not associated with this application'],
       seen: 'The redirect back, and the answer of the token endpoint.',
       meaning: 'The redirect URI does not begin with the callback URL that is registered.',
       causes: ['oauth.redirect-uri-mismatch'],
@@ -244,6 +245,18 @@ const salesforce = table(
       fix: 'Install the app in the org and permit the person’s profile; check the scopes of the app.',
       where: 'Setup > Connected Apps OAuth Usage; the app > Policies > Permitted Users',
       source: 'https://nango.dev/blog/fix-salesforce-oauth-approval-error-generic',
+    },
+    {
+      code: 'OAUTH_EC_APP_NOT_FOUND',
+      alsoSeenAs: [
+        'External client app not found',
+        'Cross-org OAuth flows are not supported for this external client app',
+      ],
+      meaning: 'The External Client App exists only in the org it was made in, not in the one of the person.',
+      causes: ['oauth.access-denied'],
+      fix: 'Package the app and install it in the org of the person, or sign in with a person of its own org.',
+      where: 'Setup > External Client App Manager > the app > Distribution State',
+      source: 'https://unified.to/blog/salesforce_external_client_apps_on_multiple_organizations',
     },
     {
       code: 'OAUTH_APP_BLOCKED',
