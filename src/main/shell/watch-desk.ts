@@ -5,7 +5,7 @@ import type { Outcome } from '../../shared/problem'
 import type { ClockSource } from '../../shared/runs/clock'
 import type { RunInput, RunKind, RunResult } from '../../shared/runs/table'
 import type { Setup } from '../../shared/setup'
-import type { SeenCertificate, WatchBook } from '../../shared/watch/book'
+import type { Renewal, SeenCertificate, WatchBook } from '../../shared/watch/book'
 import { endingSecrets } from '../../shared/watch/ending-secrets'
 import type { Note, NoteDraft } from '../../shared/watch/note'
 import type { MetadataStanding, Swept, WatchOverview } from '../../shared/watch/overview'
@@ -17,9 +17,11 @@ import {
   withNote,
   withoutGone,
   withoutNote,
+  withRenewals,
   withServer,
   withSwept,
 } from '../watch/keep'
+import { renewalsIn } from '../watch/renewals'
 import type { MetadataSeen, Watched } from '../watch/watched'
 import type { SetupDates } from './handlers/setups'
 import type { RunKeeper } from './run-desk'
@@ -114,6 +116,10 @@ export class WatchDesk implements Watched, SetupDates {
     await this.kept.change((book) => withHeld(book, connectionId, certificates, this.at()))
   }
 
+  async sawRenewals(connectionId: string, renewals: readonly Renewal[]): Promise<void> {
+    await this.kept.change((book) => withRenewals(book, connectionId, renewals, this.at()))
+  }
+
   async sawServer(origin: string, certificate: SeenCertificate): Promise<void> {
     await this.kept.change((book) => withServer(book, origin, certificate, this.at()))
   }
@@ -172,8 +178,10 @@ export class WatchDesk implements Watched, SetupDates {
         if (leaf && URL.canParse(url)) await this.sawServer(new URL(url).origin, leaf)
       }),
     'workos.check': () =>
-      atEnd<'workos.check'>(async ({ connections: [connection], certificates }) => {
-        if (!connection || certificates === null) return
+      atEnd<'workos.check'>(async ({ connections: [connection], certificates, events, eventsRead }) => {
+        if (!connection) return
+        if (eventsRead !== null) await this.sawRenewals(connection.id, renewalsIn(events))
+        if (certificates === null) return
         await this.sawHeld(
           connection.id,
           certificates.flatMap(({ certificate }) => certificate ?? []),

@@ -1,6 +1,6 @@
 import type { ClockSource } from '../../shared/runs/clock'
 import type { Setup } from '../../shared/setup'
-import type { SeenCertificate, WatchBook } from '../../shared/watch/book'
+import type { Renewal, SeenCertificate, WatchBook } from '../../shared/watch/book'
 import type { Note, NoteDraft } from '../../shared/watch/note'
 import type { Swept } from '../../shared/watch/overview'
 import type { MetadataSeen } from './watched'
@@ -40,6 +40,10 @@ export function withHeld(
     notAfter,
   }))
   return { ...book, held: { ...book.held, [connectionId]: { at, certificates: kept } } }
+}
+
+export function withRenewals(book: WatchBook, connectionId: string, items: readonly Renewal[], at: string): WatchBook {
+  return { ...book, renewals: { ...book.renewals, [connectionId]: { at, items: items.slice(0, 10) } } }
 }
 
 export function withServer(book: WatchBook, origin: string, certificate: SeenCertificate, at: string): WatchBook {
@@ -83,8 +87,18 @@ export function withoutGone(book: WatchBook, setups: readonly Setup[]): WatchBoo
   const tied = new Set(setups.map(({ link }) => link?.connectionId))
   const metadata = Object.entries(book.metadata).filter(([id]) => there.has(id))
   const held = Object.entries(book.held).filter(([id]) => tied.has(id))
-  const isSame = metadata.length === Object.keys(book.metadata).length && held.length === Object.keys(book.held).length
-  return isSame ? book : { ...book, metadata: Object.fromEntries(metadata), held: Object.fromEntries(held) }
+  const renewals = Object.entries(book.renewals).filter(([id]) => tied.has(id))
+  const isSame =
+    metadata.length === Object.keys(book.metadata).length &&
+    held.length === Object.keys(book.held).length &&
+    renewals.length === Object.keys(book.renewals).length
+  if (isSame) return book
+  return {
+    ...book,
+    metadata: Object.fromEntries(metadata),
+    held: Object.fromEntries(held),
+    renewals: Object.fromEntries(renewals),
+  }
 }
 
 /** The entries seen last, at most so many. */

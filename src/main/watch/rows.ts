@@ -106,11 +106,38 @@ function certificateRows(setup: Setup, book: WatchBook): Found[] {
   for (const one of held?.certificates ?? []) {
     add('signing-certificate', one, { from: 'the certificates WorkOS holds', readAt: held?.at ?? null })
   }
+  const renewals = setup.link?.connectionId ? entryOf(book.renewals, setup.link.connectionId) : undefined
+  for (const { type, endsAt } of renewals?.items ?? []) {
+    const ofProvider = type === 'ResponseSigning'
+    // The same certificate, where it is known otherwise.
+    if (ofProvider && [...found.values()].some(({ end }) => sameDay(end, endsAt))) continue
+    found.set(type, {
+      ...blank,
+      id: `${setup.id}.renewal.${type}`,
+      kind: ofProvider ? 'signing-certificate' : 'workos-certificate',
+      what: entryOf(renewalNames, type) ?? `A certificate that WorkOS calls ${type}`,
+      setup: refOf(setup),
+      end: { kind: 'instant', at: endsAt },
+      from: 'an event of WorkOS that asks to renew it',
+      readAt: renewals?.at ?? null,
+      entityId: metadata?.entityId ?? null,
+    })
+  }
   const known = held && new Set(held.certificates.map(({ sha256 }) => sha256))
   return [...found.values()].map((row) =>
-    known && row.kind === 'signing-certificate' ? { ...row, heldByWorkos: known.has(row.sha256 ?? '') } : row,
+    known && row.kind === 'signing-certificate' && row.sha256 !== null
+      ? { ...row, heldByWorkos: known.has(row.sha256) }
+      : row,
   )
 }
+
+const renewalNames: Readonly<Record<string, string | undefined>> = {
+  ResponseSigning: 'The signing certificate that WorkOS asks to renew',
+  RequestSigning: 'The certificate with which WorkOS signs its requests',
+  ResponseEncryption: 'The certificate with which responses are encrypted to WorkOS',
+}
+
+const sameDay = (end: End, at: string) => end.kind === 'instant' && end.at.slice(0, 10) === at.slice(0, 10)
 
 function documentRow(setup: Setup): Found[] {
   const { metadata } = setup

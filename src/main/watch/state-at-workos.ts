@@ -1,18 +1,24 @@
 import type { Finding } from '../../shared/finding'
+import { protocolOfType } from '../../shared/guidance/workos-types'
 import type { SweptItem } from '../../shared/watch/overview'
 import { certificateForList } from '../certificates/for-list'
 import { judgeWorkos } from '../workos/check/judge'
 import type { WorkosClient } from '../workos/client'
 import { getConnection, idpCertificates } from '../workos/connections'
 import { getDirectory } from '../workos/directories'
+import { eventsAbout } from '../workos/events'
 import type { ApiProblem } from '../workos/problems'
 import { derOf } from '../workos/records'
+import { renewalEvents, renewalsIn } from './renewals'
 import type { Watched } from './watched'
 
 type Found = Pick<SweptItem, 'status' | 'summary'>
-type Keeper = Pick<Watched, 'sawState' | 'sawHeld'>
+type Keeper = Pick<Watched, 'sawState' | 'sawHeld' | 'sawRenewals'>
 
-/** Reads the state of a connection, and its certificates where the environment shows them, and keeps both. */
+/**
+ * Reads the state of a connection, its certificates where the environment shows them, and what the events ask to renew, and keeps
+ * all of it.
+ */
 export async function connectionState(
   client: WorkosClient,
   setupId: string,
@@ -30,6 +36,14 @@ export async function connectionState(
       return (der && certificateForList(der, 'signing')) ?? []
     })
     await watched.sawHeld(connectionId, certificates)
+  }
+  if (protocolOfType(record.type) === 'saml') {
+    const asked = {
+      names: renewalEvents,
+      ...(record.organizationId === null ? {} : { organizationId: record.organizationId }),
+    }
+    const { events, problem } = await eventsAbout(client, asked, { connectionId }, { pages: 1 })
+    if (problem === null) await watched.sawRenewals(connectionId, renewalsIn(events))
   }
   const at = new Date(client.host.now()).toISOString()
   const looked = { of: 'connection', at, id: connectionId, organizationId: null, record } as const

@@ -1,6 +1,6 @@
 import type { ClockSource } from '../../shared/runs/clock'
 import type { MetadataSighting, Setup } from '../../shared/setup'
-import type { SeenCertificate } from '../../shared/watch/book'
+import type { Renewal, SeenCertificate } from '../../shared/watch/book'
 import type { MetadataStanding, Swept } from '../../shared/watch/overview'
 
 /** What a look at a metadata address came to: what was read there, or why nothing was. */
@@ -13,6 +13,7 @@ export interface Watched {
   sawMetadata(setupId: string, url: string, look: MetadataSeen): Promise<MetadataStanding | null>
   sawState(setupId: string, of: 'connection' | 'directory', state: string): Promise<void>
   sawHeld(connectionId: string, certificates: readonly SeenCertificate[]): Promise<void>
+  sawRenewals(connectionId: string, renewals: readonly Renewal[]): Promise<void>
   sawServer(origin: string, certificate: SeenCertificate): Promise<void>
   sawClocks(sources: readonly ClockSource[]): Promise<void>
   swept(swept: Swept): Promise<void>

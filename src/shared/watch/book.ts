@@ -11,6 +11,10 @@ const seenCertificateSchema = z.object({
 })
 export type SeenCertificate = z.infer<typeof seenCertificateSchema>
 
+/** A certificate of a connection that WorkOS asks to renew. Types as its events name them: ResponseSigning, RequestSigning, ResponseEncryption. */
+const renewalSchema = z.object({ type: z.string().max(100), endsAt: z.string() })
+export type Renewal = z.infer<typeof renewalSchema>
+
 /** The last looks at the metadata address of a set-up: what was read last, and since when it cannot be read. */
 export const metadataLookSchema = z.object({
   url: z.string().max(4096),
@@ -34,6 +38,8 @@ export const watchBookSchema = z.object({
   metadata: z.record(z.string(), metadataLookSchema),
   /** The certificates WorkOS holds, by connection. */
   held: z.record(z.string(), z.object({ at: z.string(), certificates: z.array(seenCertificateSchema) })),
+  /** What WorkOS asks to renew, by connection. */
+  renewals: z.record(z.string(), z.object({ at: z.string(), items: z.array(renewalSchema) })).default({}),
   /** The certificates web servers showed, by origin. */
   servers: z.record(z.string(), z.object({ at: z.string(), certificate: seenCertificateSchema })),
   /** By source. */
@@ -49,6 +55,7 @@ export const emptyBook: WatchBook = {
   notes: [],
   metadata: {},
   held: {},
+  renewals: {},
   servers: {},
   clocks: {},
   swept: null,

@@ -228,6 +228,15 @@ describe('the state at WorkOS', () => {
     expect(rows.map(({ heldByWorkos }) => heldByWorkos)).toEqual([true])
   })
 
+  test('without them, what its events ask to renew', async () => {
+    const { id: connectionId } = lab.workos.scenario.connectionOf('staging', 'Evergreen University')
+    await setupAt('/okta/metadata', { link: linkTo({ connectionId }) })
+    await sweep(['workos'])
+    expect((await desk.overview()).rows).toMatchObject([
+      { what: 'The signing certificate that WorkOS asks to renew', band: 'under-30' },
+    ])
+  })
+
   test('refused, gone or without a key: each says so, only what is gone is a fault', async () => {
     const { scenario } = lab.workos
     const { id: connectionId } = scenario.connectionOf('staging', 'Acme Ltd')

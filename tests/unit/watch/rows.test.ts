@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { renewalsIn } from '../../../src/main/watch/renewals'
 import { judgeRows } from '../../../src/main/watch/rows'
 import type { Setup } from '../../../src/shared/setup'
 import type { WatchBook } from '../../../src/shared/watch/book'
 import type { Note } from '../../../src/shared/watch/note'
+import { workosEventSchema } from '../../../src/shared/workos'
 import { makeKey } from '../../lab/idp/keys'
 import { bookOf, certificate, inDays, now, setupOf, sighting, zone } from './watched-setups'
 
@@ -164,6 +166,68 @@ describe('what is watched', () => {
     expect(judged(two, { servers }).rows).toMatchObject([
       { kind: 'server-certificate', what: 'idp.example.com', others: 1, band: 'under-30' },
     ])
+  })
+})
+
+describe('what WorkOS asks to renew', () => {
+  const link = { environmentId: 'e', organizationId: null, connectionId: 'conn_1', directoryId: null }
+  const asked = (...items: { type: string; endsAt: string }[]) => ({ renewals: { conn_1: { at: inDays(-1), items } } })
+  const ofProvider = { type: 'ResponseSigning', endsAt: inDays(21) }
+
+  test('its own certificate, and one of the provider that nothing else tells of', () => {
+    const setup = setupOf('acme-okta', { link })
+    const ofWorkos = { type: 'RequestSigning', endsAt: inDays(40) }
+    expect(judged([setup], asked(ofProvider, ofWorkos)).rows).toMatchObject([
+      { kind: 'signing-certificate', band: 'under-30', what: 'The signing certificate that WorkOS asks to renew' },
+      { kind: 'workos-certificate', band: 'under-60', what: 'The certificate with which WorkOS signs its requests' },
+    ])
+  })
+
+  test('a certificate that is listed already is not listed twice', () => {
+    const setup = setupOf('acme-okta', { link, metadata: sighting([certificate('a', 21)]) })
+    expect(shown([setup], asked(ofProvider)).map(([what]) => what)).toEqual(['CN=a'])
+  })
+
+  test.each(['constructor', '__proto__', 'Wondrous'])('a kind nobody knows: %s', (type) => {
+    const [row] = judged([setupOf('acme-okta', { link })], asked({ type, endsAt: inDays(5) })).rows
+    expect(row?.what).toBe(`A certificate that WorkOS calls ${type}`)
+  })
+
+  const event = (name: string, type: string, at: number, expiresAt: string | null = inDays(21)) =>
+    workosEventSchema.parse({
+      id: `event_${at}`,
+      name: `connection.${name}`,
+      at: inDays(at),
+      organizationId: null,
+      connectionId: 'conn_1',
+      directoryId: null,
+      email: null,
+      error: null,
+      externalKey: null,
+      certificate: { type, expiresAt, expired: null },
+      tokenSuffix: null,
+      userState: null,
+      sessionId: null,
+    })
+  const required = 'saml_certificate_renewal_required'
+  const renewed = 'saml_certificate_renewed'
+  test.each([
+    ['asked for', [event(required, 'ResponseSigning', -3)], ['ResponseSigning']],
+    ['renewed since', [event(renewed, 'ResponseSigning', -1), event(required, 'ResponseSigning', -3)], []],
+    [
+      'asked for again',
+      [event(renewed, 'ResponseSigning', -3), event(required, 'ResponseSigning', -1)],
+      ['ResponseSigning'],
+    ],
+    [
+      'each kind by itself',
+      [event(renewed, 'RequestSigning', -1), event(required, 'ResponseSigning', -2)],
+      ['ResponseSigning'],
+    ],
+    ['without a date', [event(required, 'ResponseSigning', -1, null)], []],
+    ['other events', [event('activated', 'ResponseSigning', -1)], []],
+  ])('by the last event: %s', (_, events, types) => {
+    expect(renewalsIn(events).map(({ type }) => type)).toEqual(types)
   })
 })
 

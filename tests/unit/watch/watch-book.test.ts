@@ -57,6 +57,14 @@ describe('what Watch keeps on disk', () => {
     expect(await readFile(store.damaged?.setAsideAs ?? '', 'utf8')).toBe(content)
   })
 
+  test('a file from before WorkOS was asked for renewals is read whole', async () => {
+    const { renewals: _, ...older } = bookOf({ told: { 'a 2027-01-01 7': inDays(-1) } })
+    await writeFile(path(), JSON.stringify(older))
+    const store = await open()
+    expect(store.damaged).toBeNull()
+    expect(store.get()).toMatchObject({ renewals: {}, told: { 'a 2027-01-01 7': inDays(-1) } })
+  })
+
   test('a file of a newer Signpost is left as it is, whatever is noted', async () => {
     const content = '{"schema":7,"wonders":[]}'
     await writeFile(path(), content)
