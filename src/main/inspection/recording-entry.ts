@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { member, textMember } from '../json'
-import { readForm } from '../workos/sign-in/form'
+import { readFormText } from '../workos/sign-in/form'
 import type { RecordedPage } from '../workos/sign-in/imported'
 
 const text = z.string().catch('')
@@ -62,7 +62,7 @@ function fromHar({ startedDateTime, _resourceType, request, response }: z.infer<
       ? null
       : posted.params?.length
         ? posted.params.map(({ name, value }) => [decoded(name), decoded(value)] as const)
-        : readForm(Buffer.from(posted.text ?? ''))
+        : readFormText(posted.text ?? '')
   const type = response?.content?.mimeType ?? headerOf(response?.headers, 'content-type')
   const destination = headerOf(request.headers, 'sec-fetch-dest')
   const kind =

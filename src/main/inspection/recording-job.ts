@@ -15,7 +15,7 @@ const most = {
   entryBytes: 24 * mebibyte,
   pages: 5000,
   /** Of all pages together: fields of forms and addresses. */
-  pageBytes: 32 * mebibyte,
+  pageBytes: 16 * mebibyte,
   signIns: 20,
   messages: 40,
   /** Of all messages that are handed on to be judged. */

@@ -25,7 +25,7 @@ export const treeLimits: XmlLimits = {
   attributes: 256,
   token: 1024 * 1024,
   nodes: 500_000,
-  denseNodes: 100_000,
+  denseNodes: 60_000,
   charactersPerNode: 20,
   timeMs: 10_000,
 }

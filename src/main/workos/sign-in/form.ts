@@ -6,7 +6,12 @@ const mostFields = 500
 /** The fields of a posted form, of either encoding that browsers use; null for any other body. */
 export function readForm(body: Uint8Array): Fields | null {
   if (body.length === 0 || body.length > longestForm) return null
-  const text = new TextDecoder().decode(body)
+  return readFormText(new TextDecoder().decode(body))
+}
+
+/** The same of a body that is text already. */
+export function readFormText(text: string): Fields | null {
+  if (text === '' || text.length > longestForm) return null
   if (text.startsWith('--')) return readMultipart(text)
   // A name, an equals sign, no brackets or quotes: JSON and XML are no forms.
   if (!/^[\w.%+~*!'()$\-[\]:]{1,300}=/.test(text) || /^\s*[{[<"]/.test(text)) return null
