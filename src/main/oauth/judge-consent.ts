@@ -78,6 +78,10 @@ const errorChecks: ReadonlyArray<readonly [pattern: RegExp, check: CheckId, stat
   ],
 ]
 
+/** Errors by which a provider turns the request itself down. Source: RFC 6749 section 4.1.2.1, OpenID Connect Core section 3.1.2.6 */
+const ofTheRequest =
+  /^(invalid_request|unsupported_response_type|unsupported_response_mode|invalid_request_(uri|object)|request(_uri)?_not_supported|registration_not_supported|invalid_target)$/i
+
 /** Judges the address a sign-in ended at. */
 export function judgeCallback({ error, says, hasCode, to, at }: ObservationOf<'callback'>): Finding[] {
   const rows: ReadonlyArray<readonly [label: string, value: string | null]> = [
@@ -92,19 +96,23 @@ export function judgeCallback({ error, says, hasCode, to, at }: ObservationOf<'c
         id: 'oauth.consent',
         status: hasCode ? 'pass' : 'skipped',
         summary: hasCode
-          ? 'The sign-in ended with a code: provider, client, redirect URI, scopes and consent are in order.'
+          ? 'The sign-in ended with a code: provider, client ID, redirect URI, scopes and consent are in order.'
           : 'The address the sign-in ended at carries neither an error nor a code.',
         evidence,
       },
     ]
   const rule =
     errorChecks.find(([pattern]) => pattern.test(error)) ?? errorChecks.find(([pattern]) => pattern.test(says ?? ''))
-  const [, id, status, meaning] = rule ?? [
-    null,
-    'oauth.consent' as const,
-    'warn' as const,
-    `The sign-in ended with the error ${error}.`,
-  ]
+  const [, id, status, meaning] =
+    rule ??
+    (ofTheRequest.test(error)
+      ? ([
+          null,
+          'oauth.sign-in',
+          'fail',
+          `The sign-in ended because the provider turns the request itself down (${error}).`,
+        ] as const)
+      : ([null, 'oauth.consent', 'warn', `The sign-in ended with the error ${error}.`] as const))
   return [
     {
       id,

@@ -157,6 +157,8 @@ test.each([
   ['?error=redirect_uri_mismatch', 'oauth.redirect-uri fail'],
   ['?error=unauthorized_client', 'oauth.client fail'],
   ['?error=invalid_request&error_description=AADSTS50011%3A+The+redirect+URI', 'oauth.redirect-uri fail'],
+  ['?error=invalid_request&error_description=Pushed+Authorization+Request+must+be+used', 'oauth.sign-in fail'],
+  ['?error=unsupported_response_type', 'oauth.sign-in fail'],
   ['?error=server_error', 'oauth.consent warn'],
   ['#error=access_denied', 'oauth.consent fail'],
   ['?error=something_else', 'oauth.consent warn'],

@@ -8,7 +8,7 @@ import { readAppleSecret, readSecret } from '../client-secret'
 import { fetchDocument } from '../document'
 import { findProvider, type Setting } from '../gather'
 import type { Endpoints, OAuthInput } from '../input'
-import type { DiscoveryFacts, TokenAnswer } from '../observation'
+import type { DiscoveryFacts, ObservationOf, TokenAnswer } from '../observation'
 import { exchangeCode, type Tokens } from '../token-endpoint'
 import { readIdToken } from './id-token'
 import { listenForReturn, type ReturnListener, unfitForReturn } from './listener'
@@ -25,6 +25,8 @@ export interface SignInInput extends Omit<OAuthInput, 'callback' | 'expectedRedi
 }
 
 const largestKeySet = 1024 * 1024
+
+type ClientObservation = ObservationOf<'client'>
 
 type Observed = SignInObservation extends infer O
   ? O extends SignInObservation
@@ -145,7 +147,7 @@ async function* signIn(
       ? ({ kind: 'none' } as const)
       : await proofOf(authentication, secret, input, tokenEndpoint, host)
   const asksOpenId = scopes.includes('openid')
-  const client = (answer: TokenAnswer | null) =>
+  const client = (answer: TokenAnswer | null, other: ClientObservation['other'] = null) =>
     secret === null || authentication === null
       ? null
       : {
@@ -157,7 +159,7 @@ async function* signIn(
           marks: secret.marks,
           apple: authentication === 'signed_secret' ? readAppleSecret(secret.value) : null,
           answer,
-          other: null,
+          other,
           control: null,
           withheld: typeof proof === 'string' ? proof : null,
         }
@@ -172,8 +174,12 @@ async function* signIn(
   // A client that is refused has not used its code up.
   const second = way === null ? null : await exchangeCode(host, { ...request, proof: way.proof }, provider, hide)
   const { answer, tokens } = second?.answer.issued ? second : first
+  const other =
+    way === null || second === null || second.answer.issued
+      ? null
+      : { authentication: way.authentication, answer: second.answer }
   const idToken = textMember(tokens.found, 'id_token')
-  yield observe({ of: 'exchange', client: client(answer), answer, hasIdToken: idToken !== null, asksOpenId })
+  yield observe({ of: 'exchange', client: client(answer, other), answer, hasIdToken: idToken !== null, asksOpenId })
   if (idToken === null) return
   const receivedAt = host.now()
   const { json: keySet } =
