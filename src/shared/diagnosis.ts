@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { findingSchema } from './finding'
+import { checkIdSchema } from './checks'
+import { findingSchema, statusSchema } from './finding'
 import { diagnoseInput, diagnoseResult } from './runs/diagnose'
 import { causeIdSchema, verdictSchema } from './verdict'
 
@@ -43,6 +44,16 @@ export const rememberedInputSchema = diagnoseInput
   })
 export type RememberedInput = z.infer<typeof rememberedInputSchema>
 
+/** A check that this Signpost judges otherwise than the one that made the diagnosis, from what was seen then. */
+export const judgedOtherwiseSchema = z.object({
+  probe: z.string(),
+  check: checkIdSchema,
+  was: z.array(statusSchema),
+  status: statusSchema,
+  summary: z.string(),
+})
+export type JudgedOtherwise = z.infer<typeof judgedOtherwiseSchema>
+
 /** A diagnosis that is kept, as the page shows it. The verdicts are made anew from the findings whenever it is opened. */
 export const keptDiagnosisSchema = z.object({
   id: z.string(),
@@ -56,6 +67,8 @@ export const keptDiagnosisSchema = z.object({
   findings: z.array(findingSchema),
   verdicts: z.array(verdictSchema),
   result: diagnoseResult.omit({ verdicts: true, assertion: true }),
+  /** Of somebody else’s: what is judged otherwise here. */
+  differences: z.array(judgedOtherwiseSchema),
 })
 export type KeptDiagnosis = z.infer<typeof keptDiagnosisSchema>
 

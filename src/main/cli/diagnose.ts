@@ -9,6 +9,7 @@ import type { DocumentSource } from '../../shared/runs/document'
 import { parseServer } from '../clock/time-server'
 import { diagnose, noCircumstances } from '../diagnosis/diagnose'
 import { probeLimitMs } from '../diagnosis/engine'
+import { fitToKeep } from '../diagnosis/fit-to-keep'
 import { carriesRequest, type DiagnosisInput, type WorkosInput } from '../diagnosis/input'
 import { metadataAddresses } from '../diagnosis/metadata-addresses'
 import { mistakenFor } from '../mistaken'
@@ -152,9 +153,9 @@ async function run(given: readonly string[], options: DiagnoseOptions): Promise<
         for (;;) {
           const step = await steps.next()
           if (!step.done) continue
-          const { findings, result } = step.value
+          const { findings, result, observations } = step.value
           const { verdicts, ...rest } = result
-          return { findings, verdicts, result: rest }
+          return { findings, verdicts, result: { ...rest, seen: fitToKeep(observations, input) } }
         }
       }),
     ({ findings, verdicts, result }: Printed) => diagnosisText(findings, { ...result, verdicts }),
@@ -165,7 +166,8 @@ async function run(given: readonly string[], options: DiagnoseOptions): Promise<
 interface Printed {
   findings: Finding[]
   verdicts: DiagnoseResult['verdicts']
-  result: Omit<DiagnoseResult, 'verdicts'>
+  /** With what was seen, so that it can be judged again elsewhere. */
+  result: Omit<DiagnoseResult, 'verdicts'> & { seen: object }
 }
 
 const reportBug = (error: unknown, probe: string) =>

@@ -11,7 +11,7 @@ import { sideBySide } from './side-by-side'
 export interface ProbeContext extends Pick<RunContext, 'inspector' | 'document'> {
   host: Host
   /** Keeps an observation, so that it can be judged again elsewhere. */
-  observe(observed: Observed): void
+  observe(observed: Observed, unjudged?: true): void
 }
 
 /** One thing that can be looked at: what it needs, what it can tell the others, and how it is done. */
@@ -116,8 +116,8 @@ async function* guarded<I>(
     stop.signal.addEventListener('abort', () => resolve(gaveUp), { once: true })
     if (stop.signal.aborted) resolve(gaveUp)
   })
-  const observe = (observed: Observed) => {
-    result.observations.push({ ...observed, at: new Date(host.now()).toISOString() })
+  const observe = (observed: Observed, unjudged?: true) => {
+    result.observations.push({ ...observed, at: new Date(host.now()).toISOString(), ...(unjudged && { unjudged }) })
   }
   let run: ReturnType<typeof probe.run> | null = null
   let said = 0

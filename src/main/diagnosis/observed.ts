@@ -12,5 +12,5 @@ export type Observed =
   | { probe: 'scim'; observation: ScimObservation }
   | { probe: 'oauth'; observation: OAuthObservation }
 
-/** The same with the time it was seen, ISO 8601. */
-export type KeptObservation = Observed & { at: string }
+/** The same with the time it was seen, ISO 8601. `unjudged`: it only served another probe, and no finding was made of it. */
+export type KeptObservation = Observed & { at: string; unjudged?: true | undefined }

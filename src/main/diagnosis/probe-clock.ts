@@ -39,7 +39,7 @@ export const clockProbe: DiagnosisProbe<DiagnosisInput> = {
       const source = sourceOf(observation)
       if (source !== null) sources.push(source)
     }
-    if (readReference !== null) observe({ probe: 'clock', observation: await readReference })
+    if (readReference !== null) observe({ probe: 'clock', observation: await readReference }, true)
     const at = new Date(host.now()).toISOString()
     const skews = judgeSkew(sources, limits, at, await standIn)
     if (sources.length > 0 || skews.some(({ status }) => status !== 'skipped')) yield* skews

@@ -18,7 +18,7 @@ export const profileProbe: DiagnosisProbe<DiagnosisInput> = {
     if (found === null) return
     facts.tell('place', { url: found.metadataUrl })
     const { metadata } = yield* reachProfile(found, way, host)
-    for (const observation of metadata.observations) observe({ probe: 'network', observation })
+    for (const observation of metadata.observations) observe({ probe: 'network', observation }, true)
     const published = await facts.when('metadata')
     if (published?.entity) yield* judgePublished(found, published.entity, published.signer, host.now())
   },

@@ -7,6 +7,7 @@ import type { ReachWay } from '../network/reach'
 import type { RunContext, Runner } from '../runs/run'
 import { diagnose } from './diagnose'
 import { probeLimitMs } from './engine'
+import { fitToKeep } from './fit-to-keep'
 import { type DiagnosisInput, type Expectation, nothingGiven, type WorkosInput } from './input'
 import { metadataAddresses } from './metadata-addresses'
 
@@ -35,11 +36,13 @@ export const runDiagnosis: Runner<'diagnose'> = async function* (input, context)
     scim: scim.value,
     oauth: oauth.value,
   }
-  const { result } = yield* diagnose(given, circumstances, context, {
+  const { result, observations } = yield* diagnose(given, circumstances, context, {
     limitMs: probeLimitMs,
     ...(context.progress ? { onProgress: context.progress } : {}),
   })
-  return succeeded(result)
+  // What was seen is kept with the diagnosis; the page gets the result alone.
+  const kept = { ...result, seen: fitToKeep(observations, given) }
+  return succeeded(kept)
 }
 
 function documentsFrom(input: DiagnoseInput): Omit<DiagnosisInput, 'way' | 'workos' | 'scim' | 'oauth'> {

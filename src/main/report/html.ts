@@ -1,7 +1,8 @@
 import type { Comparison, Finding } from '../../shared/finding'
+import { statusWords } from '../../shared/guidance/status-words'
 import type { ThreeWayRow } from '../../shared/three-way'
 import { style } from './html-style'
-import { ownerWords, type Report, type ReportedCause, stateWords, statusWords } from './model'
+import { ownerWords, type Report, type ReportedCause, stateWords } from './model'
 
 /**
  * A report as one HTML file: no script, nothing loaded, and a policy that forbids both. Whatever comes from documents is text.

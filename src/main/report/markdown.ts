@@ -1,6 +1,7 @@
 import type { Evidence, Finding } from '../../shared/finding'
+import { statusWords } from '../../shared/guidance/status-words'
 import type { ThreeWayRow } from '../../shared/three-way'
-import { ownerWords, type Report, type ReportedCause, stateWords, statusWords } from './model'
+import { ownerWords, type Report, type ReportedCause, stateWords } from './model'
 
 /** A report as Markdown, to be pasted into a ticket. Text from documents cannot become markup. */
 export function reportAsMarkdown(report: Report): string {

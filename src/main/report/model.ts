@@ -24,14 +24,6 @@ export const stateWords: Readonly<Record<VerdictState | 'likely', string>> = {
   'not-run': 'Not looked at',
 }
 
-export const statusWords: Readonly<Record<Status, string>> = {
-  fail: 'Failed',
-  warn: 'Warning',
-  pass: 'Passed',
-  info: 'Note',
-  skipped: 'Not judged',
-}
-
 /** One cause as the first page shows it. */
 export interface ReportedCause {
   title: string

@@ -17,7 +17,8 @@ export interface RunKeeper {
   begins?(): Promise<void>
   found(findings: readonly Finding[]): Promise<void>
   stands(progress: unknown): Promise<void>
-  ended(how: 'done' | 'cancelled' | 'broken', result: unknown): Promise<void>
+  /** `made`: what the run came to, with whatever of it the page does not get. */
+  ended(how: 'done' | 'cancelled' | 'broken', result: unknown, made?: unknown): Promise<void>
 }
 type Keepers = { readonly [K in RunKind]?: (runId: string, input: RunInput<K>) => RunKeeper | null }
 type AnyKeepers = { readonly [kind: string]: ((runId: string, input: unknown) => RunKeeper | null) | undefined }
@@ -32,7 +33,7 @@ export function together(one: RunKeeper, other: RunKeeper | null): RunKeeper {
     begins: () => both((keeper) => keeper.begins?.()),
     found: (findings) => both((keeper) => keeper.found(findings)),
     stands: (progress) => both((keeper) => keeper.stands(progress)),
-    ended: (how, result) => both((keeper) => keeper.ended(how, result)),
+    ended: (how, result, made) => both((keeper) => keeper.ended(how, result, made)),
   }
 }
 
@@ -107,6 +108,7 @@ export class RunDesk {
       await keeper?.ended(
         outcome.ok ? 'done' : signal.aborted ? 'cancelled' : 'broken',
         outcome.ok ? outcome.value : null,
+        step.value.ok ? step.value.value : null,
       )
       tell('run.ended', { runId, outcome })
     } catch (error) {

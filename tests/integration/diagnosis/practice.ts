@@ -61,7 +61,7 @@ export interface Diagnosed {
   json: string
   findings: Finding[]
   verdicts: Verdict[]
-  result: Omit<DiagnoseResult, 'verdicts'>
+  result: Omit<DiagnoseResult, 'verdicts'> & { seen: unknown }
   confirmed: CauseId[]
   likely: CauseId[]
   of(cause: CauseId): Verdict

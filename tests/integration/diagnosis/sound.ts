@@ -1,4 +1,6 @@
 import { expect } from 'vitest'
+import { seenIn } from '../../../src/main/diagnosis/handed-on'
+import { judgeAgain } from '../../../src/main/diagnosis/judge-again'
 import type { CauseId } from '../../../src/shared/verdict'
 import type { Diagnosed } from './practice'
 
@@ -11,7 +13,11 @@ export const twins: ReadonlyArray<readonly CauseId[]> = [
 export const withTwin = (cause: CauseId): readonly CauseId[] => twins.find((pair) => pair.includes(cause)) ?? [cause]
 
 /** What every diagnosis promises, whatever it was given. */
-export function expectSound({ verdicts, findings, code, stderr }: Diagnosed): void {
+export function expectSound({ verdicts, findings, code, stderr, result }: Diagnosed): void {
+  // What was seen judges to the same once more, after it has travelled.
+  const seen = seenIn(result)
+  expect(seen).not.toBeNull()
+  if (seen) expect(judgeAgain(findings, result.probes, seen).differences).toEqual([])
   expect([verdicts.length, stderr]).toEqual([23, ''])
   const failed = verdicts.some(({ state }) => state === 'confirmed') || findings.some(({ status }) => status === 'fail')
   expect(code).toBe(failed ? 1 : 0)

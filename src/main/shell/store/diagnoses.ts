@@ -76,8 +76,8 @@ export class DiagnosisStore {
         logged.standing = standing
         await this.attempt(path, async () => (await log)?.stands(standing))
       },
-      ended: async (end, value) => {
-        const result = end === 'done' ? diagnoseResult.parse(value) : null
+      ended: async (end, value, made) => {
+        const result = end === 'done' ? { ...diagnoseResult.parse(value), ...seenIn(made) } : null
         await this.attempt(path, async () => (await log)?.close())
         const durationMs = this.clock().getTime() - Date.parse(startedAt)
         const kept = await this.write(fromLog(logged, end, durationMs, result))
@@ -236,7 +236,7 @@ function fromLog(
   { head, findings, standing }: Omit<LoggedDiagnosis, 'lastWrittenMs'>,
   end: DiagnosisEnd,
   durationMs: number,
-  result: DiagnoseResult | null,
+  result: (DiagnoseResult & { seen?: unknown }) | null,
 ): StoredDiagnosis {
   const { schema, id, setupId, given, subject, startedAt, version } = head
   const { verdicts: _, assertion: __, ...rest } = result ?? { verdicts: [], assertion: null, ...unfinished(standing) }
@@ -258,6 +258,11 @@ function fromLog(
       result: rest,
     },
   }
+}
+
+/** What the probes saw travels with the evidence, and never to the page. */
+function seenIn(made: unknown): { seen?: unknown } {
+  return typeof made === 'object' && made !== null && 'seen' in made ? { seen: made.seen } : {}
 }
 
 /** What is known of a diagnosis that came to no result. */

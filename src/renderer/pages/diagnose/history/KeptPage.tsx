@@ -2,6 +2,7 @@ import { Button } from '@radix-ui/themes'
 import { FileOutput, FolderX } from 'lucide-react'
 import { Link } from 'wouter'
 import { plainValues } from '../../../../shared/guidance/setup-steps'
+import { statusWords } from '../../../../shared/guidance/status-words'
 import { useCall } from '../../../bridge/use-call'
 import { Callout } from '../../../components/Callout'
 import { EmptyState } from '../../../components/EmptyState'
@@ -75,6 +76,19 @@ export function KeptPage({ id, view }: { id: string; view: string }) {
             <p>
               Its verdicts were made anew here, from the evidence in the file. Nothing was looked at from this machine.
             </p>
+          </Callout>
+        )}
+        {kept.differences.length > 0 && (
+          <Callout tone="warn" title="Some of it is judged otherwise here">
+            <p>From what was seen then, this Signpost comes to another judgement. Its own one counts below.</p>
+            <ul>
+              {kept.differences.map(({ check, was, status, summary }) => (
+                <li key={`${check} ${status} ${summary}`}>
+                  <code>{check}</code>: {was.map((one) => statusWords[one]).join(', ')} in the file,{' '}
+                  {statusWords[status]} here. {summary}
+                </li>
+              ))}
+            </ul>
           </Callout>
         )}
         {kept.end === 'interrupted' && (
