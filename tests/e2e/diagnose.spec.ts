@@ -232,6 +232,25 @@ test('killing the program in the middle of a diagnosis loses no finding that was
   await rm(userData, { recursive: true, force: true })
 })
 
+test('a diagnosis that is cancelled keeps what it had found, and the history says how it ended', async ({ launch }) => {
+  const { window } = await launch({ env: lab.env })
+  await expect(window).toHaveTitle(/ · Signpost$/)
+  const id = await makeSetup(window, `${lab.https.origin}/slow`)
+  const open = (view: string) =>
+    window.evaluate((path) => {
+      location.hash = path
+    }, `/diagnose/case/${id}${view}`)
+  await open('')
+  await window.getByRole('button', { name: 'Diagnose', exact: true }).first().click()
+  await expect(part(window, 'Findings')).toHaveText(/Findings\s*[1-9]/)
+  await window.getByRole('button', { name: 'Cancel' }).click()
+  await over(window)
+  await expect(window.getByText('What it had found until then is still shown.')).toBeVisible()
+  await expect(part(window, 'Findings')).toHaveText(/Findings\s*[1-9]/)
+  await open('/history')
+  await expect(window.getByRole('link', { name: /[Cc]ancelled/ })).toBeVisible()
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`Diagnose holds to WCAG 2.2 AA in ${colorScheme}, and its tree works by keyboard`, async ({ launch }) => {
     test.slow()

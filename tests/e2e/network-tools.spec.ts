@@ -126,6 +126,11 @@ test('many addresses grow row by row, are filtered, and leave as CSV', async ({ 
     await rows.nth(1).getByRole('link').click()
     await expect(window.getByRole('heading', { level: 1 })).toHaveText('Reachability')
     await expect(window.getByRole('textbox', { name: 'Address' })).toHaveValue(`${at}/gone`)
+
+    // A row that is alone is somebody’s metadata; several are addresses.
+    await openTool(window, 'Many addresses')
+    await window.getByRole('button', { name: 'Use in diagnosis' }).click()
+    await expect(window.getByLabel('Metadata', { exact: true })).toHaveValue(`${at}/gone`)
   } finally {
     await server.close()
   }
