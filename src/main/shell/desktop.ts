@@ -228,9 +228,9 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     inspector.close()
     void capture.stop()
     // What the page saved while it closed is written first.
-    if (!setups.isBusy()) return
+    if (!setups.isBusy() && !watchBook.isBusy()) return
     event.preventDefault()
-    void setups.settled().then(() => app.quit())
+    void Promise.all([setups.settled(), watchBook.flush()]).then(() => app.quit())
   })
 
   const handlers: Handlers = {

@@ -68,7 +68,7 @@ export class WatchDesk implements Watched, SetupDates {
     const before = await this.standing(setupId, url)
     if (before === null) return null
     if ('seen' in look) await this.takeAsGood(setupId, look.seen)
-    await this.kept.change((book) => withMetadata(withoutGone(book, this.setups()), setupId, url, look, this.at()))
+    this.kept.see((book) => withMetadata(withoutGone(book, this.setups()), setupId, url, look, this.at()))
     const after = await this.standing(setupId, url)
     if (after?.state === 'changed' && said(after) !== said(before)) {
       await this.store.edit(setupId, {
@@ -113,23 +113,23 @@ export class WatchDesk implements Watched, SetupDates {
   }
 
   async sawHeld(connectionId: string, certificates: readonly SeenCertificate[]): Promise<void> {
-    await this.kept.change((book) => withHeld(book, connectionId, certificates, this.at()))
+    this.kept.see((book) => withHeld(book, connectionId, certificates, this.at()))
   }
 
   async sawRenewals(connectionId: string, renewals: readonly Renewal[]): Promise<void> {
-    await this.kept.change((book) => withRenewals(book, connectionId, renewals, this.at()))
+    this.kept.see((book) => withRenewals(book, connectionId, renewals, this.at()))
   }
 
   async sawServer(origin: string, certificate: SeenCertificate): Promise<void> {
-    await this.kept.change((book) => withServer(book, origin, certificate, this.at()))
+    this.kept.see((book) => withServer(book, origin, certificate, this.at()))
   }
 
   async sawClocks(sources: readonly ClockSource[]): Promise<void> {
-    await this.kept.change((book) => withClocks(book, sources, this.at()))
+    this.kept.see((book) => withClocks(book, sources, this.at()))
   }
 
   async swept(swept: Swept): Promise<void> {
-    await this.kept.change((book) => withSwept(book, swept))
+    this.kept.see((book) => withSwept(book, swept))
   }
 
   note(draft: NoteDraft, by: Note['by']): Promise<Outcome<void>> {

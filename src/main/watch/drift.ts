@@ -5,14 +5,14 @@ import type { MetadataLook } from '../../shared/watch/book'
 import type { MetadataStanding } from '../../shared/watch/overview'
 import { compareEntities, judgeComparison } from '../metadata/compare'
 
-export interface Drift {
+interface Drift {
   /** What changed; nothing where all stayed the same. */
   findings: Finding[]
   workos: MetadataCompareResult['workos']
 }
 
 /** What changed since the last good state of an identity provider's metadata. Addresses that were not kept then are not compared. */
-export function driftOf(good: MetadataSighting, seen: MetadataSighting): Drift {
+function driftOf(good: MetadataSighting, seen: MetadataSighting): Drift {
   const sso = seen.sso ?? []
   const pair = {
     old: { entity: { ...good, sso: good.sso ?? sso }, from: `the last good state, read ${good.at.slice(0, 10)}` },

@@ -4,7 +4,7 @@ import { certificateDer } from '../certificates/armour'
 import { certificateForList } from '../certificates/for-list'
 
 /** The values of a set-up that are certificates, as far as those end. */
-export const certificateValues = ['x509_certificate', 'ssl_certificate', 'sp_public_certificate'] as const
+const certificateValues = ['x509_certificate', 'ssl_certificate', 'sp_public_certificate'] as const
 export type CertificateValue = (typeof certificateValues)[number]
 
 export interface PastedCertificate {

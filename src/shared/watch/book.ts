@@ -16,7 +16,7 @@ const renewalSchema = z.object({ type: z.string().max(100), endsAt: z.string() }
 export type Renewal = z.infer<typeof renewalSchema>
 
 /** The last looks at the metadata address of a set-up: what was read last, and since when it cannot be read. */
-export const metadataLookSchema = z.object({
+const metadataLookSchema = z.object({
   url: z.string().max(4096),
   /** When it was last looked at. */
   at: z.string(),

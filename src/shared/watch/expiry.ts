@@ -96,7 +96,7 @@ export function dayNumberOf(day: string): number | null {
 }
 
 /** The day a moment falls on in a zone, in days since 1970; null where the moment is none. */
-export function dayNumberAt(ms: number, zone: string): number | null {
+function dayNumberAt(ms: number, zone: string): number | null {
   if (!Number.isFinite(ms) || Math.abs(ms) > 8.64e15) return null
   const parts = Object.fromEntries(
     calendarOf(zone)

@@ -27,7 +27,7 @@ export const notedKinds = [
 ] as const satisfies readonly WatchedKind[]
 
 /** A date as it is noted. */
-export const notedEndSchema = z.discriminatedUnion('kind', [
+const notedEndSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('day'),
     day: z.string().refine((day) => dayNumberOf(day) !== null, 'not a day of the calendar'),
@@ -35,7 +35,6 @@ export const notedEndSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('instant'), at: z.iso.datetime({ offset: true }) }),
   z.object({ kind: z.literal('never') }),
 ])
-export type NotedEnd = z.infer<typeof notedEndSchema>
 
 /** The end of something that does not say so itself, as a person noted it or as Signpost read it. Never holds a secret. */
 export const noteSchema = z.object({

@@ -7,7 +7,7 @@ import { setupSchema } from '../setup'
 import { bandSchema, endSchema } from './expiry'
 import { watchedKinds } from './note'
 
-export const setupRefSchema = setupSchema.pick({ id: true, slug: true, name: true, organization: true })
+const setupRefSchema = setupSchema.pick({ id: true, slug: true, name: true, organization: true })
 export type SetupRef = z.infer<typeof setupRefSchema>
 
 /** One thing that ends, judged. */

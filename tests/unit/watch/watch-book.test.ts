@@ -57,6 +57,25 @@ describe('what Watch keeps on disk', () => {
     expect(await readFile(store.damaged?.setAsideAs ?? '', 'utf8')).toBe(content)
   })
 
+  test('what was seen is there at once, written once for many, and with what is noted meanwhile', async () => {
+    const store = await open()
+    const seen = (index: number) =>
+      store.see((book) => withServer(book, `https://h${index}.example.com`, certificate('a', 1), inDays(0)))
+    for (let index = 0; index < 50; index++) seen(index)
+    expect(Object.keys(store.get().servers)).toHaveLength(50)
+    expect(await readdir(folder)).toEqual([])
+    const noted = store.change((book) => withNote(book, draft, 'person', 'n1', inDays(0)))
+    seen(50)
+    expect((await noted).ok).toBe(true)
+    seen(51)
+    expect(store.isBusy()).toBe(true)
+    await store.flush()
+    expect(store.isBusy()).toBe(false)
+    const again = (await open()).get()
+    expect(Object.keys(again.servers)).toHaveLength(52)
+    expect(again.notes).toHaveLength(1)
+  })
+
   test('a file from before WorkOS was asked for renewals is read whole', async () => {
     const { renewals: _, ...older } = bookOf({ told: { 'a 2027-01-01 7': inDays(-1) } })
     await writeFile(path(), JSON.stringify(older))
