@@ -102,22 +102,6 @@ const cases: ReadonlyArray<readonly [name: string, VendorName, Change, status: s
     /guest/,
     /Unique User/,
   ],
-  [
-    'several addresses',
-    'onelogin',
-    ({ user }) => ({ user: { ...user, email: [...(user.email ?? []), 'a@b.example'] } }),
-    'warn',
-    /2 values/,
-    /Parameters/,
-  ],
-  [
-    'an e-mail field that holds none',
-    'okta',
-    ({ user }) => ({ nameId: 'alice', user: { ...user, email: ['alice'] } }),
-    'warn',
-    /no e-mail address/,
-    /Attribute Statements/,
-  ],
   ['groups by object identifier', 'entra', groups(guid), 'warn', /GUIDs/, /group claim/],
   ['groups by SID', 'adfs', groups('S-1-5-21-1004336348-1177238915-682003330-512'), 'warn', /SIDs/, /Token-Groups/],
   [

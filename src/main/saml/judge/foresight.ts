@@ -113,7 +113,7 @@ function addressForesight(
       where,
       evidence,
     })
-  } else if (mail && mail.toLowerCase() !== value.trim().toLowerCase()) {
+  } else if (mail && shapeOf(mail) === 'address' && mail.toLowerCase() !== value.trim().toLowerCase()) {
     const domain = domainOf(value) ?? ''
     foreseen.push({
       status: 'warn',
@@ -160,41 +160,14 @@ const mixedCase = (what: string, where: string, evidence: Foreseen['evidence'], 
   evidence,
 })
 
+/** That the attribute has several values, or one that is no address, is a doubt of today and said where attributes are judged. */
 function emailForesight(nameId: NameIdFacts | null, email: AttributeFacts | null, fields: VendorFields): Foreseen[] {
   if (email === null) return []
-  const where = fields.attributes
-  const values = email.values.filter((value) => value.trim() !== '')
-  const [first = ''] = values
-  const from = `the attribute ${email.name}`
-  const evidence = values.slice(0, 5).map((value) => seen('E-mail', value, from, email.place))
-  if (values.length > 1) {
-    return [
-      {
-        status: 'warn',
-        summary: `The e-mail attribute has ${values.length} values. Which of them counts is open.`,
-        affects: 'users with more than one e-mail address: another one may come first some day',
-        action: 'Send one address, the primary one.',
-        where,
-        evidence,
-      },
-    ]
-  }
-  if (first !== '' && shapeOf(first) !== 'address') {
-    return [
-      {
-        status: 'warn',
-        summary: 'The value of the e-mail attribute is no e-mail address.',
-        affects: 'users whose e-mail field in the directory holds something else',
-        action: 'Fill in the e-mail address of the user in the directory, or take another field.',
-        where,
-        evidence,
-      },
-    ]
-  }
+  const [first = '', ...others] = email.values.filter((value) => value.trim() !== '')
   const saidAlready = nameId?.value === first
-  return first !== first.toLowerCase() && !saidAlready
-    ? [mixedCase('The e-mail attribute is an address', where, evidence, fields)]
-    : []
+  if (others.length > 0 || shapeOf(first) !== 'address' || first === first.toLowerCase() || saidAlready) return []
+  const evidence = [seen('E-mail', first, `the attribute ${email.name}`, email.place)]
+  return [mixedCase('The e-mail attribute is an address', fields.attributes, evidence, fields)]
 }
 
 function attributeOf({ attributes }: AssertionFacts, field: 'email' | 'id'): AttributeFacts | null {
