@@ -306,6 +306,32 @@ const faulty: [what: string, style: ScimStyle, expected: string[], says: RegExp,
     /by a name nobody has finds the new user/,
   ],
   [
+    'answers for groups without an id, and does not find them by name',
+    {
+      instead: (request, service) =>
+        request.path === '/Groups' && filters(request) ? service.list([], request) : null,
+      reply: (reply, { method, path }) =>
+        method === 'POST' && path === '/Groups' ? { status: 201, body: { displayName: 'x' } } : reply,
+    },
+    [create],
+    /creation of a group.*without its id/,
+  ],
+  [
+    'shows no group under the id it gave, and finds none by name',
+    {
+      instead: (request, service) => {
+        if (request.path === '/Groups' && filters(request)) return service.list([], request)
+        return request.path === '/Groups/undefined' ? scimError(404, 'None') : null
+      },
+      reply: (reply, { method, path }) =>
+        method === 'POST' && path === '/Groups'
+          ? { status: 201, headers: { location: '/scim/v2/Groups/undefined' }, body: { displayName: 'x' } }
+          : reply,
+    },
+    [create],
+    /cannot be read back under the id/,
+  ],
+  [
     'takes no PUT',
     when(({ method }) => method === 'PUT', scimError(405, 'No')),
     ['scim.update warn', 'scim.deactivate warn'],

@@ -6,7 +6,17 @@ import { filterPath } from './leftovers'
 import { type Marker, markers } from './marker'
 import type { RehearsalObservation } from './observation'
 import { fatesOf, firstFamilyName, type Person, person } from './person'
-import { askUntil, collectionOf, createdId, idOf, isOurs, type OurResource, readUntil, succeeded } from './resources'
+import {
+  askUntil,
+  collectionOf,
+  createdId,
+  idOf,
+  isOurs,
+  mayHaveMade,
+  type OurResource,
+  readUntil,
+  succeeded,
+} from './resources'
 
 type CreateObservation = Extract<RehearsalObservation, { of: 'create' }>
 
@@ -34,7 +44,10 @@ export async function createUser(client: ScimClient, holdings: Holdings): Promis
     fates: null,
   }
   const id = createdId('user', tried.exchange, client.base)
-  if (id === null) return observation
+  if (id === null) {
+    if (mayHaveMade(answer)) holdings.unaccounted.add('user')
+    return observation
+  }
   const user: OurResource = { kind: 'user', id, marked: isOurs('user', json) }
   const readBack = await readUntil(client, user, (read) => succeeded(read.answer))
   const withReadBack = { ...observation, readBack: readBack.answer }
@@ -45,6 +58,7 @@ export async function createUser(client: ScimClient, holdings: Holdings): Promis
   }
   take(holdings, tried, user)
   holdings.readable = succeeded(readBack.answer)
+  if (!holdings.readable) holdings.unaccounted.add('user')
   return {
     ...withReadBack,
     lookUp: await lookUp(client, tried.marker.userName, id),
@@ -56,7 +70,10 @@ export async function createUser(client: ScimClient, holdings: Holdings): Promis
 export async function createUserAgain(client: ScimClient, holdings: Holdings): Promise<OurResource | null> {
   const tried = await createAs(client, holdings.marker)
   const id = createdId('user', tried.exchange, client.base)
-  if (id === null) return null
+  if (id === null) {
+    if (mayHaveMade(tried.exchange.answer)) holdings.unaccounted.add('user')
+    return null
+  }
   const user: OurResource = { kind: 'user', id, marked: isOurs('user', tried.exchange.json) }
   const read = await readUntil(client, user, ({ answer }) => succeeded(answer))
   if (!isOurs('user', read.json)) return null

@@ -73,7 +73,8 @@ async function cleanUp(
     }
   }
   const known = new Set(remnants.map(({ id }) => id))
-  const after = await sweep(client, kinds, { user: [marker.userName], group: [marker.groupName] })
+  const names = { user: [marker.userName], group: [marker.groupName] }
+  const after = await sweep(client, kinds, { names, thorough: holdings.unaccounted })
   const lost = holdings.stray !== null && after.outcome.found === 0
   return {
     of: 'cleanup',

@@ -15,6 +15,8 @@ export interface Holdings {
   group: OurResource | null
   /** The id a service gave for the new user, under which it shows somebody without the mark of a rehearsal. */
   stray: string | null
+  /** Of which kinds one may have been made that no id is known of: the service answered with success, or failed by itself. */
+  unaccounted: Set<OurResource['kind']>
   /** Whether the user can be read under its id: of one that never could, a 404 says nothing. */
   readable: boolean
   /** How many users and groups were made. */
@@ -31,6 +33,7 @@ export function nothingHeld(marker: Marker): Holdings {
     user: null,
     group: null,
     stray: null,
+    unaccounted: new Set(),
     readable: true,
     made: 0,
   }

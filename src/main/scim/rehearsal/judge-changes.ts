@@ -195,7 +195,7 @@ function evidenceOfReturn(shapes: readonly DeactivationOutcome[], at: string): E
 
 /** Judges the group: its creation, and the changes of who is in it. */
 export function judgeGroup(observation: Extract<RehearsalObservation, { of: 'group' }>, at: string): Finding[] {
-  const { answer, hasId, member, shapes } = observation
+  const { answer, hasId, readBack, member, shapes } = observation
   const from = `${answer.method} ${answer.url}`
   const evidence: Evidence[] = [{ label: 'Answer', value: sayAnswer(answer), from, at }]
   if (answer.status === null || answer.status >= 300)
@@ -214,6 +214,15 @@ export function judgeGroup(observation: Extract<RehearsalObservation, { of: 'gro
         status: 'fail',
         summary: `The service answers the creation of a group with status ${answer.status} but without its id, so that nobody can change it.`,
         evidence,
+      },
+    ]
+  if (readBack !== null && readBack.status !== null && readBack.status >= 300)
+    return [
+      {
+        id: 'scim.create',
+        status: 'fail',
+        summary: `A group was created, but cannot be read back under the id the service gave: ${sayAnswer(readBack)}.`,
+        evidence: [...evidence, { label: 'Read back', value: sayAnswer(readBack), from: `GET ${readBack.url}`, at }],
       },
     ]
   const created: Finding = {

@@ -25,9 +25,15 @@ const terms: Readonly<Record<Remnant['kind'], Terms>> = {
 }
 
 /** Finds what rehearsals have made: by name, and page by page where the service cannot be asked for a name. */
-async function findOurs(client: ScimClient, kind: Remnant['kind'], only: readonly string[] | null): Promise<Found> {
+async function findOurs(
+  client: ScimClient,
+  kind: Remnant['kind'],
+  only: readonly string[] | null,
+  isThorough: boolean,
+): Promise<Found> {
   const byName = await findByName(client, kind, only)
-  return byName ?? findByScan(client, kind)
+  const isEnough = byName !== null && (byName.ids.length > 0 || !isThorough)
+  return isEnough ? byName : findByScan(client, kind)
 }
 
 /** The path of a look-up. Blanks are percent-encoded: not every service takes a plus sign for one. */
@@ -44,10 +50,7 @@ async function findByName(
   const { attribute: name, names, prefix } = terms[kind]
   const ids = new Set<string>()
   const byPrefix = `${name} sw ${JSON.stringify(prefix)}`
-  const filters = [
-    ...(only ?? names).map((one) => `${name} eq ${JSON.stringify(one)}`),
-    ...(only === null ? [byPrefix] : []),
-  ]
+  const filters = [...(only ?? names).map((one) => `${name} eq ${JSON.stringify(one)}`), byPrefix]
   for (const filter of filters) {
     const isPrefix = filter === byPrefix
     const { answer, json } = await client.ask({ path: filterPath(kind, filter) })
@@ -97,16 +100,21 @@ async function findByScan(client: ScimClient, kind: Remnant['kind']): Promise<Fo
  * Finds and removes what rehearsals have made; groups first, because a user in a group may not go.
  *
  * @param names the names to look for, when it is known which were used
+ * @param thorough the kinds of which one may have been made that nobody knows the id of: a look-up by name that finds none
+ *   is not believed
  */
 export async function sweep(
   client: ScimClient,
   kinds: readonly Remnant['kind'][],
-  names: Partial<Record<Remnant['kind'], readonly string[]>> = {},
+  {
+    names = {},
+    thorough = new Set(),
+  }: { names?: Partial<Record<Remnant['kind'], readonly string[]>>; thorough?: ReadonlySet<Remnant['kind']> } = {},
 ): Promise<{ outcome: SearchOutcome; remnants: Remnant[] }> {
   const outcome: SearchOutcome = { found: 0, removed: 0, how: 'filter', complete: true }
   const remnants: Remnant[] = []
   for (const kind of kinds) {
-    const found = await findOurs(client, kind, names[kind] ?? null)
+    const found = await findOurs(client, kind, names[kind] ?? null, thorough.has(kind))
     outcome.found += found.ids.length
     outcome.complete &&= found.complete
     if (kind === 'user') outcome.how = found.how

@@ -72,6 +72,8 @@ export type RehearsalObservation =
       of: 'group'
       answer: Answer
       hasId: boolean
+      /** Null: there was no id to read it back under. */
+      readBack: Answer | null
       /** Whether the member it was created with is there when read back. */
       member: 'kept' | 'lost' | 'unseen'
       shapes: ShapeOutcome[]

@@ -2,7 +2,17 @@ import { attribute, schemas } from '../answer'
 import type { ScimClient } from '../client'
 import type { Holdings } from './holdings'
 import type { RehearsalObservation, ShapeOutcome } from './observation'
-import { askUntil, change, collectionOf, createdId, isOurs, type OurResource, pathOf, succeeded } from './resources'
+import {
+  askUntil,
+  change,
+  collectionOf,
+  createdId,
+  isOurs,
+  mayHaveMade,
+  type OurResource,
+  pathOf,
+  succeeded,
+} from './resources'
 import { groupShapes } from './shapes'
 
 /** Creates a group with the user in it, and takes the user out and in again in every shape. */
@@ -22,12 +32,23 @@ export async function rehearseGroup(
       members: [{ value: user.id }],
     },
   })
-  const nothing = { of: 'group' as const, answer: created.answer, member: 'unseen' as const, shapes: [] }
+  const nothing = {
+    of: 'group' as const,
+    answer: created.answer,
+    readBack: null,
+    member: 'unseen' as const,
+    shapes: [],
+  }
   const id = createdId('group', created, client.base)
-  if (id === null) return { ...nothing, hasId: false }
+  if (id === null) {
+    if (mayHaveMade(created.answer)) holdings.unaccounted.add('group')
+    return { ...nothing, hasId: false }
+  }
   const group: OurResource = { kind: 'group', id, marked: isOurs('group', created.json) }
   const readBack = await readMembers(client, group, (json) => hasMember(json, user.id) === true)
-  if (succeeded(readBack.answer) && !isOurs('group', readBack.json)) return { ...nothing, hasId: true }
+  const seen = { ...nothing, hasId: true, readBack: readBack.answer }
+  if (succeeded(readBack.answer) && !isOurs('group', readBack.json)) return seen
+  if (!succeeded(readBack.answer)) holdings.unaccounted.add('group')
   holdings.group = group
   holdings.made += 1
 
@@ -45,7 +66,7 @@ export async function rehearseGroup(
     const effect = there === wanted ? 'applied' : there === null ? 'unseen' : 'ignored'
     shapes.push({ shape: shape.name, answer, effect, seen: null })
   }
-  return { ...nothing, hasId: true, member: member === null ? 'unseen' : member ? 'kept' : 'lost', shapes }
+  return { ...seen, member: member === null ? 'unseen' : member ? 'kept' : 'lost', shapes }
 }
 
 /** Reads a group with its members, which some services show only to those who ask for them. */

@@ -42,6 +42,8 @@ export function createdId(kind: Remnant['kind'], { answer, json }: Exchange, bas
 }
 
 export const succeeded = ({ status }: Answer) => status !== null && status >= 200 && status < 300
+/** Whether something may have been made by a request that was answered like this: not when the service turned it down. */
+export const mayHaveMade = ({ status }: Answer) => status === null || status < 400 || status >= 500
 export const isGone = ({ status }: Answer) => status === 404 || status === 410
 
 /** The pauses, milliseconds, after which a change is looked for again before it counts as not made. */
