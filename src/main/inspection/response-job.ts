@@ -80,16 +80,16 @@ async function knownFrom(
   if (!found.ok) return found
   const { entity, nearest, count } = found.value
   const from = `metadata (${metadata.name})`
+  const unhelpful = { from, entities: count }
   if (entity === null) {
-    const value = nearest ?? null
-    return succeeded({
-      entityId: value === null ? null : { value, from: `${from}, the nearest of ${count} entities` },
-      certificates: [],
-    })
+    const expected = nearest === null ? null : { value: nearest, from: `${from}, the nearest of ${count} entities` }
+    return succeeded({ entityId: expected, certificates: [], metadata: unhelpful })
   }
+  const certificates = signingCertificates(entity, metadata.name)
   return succeeded({
     entityId: entity.entityId === null ? null : { value: entity.entityId, from },
-    certificates: signingCertificates(entity, metadata.name),
+    certificates,
+    ...(entity.entityId === null || certificates.length === 0 ? { metadata: unhelpful } : {}),
   })
 }
 

@@ -7,7 +7,7 @@ import type { XmlDocument, XmlElement } from '../xml/tree'
 import { type Decoding, decodeDocument, type FoundMessage } from './decode/decode'
 import { maxMessageBytes } from './decode/unpack'
 import { namespaces } from './names'
-import type { Expectations, Expected, Reading, ResponseObservation } from './observation'
+import type { Expectations, Expected, Reading, ResponseObservation, UnhelpfulMetadata } from './observation'
 import { readIssuer } from './read/assertion'
 import { type RequestFacts, readRequest } from './read/envelope'
 import { placesIn } from './read/places'
@@ -21,6 +21,7 @@ const messageLimits: Partial<XmlLimits> = { bytes: maxMessageBytes, nodes: 100_0
 export interface KnownIdentityProvider {
   entityId: Expected | null
   certificates: readonly KnownCertificate[]
+  metadata?: UnhelpfulMetadata
 }
 
 export interface ResponseInput {
@@ -174,6 +175,7 @@ function expect(
     requestId: input.requestId ?? asked(request?.id),
     idpEntityId: idp.entityId,
     certificates: idp.certificates.length,
+    ...(idp.metadata ? { metadata: idp.metadata } : {}),
   }
 }
 

@@ -21,6 +21,14 @@ export interface Expectations {
   idpEntityId: Expected | null
   /** How many certificates the identity provider is known by. */
   certificates: number
+  /** The metadata that was given, where it does not tell the entity id or a certificate; absent where it does, or none was. */
+  metadata?: UnhelpfulMetadata
+}
+
+/** Metadata without what a response is judged by: `entities` counts those it holds. */
+export interface UnhelpfulMetadata {
+  from: string
+  entities: number
 }
 
 /** A certificate, as far as a verdict needs it. Times in milliseconds since 1970. */

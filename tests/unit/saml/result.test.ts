@@ -50,7 +50,7 @@ describe('the result of a judged response', () => {
   })
 })
 
-describe('what an answer to the page carries', () => {
+describe('what an answer to the page carries', { timeout: 20_000 }, () => {
   const bar = 100_000
 
   it('is the whole result where that fits', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { inspectResponseJob } from '../../../src/main/inspection/response-job'
 import type { CheckId } from '../../../src/shared/checks'
-import type { Status } from '../../../src/shared/finding'
+import type { Finding, Status } from '../../../src/shared/finding'
 import { issue, labWish, type Plan } from '../../lab/idp/issue'
 import { judged } from '../../lab/idp/judged'
 import { type VendorName, vendorNames } from '../../lab/idp/vendors'
@@ -20,6 +21,30 @@ async function judgedAfter(vendor: VendorName, change: Change, afterSigning: (xm
     change: (plan) => ({ ...plan, beforeSigning: (text) => changed(text, change(text, plan)), afterSigning }),
   })
   return judged(xml, { keys: [key], entityId: shape.entityId })
+}
+
+/** The findings of a response judged against metadata, by check. */
+async function inspected(xml: string, metadata: string) {
+  const bytes = (text: string, name: string) => ({ kind: 'bytes' as const, bytes: Buffer.from(text), name })
+  const job = inspectResponseJob(
+    {
+      document: bytes(xml, 'response.xml'),
+      metadata: bytes(metadata, 'idp.xml'),
+      certificates: [],
+      acs: null,
+      audience: null,
+      requestId: null,
+      message: null,
+      now: { ms: labWish.at.getTime(), from: 'the lab' },
+      skewMs: 180_000,
+      decryptionKey: null,
+    },
+    new AbortController().signal,
+    () => undefined,
+  )
+  const findings: Finding[] = []
+  for await (const finding of job) findings.push(finding)
+  return (id: CheckId) => findings.filter((one) => one.id === id)
 }
 
 /** Every change must bite: one that leaves the text as it is would prove nothing. */
@@ -130,7 +155,7 @@ const email =
   (xml) =>
     xml.replace(/(Name="email"[^>]*><[^>]*>)[^<]*/, `$1${value}`)
 
-/** What bears on a sign-in, with the ids it must raise (no others) and a value the sentence must name. */
+/** What bears on a sign-in, with the ids it must raise (no others) and a value or words the finding must name. */
 const faulty: ReadonlyArray<readonly [string, Change, Readonly<Record<string, Status>>, says: string]> = [
   [
     'a second e-mail attribute',
@@ -164,12 +189,7 @@ const faulty: ReadonlyArray<readonly [string, Change, Readonly<Record<string, St
     { attributes: 'warn' },
     'the FriendlyName mail',
   ],
-  [
-    'an e-mail attribute that holds a sign-in name',
-    email('alice'),
-    { attributes: 'warn' },
-    '“alice” is no e-mail address',
-  ],
+  ['an e-mail attribute that holds a sign-in name', email('alice'), { attributes: 'warn' }, 'is no e-mail address'],
   [
     'no InResponseTo on the confirmation',
     (xml) => xml.replace(/(SubjectConfirmationData) InResponseTo="[^"]*"/, '$1'),
@@ -194,7 +214,41 @@ describe('what bears on a sign-in', () => {
   it.each(faulty)('%s', async (_, change, expected, says) => {
     const { worst, findings } = await judgedAfter('okta', change)
     expect(objections(worst)).toEqual(expected)
-    expect(findings.map(({ summary }) => summary).join('\n')).toContain(says)
+    expect(JSON.stringify(findings.filter(({ status }) => status !== 'pass'))).toContain(says)
+  })
+
+  it('an issuer that differs in letter case or a written-out port: an entity id is a name, not an address', async () => {
+    const { xml, key, shape } = await issue('okta')
+    const host = new URL(shape.entityId).host
+    for (const entityId of [
+      shape.entityId.replace(host, host.toUpperCase()),
+      shape.entityId.replace(host, `${host}:80`),
+    ]) {
+      const { worst } = await judged(xml, { keys: [key], entityId })
+      expect([entityId, objections(worst)]).toEqual([entityId, { issuer: 'fail' }])
+    }
+  })
+
+  it('metadata of others, or without a certificate that can be read, is not called missing', async () => {
+    const { xml, shape, metadata } = await issue('okta')
+    const other = (id: string) => metadata.replace(/^<\?xml[^>]*>/, '').replace(shape.entityId, id)
+    const ofOthers = await inspected(
+      xml,
+      `<EntitiesDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata">${other('urn:a')}${other('urn:b')}</EntitiesDescriptor>`,
+    )
+    expect(ofOthers('response.issuer')).toMatchObject([
+      { status: 'fail', summary: expect.stringContaining('none of the 2 entities of the metadata (idp.xml)') },
+    ])
+    const unreadable = await inspected(xml, metadata.replace(/(X509Certificate>)[^<]+/, '$1AAAA'))
+    expect(unreadable('response.issuer')).toMatchObject([{ status: 'pass' }])
+    for (const judgement of [ofOthers, unreadable]) {
+      for (const finding of judgement('response.signature')) {
+        expect(finding).toMatchObject({
+          status: 'skipped',
+          summary: expect.stringContaining('metadata (idp.xml) holds'),
+        })
+      }
+    }
   })
 
   it('an assertion that nobody signed, hidden beside an error', async () => {

@@ -10,7 +10,7 @@ export interface Doubt {
 }
 
 /**
- * Doubts about an attribute in the order in which they matter. SAML lets a name stand on several attributes and an attribute have
+ * What is doubtful about an attribute; its values are for the evidence, since they tell of a person. SAML lets a name stand on several attributes and an attribute have
  * several values (core 2.7.3); a field of a profile holds one, and which of them a service provider keeps is its own affair.
  */
 export function doubtOf(field: ProfileField, attribute: AttributeFacts, all: readonly AttributeFacts[]): Doubt | null {
@@ -30,22 +30,21 @@ export function doubtOf(field: ProfileField, attribute: AttributeFacts, all: rea
     const alike =
       rival.name === attribute.name ? `the name ${attribute.name}` : `the FriendlyName ${rival.friendlyName}`
     return {
-      sentence: `${rivals.length + 1} attributes have ${alike}, with different values (${quoted([...own, ...rivals.flatMap(valuesOf)])}): which of them fills ${field} is open.`,
+      sentence: `${rivals.length + 1} attributes have ${alike} and different values: which of them fills ${field} is open.`,
       action: `Send ${field} once: take out the mapping that is not meant.`,
       rivals,
     }
   }
   if (own.length > 1) {
     return {
-      sentence: `The attribute has ${own.length} different values (${quoted(own)}): which of them fills ${field} is open.`,
+      sentence: `The attribute has ${own.length} different values: which of them fills ${field} is open.`,
       action: `Send one value as ${field}.`,
       rivals: [],
     }
   }
-  const [value = ''] = own
-  if (field === 'email' && !/^[^\s@]+@[^\s@]+$/.test(value.trim())) {
+  if (field === 'email' && own.length === 1 && !/^[^\s@]+@[^\s@]+$/.test(own[0]?.trim() ?? '')) {
     return {
-      sentence: `Its value ${quoted([value])} is no e-mail address.`,
+      sentence: 'Its value is no e-mail address.',
       action: 'Send the e-mail address of the user, not the sign-in name.',
       rivals: [],
     }
@@ -61,10 +60,3 @@ const valuesOf = ({ values }: AttributeFacts) => [...new Set(values.filter((valu
 
 const adds = (other: AttributeFacts, known: readonly string[]) =>
   valuesOf(other).some((value) => !known.includes(value))
-
-function quoted(values: readonly string[]): string {
-  const some = [...new Set(values)]
-    .slice(0, 3)
-    .map((value) => `“${value.length > 80 ? `${value.slice(0, 80)}…` : value}”`)
-  return some.join(', ')
-}

@@ -16,11 +16,13 @@ export interface AddressCheck {
   where: string
   place: Place | null
   fix: Finding['fix']
+  /** An entity id names, it does not lead anywhere: letter case and a written-out port make another one (core 8.3.6). */
+  isName?: true
 }
 
 /** Judges one address or identifier against the expected one, character by character, as a strict service provider does. */
 export function judgeEqual(check: AddressCheck): Finding {
-  const { id, what, expected, missing, value, where, place, fix } = check
+  const { id, what, expected, missing, value, where, place, fix, isName } = check
   if (expected === null) {
     const received = value === null ? 'There is none.' : `It is ${value}.`
     return finding(id, 'skipped', `The ${what} was not compared: ${missing}. ${received}`, {
@@ -31,7 +33,7 @@ export function judgeEqual(check: AddressCheck): Finding {
   if (compared.firstDifference === null) {
     return finding(id, 'pass', `The ${what} is the expected one.`, { compared, place })
   }
-  if (isSameToBrowsers(compared)) {
+  if (!isName && isSameToBrowsers(compared)) {
     const summary = `The ${what} means the same address but is written differently: ${compared.firstDifference.sentence} A service provider that compares text refuses it.`
     return finding(id, 'warn', summary, { compared, fix, place })
   }

@@ -179,12 +179,12 @@ export function judgeStatus({ envelope }: ResponseFacts): Finding[] {
 const entityFormat = 'urn:oasis:names:tc:SAML:2.0:nameid-format:entity'
 
 /** `response.issuer` (profiles 4.1.4.2): present where it must be, the IdP's entity id, and the same in both places. */
-export function judgeIssuer(response: ResponseFacts, { idpEntityId }: Expectations): Finding[] {
+export function judgeIssuer(response: ResponseFacts, expectations: Expectations): Finding[] {
   const { envelope, assertion, coverage } = response
   const findings: Finding[] = []
   const required = coverage.responseSigned || (assertion?.encrypted ?? false)
   if (envelope) {
-    if (envelope.issuer) findings.push(judgeOneIssuer('Issuer of the Response', envelope.issuer, idpEntityId))
+    if (envelope.issuer) findings.push(judgeOneIssuer('Issuer of the Response', envelope.issuer, expectations))
     else if (required) {
       findings.push(
         finding(
@@ -223,7 +223,7 @@ export function judgeIssuer(response: ResponseFacts, { idpEntityId }: Expectatio
     ]
   }
   if (envelope?.issuer && findings.length > 0) return findings
-  return [...findings, judgeOneIssuer('Issuer of the Assertion', assertion.issuer, idpEntityId)]
+  return [...findings, judgeOneIssuer('Issuer of the Assertion', assertion.issuer, expectations)]
 }
 
 const issuerFix = {
@@ -234,15 +234,31 @@ const issuerFix = {
   },
 } as const
 
-function judgeOneIssuer(what: string, issuer: IssuerFacts, expected: Expectations['idpEntityId']): Finding {
+function judgeOneIssuer(what: string, issuer: IssuerFacts, { idpEntityId, metadata }: Expectations): Finding {
+  if (idpEntityId === null && metadata && metadata.entities > 1) {
+    return finding(
+      'response.issuer',
+      'fail',
+      `The ${what} is ${issuer.value}, and none of the ${metadata.entities} entities of the ${metadata.from} has that id.`,
+      {
+        evidence: [seen(what, issuer.value, what, issuer.place)],
+        fix: {
+          action:
+            'Look for the identity provider this response comes from, or judge it against the metadata of that one: either the sign-in went to another one, or this is the metadata of others.',
+          owner: 'idp-admin',
+        },
+      },
+    )
+  }
   const judged = judgeEqual({
     id: 'response.issuer',
     what,
-    expected,
-    missing: 'no metadata of the identity provider was given',
+    expected: idpEntityId,
+    missing: metadata ? `the ${metadata.from} names no entity id` : 'no metadata of the identity provider was given',
     value: issuer.value,
     where: what,
     place: issuer.place,
+    isName: true,
     ...issuerFix,
   })
   if (issuer.format === null || issuer.format === entityFormat || judged.status === 'fail') return judged

@@ -75,7 +75,7 @@ export function groupForesight(assertion: AssertionFacts, fields: VendorFields):
         seen('Attribute', attribute.name, 'AttributeStatement', attribute.place),
         seen(`Values (${values.length})`, values.slice(0, 5).join(', '), 'AttributeStatement', attribute.place),
       ]
-      const at = { status: 'warn', where: fields.groups ?? fields.attributes, evidence } as const
+      const at = { status: 'info', where: fields.groups ?? fields.attributes, evidence } as const
       return [
         ...(known === undefined
           ? []

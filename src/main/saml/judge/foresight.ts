@@ -13,6 +13,7 @@ const persistentFormat = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'
 /**
  * What one response tells of other users and later days: identifiers that change or are not what WorkOS knows a person by, and
  * groups by identifiers instead of names. `response.nameid` and `response.attributes`; the evidence says whom it affects.
+ * What a healthy product sends by default (a UPN beside an address, capitals of the directory, group ids) is a note, no warning.
  * Sources: SAML core 8.3.7 and 8.3.8; https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-fed-group-claims
  */
 export function judgeForesight(response: ResponseFacts, assertion: AssertionFacts): Finding[] {
@@ -116,7 +117,7 @@ function addressForesight(
   } else if (mail && shapeOf(mail) === 'address' && mail.toLowerCase() !== value.trim().toLowerCase()) {
     const domain = domainOf(value) ?? ''
     foreseen.push({
-      status: 'warn',
+      status: 'info',
       summary: takesNoMail(domain)
         ? `The NameID ends in ${domain}, which takes no mail: it is the user principal name, and the e-mail address is another.`
         : 'The NameID and the e-mail attribute are two different addresses: a sign-in name (UPN) and an e-mail address.',
@@ -152,7 +153,7 @@ const lowerCase: Readonly<Record<string, string>> = {
 }
 
 const mixedCase = (what: string, where: string, evidence: Foreseen['evidence'], { name }: VendorFields): Foreseen => ({
-  status: 'warn',
+  status: 'info',
   summary: `${what} with capital letters in it. Software that compares text takes the same address in small letters for somebody else.`,
   affects: 'users whose address is written otherwise in an invitation, in the directory or in the application',
   action: lowerCase[name] ?? 'Send the address in lower case, or correct it in the directory.',

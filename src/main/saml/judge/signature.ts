@@ -184,25 +184,25 @@ function judgeUnknown(
   what: string,
   { embedded }: SignatureFacts,
   evidence: Array<Evidence | null>,
-  { now, nowFrom }: Expectations,
+  { now, nowFrom, metadata }: Expectations,
 ): Finding {
+  const lacking = metadata
+    ? `the ${metadata.from} holds no signing certificate of this issuer that can be read`
+    : 'no metadata and no certificate of the identity provider was given'
   if (embedded && !embedded.verifies) {
     return finding(
       'response.signature',
       'fail',
-      `The ${what} is damaged: it does not even fit the certificate the message carries. No certificate of the identity provider was given to compare with.`,
+      `The ${what} is damaged: it does not even fit the certificate the message carries. No certificate of the identity provider is known to compare with.`,
       { evidence, fix: rawCopyFix },
     )
   }
   const known = embedded
     ? 'It fits the certificate the message itself carries, so this copy is unaltered; whether that certificate is the identity provider’s is not proven.'
     : 'The message carries no certificate either.'
-  return finding(
-    'response.signature',
-    'skipped',
-    `The ${what} was not verified: no metadata and no certificate of the identity provider was given. ${known}`,
-    { evidence: [...evidence, embedded && seen('Time judged for', sayTime(now), nowFrom)] },
-  )
+  return finding('response.signature', 'skipped', `The ${what} was not verified: ${lacking}. ${known}`, {
+    evidence: [...evidence, embedded && seen('Time judged for', sayTime(now), nowFrom)],
+  })
 }
 
 function judgeForeign(
