@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElectronApplication, Locator, Page } from '@playwright/test'
@@ -7,6 +7,7 @@ import { adfsMetadata } from '../lab/documents/adfs'
 import { browserEndpoints, type IdpMetadata } from '../lab/documents/metadata'
 import { labKey } from '../lab/idp/keys'
 import { expect, test } from './electron-app'
+import { filesHolding } from './kept-on-disk'
 import { type RunningLab, startLabProgram } from './lab'
 
 let lab: RunningLab
@@ -152,13 +153,5 @@ test('what is no metadata is named, and nothing of it is kept on the disk', asyn
   await expect(result(window).getByRole('alert')).toContainText(/web page|sign-in page/)
 
   await app.close()
-  for (const entry of await readdir(userData, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const bytes = await readFile(join(entry.parentPath, entry.name))
-    for (const secret of [canary, adfs.entityId]) {
-      for (const encoding of ['utf8', 'utf16le'] as const) {
-        expect(bytes.includes(Buffer.from(secret, encoding)), `${entry.name} holds ${secret}`).toBe(false)
-      }
-    }
-  }
+  expect(await filesHolding(userData, [canary, adfs.entityId])).toEqual([])
 })

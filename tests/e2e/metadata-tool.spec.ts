@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { Agent, fetch } from 'undici'
 import { expect, test } from './electron-app'
+import { filesHolding } from './kept-on-disk'
 import { type RunningLab, startLabProgram } from './lab'
 
 let lab: RunningLab
@@ -203,4 +204,27 @@ test('an address is asked once for what is looked at twice, and again when that 
     server.closeAllConnections()
     server.close()
   }
+})
+
+test('what was looked at before is offered by its name, and nothing of it is written to the disk', async ({
+  launch,
+}) => {
+  const { app, window, userData } = await launch()
+  await openTool(window)
+  await openFile(app, window, file)
+  await expect(entity(window)).toBeVisible()
+  await window.getByRole('radio', { name: 'Pasted text' }).click()
+  await window
+    .getByRole('textbox', { name: 'Metadata document' })
+    .fill(document.replaceAll(entityId, 'urn:pasted-canary-71c2'))
+  await window.getByRole('button', { name: 'Inspect' }).click()
+  await expect(result(window).getByRole('region', { name: 'urn:pasted-canary-71c2' })).toBeVisible()
+  const before = window.getByRole('button', { name: 'adfs metadata.xml' })
+  await expect(before).toHaveCount(1)
+  await before.click()
+  await expect(entity(window)).toBeVisible()
+  await app.close()
+  const certificate = /<(?:\w+:)?X509Certificate>([^<]{60})/.exec(document)?.[1] ?? ''
+  expect(certificate).not.toBe('')
+  expect(await filesHolding(userData, [entityId, certificate, 'pasted-canary-71c2'])).toEqual([])
 })

@@ -1,6 +1,7 @@
 import type { Certificate as Facts } from '../../shared/runs/metadata'
 import styles from './Certificate.module.css'
 import { CopyValue } from './CopyValue'
+import { Exact } from './Exact'
 import { StatusMark } from './StatusMark'
 import { Tag } from './Tag'
 import { ValidityBar } from './ValidityBar'
@@ -22,7 +23,9 @@ export function Certificate({ certificate, now, said }: { certificate: Facts; no
   return (
     <article className={styles.card} data-status={validity.status}>
       <header className={styles.head}>
-        <h4 className={styles.subject}>{subject}</h4>
+        <h4 className={styles.subject}>
+          <Exact text={subject} />
+        </h4>
         <Tag>{uses[use]}</Tag>
         <StatusMark status={validity.status} word={validity.word} />
       </header>

@@ -1,7 +1,8 @@
-import { Fragment } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Comparison, SourcedValue } from '../../shared/finding'
 import styles from './CompareTable.module.css'
-import { visibleParts } from './visible-text'
+import { Exact } from './Exact'
+import { isLong } from './visible-text'
 
 /** What the two sides of a comparison are called. */
 export type Sides = readonly [expected: string, received: string]
@@ -42,6 +43,12 @@ export function CompareTable({
 }
 
 function Side({ name, side, marked }: { name: string; side: SourcedValue; marked: number | null }) {
+  const box = useRef<HTMLElement>(null)
+  // Of a value too long to be seen at once, the part that differs is.
+  useEffect(() => {
+    const mark = marked === null ? null : box.current?.querySelector('mark')
+    if (box.current && mark) box.current.scrollTop = mark.offsetTop - box.current.offsetTop - 60
+  }, [marked])
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -49,18 +56,8 @@ function Side({ name, side, marked }: { name: string; side: SourcedValue; marked
         {side.value === null ? (
           <em className={styles.none}>nothing</em>
         ) : (
-          <code className={styles.value}>
-            {visibleParts(side.value, marked).map((part) => (
-              <Fragment key={part.start}>
-                {part.kind === 'plain' ? (
-                  part.text
-                ) : (
-                  <mark className={part.marked ? styles.marked : styles.invisible} title={part.name}>
-                    {part.text}
-                  </mark>
-                )}
-              </Fragment>
-            ))}
+          <code ref={box} className={styles.value} data-long={isLong(side.value)}>
+            <Exact text={side.value} marked={marked} />
           </code>
         )}
         <div className={styles.from}>{side.from}</div>

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { CopyButton } from './CopyButton'
 import styles from './CopyValue.module.css'
+import { Exact } from './Exact'
+import { isLong } from './visible-text'
 
 /**
  * A value exactly as it is, in full, with a button that copies it. `what` is its name: "ACS URL". `prose`: the value is a
@@ -22,7 +24,9 @@ export function CopyValue({
       {prose ? (
         <span className={styles.label}>{value}</span>
       ) : (
-        <code className={styles.value}>{children ?? value}</code>
+        <code className={styles.value} data-long={isLong(value)}>
+          {children ?? <Exact text={value} />}
+        </code>
       )}
       <CopyButton text={value} what={what} />
     </div>

@@ -3,9 +3,11 @@ import { useEffect, useRef } from 'react'
 import type { Finding, Fix, Owner } from '../../shared/finding'
 import { CompareTable, type Sides } from './CompareTable'
 import { CopyValue } from './CopyValue'
+import { Exact } from './Exact'
 import styles from './FindingCard.module.css'
 import { SourceLink } from './SourceLink'
 import { StatusMark } from './StatusMark'
+import { isLong } from './visible-text'
 import { When } from './When'
 
 export const ownerNames: Record<Owner, string> = {
@@ -48,7 +50,9 @@ export function FindingCard({
     >
       <header className={styles.head}>
         <StatusMark status={status} />
-        <p className={styles.summary}>{summary}</p>
+        <p className={styles.summary}>
+          <Exact text={summary} />
+        </p>
         {place && onPlace && (
           <button
             type="button"
@@ -71,7 +75,9 @@ export function FindingCard({
                 <div key={`${one.label} ${one.value} ${one.from}`}>
                   <dt>{one.label}</dt>
                   <dd>
-                    <code className={styles.value}>{one.value}</code>
+                    <code className={styles.value} data-long={isLong(one.value)}>
+                      <Exact text={one.value} />
+                    </code>
                     <span className={styles.from}>
                       {one.from}
                       {one.at && (

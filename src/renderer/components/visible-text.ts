@@ -4,6 +4,20 @@ export type VisiblePart =
   | { kind: 'sign'; start: number; text: string; marked: boolean; name?: string }
 
 const unseen = /(?! )[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Zs}]/u
+/** Control and format characters, less the line breaks and tabs that set a text. */
+const hidden = /(?![\n\r\t])[\p{Cc}\p{Cf}]/u
+const everyHidden = new RegExp(hidden, 'gu')
+
+/** Whether a text holds what cannot be seen, or what turns the order in which the rest is shown. */
+export const hidesSomething = (text: string): boolean => hidden.test(text)
+
+/** The text with a stand-in for each of those. */
+export const withStandIns = (text: string): string =>
+  hidesSomething(text) ? text.replace(everyHidden, standInFor) : text
+
+/** Longer than what is shown without a frame that scrolls; undefined for a shorter one, as an attribute takes it. */
+export const isLong = (text: string): true | undefined => text.length > 600 || undefined
+
 const standIns: Readonly<Record<string, string>> = { '\n': '⏎', '\r': '␍', '\t': '⇥', '\u00a0': '⍽' }
 
 /**

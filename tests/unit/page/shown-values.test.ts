@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { elapsed, validityOf } from '../../../src/renderer/components/validity'
-import { visibleParts } from '../../../src/renderer/components/visible-text'
+import { hidesSomething, visibleParts, withStandIns } from '../../../src/renderer/components/visible-text'
 
 describe('a value as it is shown', () => {
   const shown: ReadonlyArray<readonly [what: string, value: string, marked: number | null, seen: string]> = [
@@ -49,5 +49,21 @@ describe('a validity period', () => {
     expect(elapsed(year, Date.parse('2026-07-02T00:00:00Z'))).toBe(0.5)
     expect(elapsed(year, Date.parse('2030-01-01T00:00:00Z'))).toBe(1)
     expect(elapsed({ notBefore: year.notAfter, notAfter: year.notBefore }, now)).toBe(1)
+  })
+})
+
+describe('a text that hides something', () => {
+  test.each([
+    ['a character that turns the order', 'https://idp.test/\u202elive', 'https://idp.test/⟨U+202E⟩live'],
+    ['a zero-width space', 'a\u200bb', 'a⟨U+200B⟩b'],
+    ['a bell', 'a\u0007b', 'a⟨U+0007⟩b'],
+  ])('%s gets a stand-in', (_, text, shown) => {
+    expect(hidesSomething(text)).toBe(true)
+    expect(withStandIns(text)).toBe(shown)
+  })
+
+  test.each(['line\none', 'tab\tone', 'مرحبا', 'https://idp.test/ one'])('%j hides nothing and stays', (text) => {
+    expect(hidesSomething(text)).toBe(false)
+    expect(withStandIns(text)).toBe(text)
   })
 })

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useEffect, useId, useMemo, useRef } from 'react'
 import { StatusMark } from '../StatusMark'
+import { withStandIns } from '../visible-text'
 import { ancestorsOf, type OutlineNode } from './outline'
 import type { MarkedRange, Range } from './ranges'
 import { treeAct } from './tree-keys'
@@ -186,8 +187,8 @@ const longest = 240
 
 /** A row is one line: what is longer is cut, and says how long it is. */
 function clipped(text: string): string {
-  const line = text.slice(0, longest + 1).replace(/\s+/g, ' ')
-  return text.length > longest ? `${line.slice(0, longest)}… (${text.length.toLocaleString('en-GB')} characters)` : line
+  const line = withStandIns(text.slice(0, longest).replace(/\s+/g, ' '))
+  return text.length > longest ? `${line}… (${text.length.toLocaleString('en-GB')} characters)` : line
 }
 
 /** Whether a hit stands in the row of a node: in its start tag, or in the text it shows. */

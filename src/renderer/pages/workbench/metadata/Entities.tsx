@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Entity, MetadataInspectResult } from '../../../../shared/runs/metadata'
 import { Certificate } from '../../../components/Certificate'
 import { CopyValue } from '../../../components/CopyValue'
+import { Exact } from '../../../components/Exact'
 import { Field } from '../../../components/Field'
 import { Tag } from '../../../components/Tag'
 import { When } from '../../../components/When'
@@ -76,7 +77,7 @@ function FoldedEntity({ entity, now }: { entity: Entity; now: number }) {
   return (
     <details className={styles.folded} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <code>{entityId ?? 'Entity without an ID'}</code>
+        <code>{entityId === null ? 'Entity without an ID' : <Exact text={entityId} />}</code>
         <span className={styles.quiet}>
           {roles.map((role) => role.replace(/Descriptor$/, '')).join(', ') || 'no roles'},{' '}
           {certificates.length === 1 ? '1 certificate' : `${certificates.length} certificates`}

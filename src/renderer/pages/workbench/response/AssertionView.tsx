@@ -5,8 +5,10 @@ import { recogniseAttribute } from '../../../../shared/saml/attribute-names'
 import { nameIdFormats } from '../../../../shared/saml/nameid-formats'
 import { CopyButton } from '../../../components/CopyButton'
 import { CopyValue } from '../../../components/CopyValue'
+import { Exact } from '../../../components/Exact'
 import { StatusMark } from '../../../components/StatusMark'
 import { Tag } from '../../../components/Tag'
+import { isLong } from '../../../components/visible-text'
 import styles from './response.module.css'
 
 /** What the response says: around the assertion, and in it. */
@@ -90,7 +92,9 @@ export function AttributeTable({ assertion }: { assertion: Assertion }) {
           {attributes.map(([name, values]) => (
             <tr key={name}>
               <th scope="row">
-                <code className={styles.name}>{name}</code>
+                <code className={styles.name}>
+                  <Exact text={name} />
+                </code>
               </th>
               <td>
                 <ProfileField name={name} />
@@ -131,7 +135,13 @@ function Values({ name, values, leftOut }: { name: string; values: readonly stri
       {shown.map((value, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an attribute may hold the same value twice
         <li key={index}>
-          {value === '' ? <em className={styles.quiet}>empty</em> : <code className={styles.text}>{value}</code>}
+          {value === '' ? (
+            <em className={styles.quiet}>empty</em>
+          ) : (
+            <code className={styles.text} data-long={isLong(value)}>
+              <Exact text={value} />
+            </code>
+          )}
           {value !== '' && <CopyButton text={value} what={`value of ${name}`} iconOnly />}
         </li>
       ))}
