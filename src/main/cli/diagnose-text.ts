@@ -5,7 +5,7 @@ import { foresightIn } from '../../shared/guidance/foresight'
 import type { DiagnoseResult } from '../../shared/runs/diagnose'
 import type { ThreeWayRow } from '../../shared/three-way'
 import type { Verdict } from '../../shared/verdict'
-import { wrap } from './layout'
+import { inLine, wrap } from './layout'
 import { findingText, ownerNames, paint, printable } from './output'
 
 /** A diagnosis as a person reads it: the root cause with its evidence and fix on top, then what is likely, then the rest. */
@@ -161,7 +161,7 @@ function sidesText(rows: readonly ThreeWayRow[]): string {
       const side = sides[name]
       return side === null
         ? []
-        : [paint('dim', `    ${name.padEnd(9)} ${printable(side.values.join(', '))}  (${side.from})`)]
+        : [paint('dim', `    ${name.padEnd(9)} ${printable(inLine(side.values))}  (${side.from})`)]
     }),
     ...differences.map(({ difference }) => wrap(printable(difference.sentence), '    ')),
   ])

@@ -33,3 +33,12 @@ export function table(
     .map((cells) => cells.join('  '))
     .join('\n')
 }
+
+const mostInLine = 20
+
+/** Values on one line; of many the first, and how many more there are. */
+export function inLine(values: readonly string[]): string {
+  const shown = values.slice(0, mostInLine).join(', ')
+  const more = values.length - mostInLine
+  return more > 0 ? `${shown} … and ${more} more (--json has all)` : shown
+}

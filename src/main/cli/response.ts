@@ -5,6 +5,7 @@ import type { ResponseInspectResult } from '../../shared/runs/response'
 import { certificatesInFile } from '../certificates/file'
 import { defaultSkewSeconds, inspectResponseDocument } from '../runs/response'
 import { documentArgument, withInspector } from './inspector'
+import { inLine } from './layout'
 import { parseMoment, parseSkew } from './moment'
 import { type CommandOptions, collect, paint, printable, runCommand, UnusableInput } from './output'
 
@@ -104,10 +105,10 @@ function printResult({ result }: { result: Omit<ResponseInspectResult, 'shown'> 
     ['Issuer', assertion.issuer],
     ['NameID', assertion.nameId],
     ['Format', assertion.nameIdFormat],
-    ['Audience', assertion.audiences.join(', ') || null],
+    ['Audience', inLine(assertion.audiences) || null],
     ['Recipient', assertion.recipient],
     ['Valid', `${assertion.notBefore ?? 'any time'} to ${assertion.notOnOrAfter ?? 'any time'}`],
-    ...Object.entries(assertion.attributes).map(([name, values]) => [name, values.join(', ')] as const),
+    ...Object.entries(assertion.attributes).map(([name, values]) => [name, inLine(values)] as const),
   ]
   const title =
     assertion.trust === 'verified'

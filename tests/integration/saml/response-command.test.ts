@@ -214,4 +214,13 @@ describe('signpost response inspect', () => {
     expect(stdout).toContain('A sign-in meets response.recipient first.')
     expect(stdout).toContain('The assertion, as it was signed')
   })
+
+  it('prints the first of many groups, and how many more there are', async () => {
+    const groups = Array.from({ length: 300 }, (_, index) => `Group ${index}`)
+    const { xml } = await issue('okta', {
+      change: (plan) => ({ ...plan, message: { ...plan.message, user: { ...plan.message.user, groups } } }),
+    })
+    const { stdout } = await signpost.run(['response', 'inspect', await file('g.xml', xml), ...given])
+    expect(stdout).toContain('Group 19 … and 280 more')
+  })
 })
