@@ -8,13 +8,23 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CheckId } from '../../../src/shared/checks'
 import type { Finding } from '../../../src/shared/finding'
 import type { CauseId, Verdict } from '../../../src/shared/verdict'
+import { adfsMetadata } from '../../lab/documents/adfs'
+import { utf16, withByteOrderMark } from '../../lab/documents/bytes'
+import { entraMetadata } from '../../lab/documents/entra'
+import { googleMetadata } from '../../lab/documents/google'
+import { keycloakMetadata } from '../../lab/documents/keycloak'
 import { browserEndpoints } from '../../lab/documents/metadata'
 import { oidcDiscovery } from '../../lab/documents/oidc'
 import { oktaMetadata } from '../../lab/documents/okta'
+import { oneLoginMetadata } from '../../lab/documents/onelogin'
 import { signInPage } from '../../lab/documents/pages'
+import { pingFederateMetadata } from '../../lab/documents/pingfederate'
 import { serviceProviderMetadata } from '../../lab/documents/service-provider'
+import { shibbolethMetadata } from '../../lab/documents/shibboleth'
+import { simpleSamlPhpMetadata } from '../../lab/documents/simplesamlphp'
 import { issue } from '../../lab/idp/issue'
 import { labKey, makeKey } from '../../lab/idp/keys'
+import { vendorNames } from '../../lab/idp/vendors'
 import { namespacesPossible } from '../../lab/network/namespace'
 import { bundleCommandLine, type CommandLine, type Ended } from '../command-line'
 
@@ -181,6 +191,44 @@ describe.concurrent('what cannot be read, or cannot be told, is refused in one l
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(says)
     expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+  })
+})
+
+/** Metadata as each product writes it, in the encodings it comes in; and what each product sends, beside metadata that fits. */
+const idp = { entityId: 'https://idp.example.test/idp', sso: browserEndpoints('https://idp.example.test/sso') }
+const writers: Readonly<Record<string, (certificate: string) => string | Uint8Array>> = {
+  'AD FS': (one) => adfsMetadata({ ...idp, signingCertificates: [one] }),
+  'AD FS, with a byte order mark': (one) => withByteOrderMark(adfsMetadata({ ...idp, signingCertificates: [one] })),
+  'Entra ID, in UTF-16': (one) => utf16(entraMetadata({ ...idp, signingCertificates: [one] })),
+  Google: (one) => googleMetadata({ ...idp, signingCertificates: [one] }),
+  Keycloak: (one) => keycloakMetadata({ ...idp, signingCertificates: [one] }),
+  'Keycloak, wrapped': (one) => keycloakMetadata({ ...idp, signingCertificates: [one] }, { wrapped: true }),
+  OneLogin: (one) => oneLoginMetadata({ ...idp, signingCertificates: [one] }),
+  PingFederate: (one) => pingFederateMetadata({ ...idp, signingCertificates: [one] }),
+  Shibboleth: (one) => shibbolethMetadata({ ...idp, signingCertificates: [one] }),
+  SimpleSAMLphp: (one) => simpleSamlPhpMetadata({ ...idp, signingCertificates: [one] }),
+}
+
+describe.concurrent('a good document of any product confirms no cause, and none is likely', () => {
+  test.each(Object.entries(writers))('metadata of %s', async (name, write) => {
+    const key = await labKey('mistaken')
+    const path = join(folder, `good ${name.replace(/\W+/g, ' ')}.xml`)
+    await writeFile(path, write(key.certificateBase64))
+    const read = readOf(await signpost.run(['diagnose', '--metadata', path, '--json']))
+    expect([read.confirmed, read.likely]).toEqual([[], []])
+    expect(read.verdicts.find(({ cause }) => cause === 'draft.metadata-invalid')?.state).toBe('ruled-out')
+  })
+
+  test.each(vendorNames)('response of %s', async (vendor) => {
+    const { base64, key, xml } = await issue(vendor, { acs, audience, at: new Date() })
+    const issuer = /Issuer[^>]*>([^<]+)</.exec(xml)?.[1] ?? ''
+    const [response, metadata] = [join(folder, `${vendor}.txt`), join(folder, `${vendor}.xml`)]
+    await writeFile(response, base64)
+    await writeFile(metadata, oktaMetadata({ ...idp, entityId: issuer, signingCertificates: [key.certificateBase64] }))
+    const args = ['--response', response, '--metadata', metadata, ...connection]
+    const read = readOf(await signpost.run(['diagnose', ...args, '--json']))
+    expect([read.confirmed, read.likely]).toEqual([[], []])
+    expect(read.verdicts.filter(({ state }) => state === 'ruled-out').length).toBeGreaterThan(7)
   })
 })
 
