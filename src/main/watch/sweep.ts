@@ -4,7 +4,13 @@ import type { WatchSweepInput, WatchSweepProgress } from '../../shared/runs/watc
 import type { Setup } from '../../shared/setup'
 import type { SeenCertificate } from '../../shared/watch/book'
 import { judgeEnd } from '../../shared/watch/expiry'
-import type { MetadataStanding, SweepPart, Swept, SweptItem } from '../../shared/watch/overview'
+import {
+  type MetadataStanding,
+  type SweepPart,
+  type Swept,
+  type SweptItem,
+  sweepParts,
+} from '../../shared/watch/overview'
 import { limitsFor } from '../clock/limits'
 import { checkClocks } from '../clock/probe'
 import { reach } from '../network/reach'
@@ -78,8 +84,8 @@ async function sweep(
     tell()
   })
   const swept = { at, finished: !host.signal.aborted, items: items.sort(worstFirst) }
-  // A look at single set-ups takes the place of what the last sweep said of them, not of the sweep.
-  if (setupIds === null) await watched.swept(swept)
+  // A look at single set-ups, or at the metadata alone, takes nothing from what the last check of all said.
+  if (setupIds === null && sweepParts.every((part) => parts.includes(part))) await watched.swept(swept)
   return swept
 }
 

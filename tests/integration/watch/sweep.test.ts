@@ -11,7 +11,7 @@ import { sweepWatched } from '../../../src/main/watch/sweep'
 import { failed, type Outcome, succeeded } from '../../../src/shared/problem'
 import { watchSweepProgress, watchSweepResult } from '../../../src/shared/runs/watch'
 import type { Setup } from '../../../src/shared/setup'
-import type { SweepPart, Swept } from '../../../src/shared/watch/overview'
+import { type SweepPart, type Swept, sweepParts } from '../../../src/shared/watch/overview'
 import type { PagePath } from '../../lab/https-pages'
 import { nearInspector } from '../../lab/sign-in'
 import { type Lab, startLab } from '../../lab/start'
@@ -260,18 +260,26 @@ test('the web server’s certificate and its clock become a row and a clock', as
   expect(Math.abs(clocks[0]?.offsetMs ?? Number.NaN)).toBeLessThan(2000)
 })
 
-test('a look at one set-up leaves the last check of all as it was', async () => {
+test('a look at one set-up, or at the metadata alone, leaves the last check of all as it was', async () => {
   const id = await setupAt('/FederationMetadata/2007-06/FederationMetadata.xml')
   await setupAt('/missing')
-  await sweep(['metadata'])
+  await sweep([...sweepParts])
   const before = desk.book().swept
-  await sweep(['metadata'], { setupIds: [id] })
+  await sweep([...sweepParts], { setupIds: [id] })
+  await sweep(['metadata'])
   expect(desk.book().swept).toBe(before)
-  expect(before?.items).toHaveLength(2)
+  expect(before?.items.map(({ part }) => part).sort()).toEqual([
+    'clock',
+    'clock',
+    'metadata',
+    'metadata',
+    'server',
+    'server',
+  ])
 })
 
 test('nothing to check ends at once', async () => {
-  expect(await sweep(['metadata', 'workos', 'server', 'clock'])).toMatchObject({
+  expect(await sweep([...sweepParts])).toMatchObject({
     outcome: { ok: true, value: { finished: true, items: [] } },
   })
 })

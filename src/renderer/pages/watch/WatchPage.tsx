@@ -48,10 +48,14 @@ export function WatchPage() {
           </Button>
         </>
       }
-      toolbar={<Tabs view={view} overview={overview} />}
+      toolbar={
+        <>
+          {problem && <ProblemNote problem={problem} onRetry={refresh} />}
+          {overview?.problem && <ProblemNote problem={overview.problem} />}
+          <Tabs view={view} overview={overview} />
+        </>
+      }
     >
-      {problem && <ProblemNote problem={problem} onRetry={refresh} />}
-      {overview?.problem && <ProblemNote problem={overview.problem} />}
       {!overview && !problem && (
         <p className={styles.quiet} role="status">
           Reading what is kept…

@@ -1,5 +1,6 @@
 import { Button, Switch } from '@radix-ui/themes'
 import { Bell, Download } from 'lucide-react'
+import { listed } from '../../../../shared/listed'
 import type { WatchOverview } from '../../../../shared/watch/overview'
 import { thresholds } from '../../../../shared/watch/reminders'
 import { useAction } from '../../../bridge/use-action'
@@ -10,7 +11,7 @@ import { ProblemNote } from '../../../components/ProblemNote'
 import { useCalendar } from '../dates/use-calendar'
 import styles from './reminders.module.css'
 
-const days = thresholds.filter((threshold) => threshold > 0).join(', ')
+const days = listed(thresholds.filter((threshold) => threshold > 1).map(String))
 
 /** How the person is reminded: by the system's notifications, and by a calendar. */
 export function RemindersView({ overview: { notifications } }: { overview: WatchOverview }) {
