@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compareEntities, judgeComparison } from '../../src/main/metadata/compare'
+import { compareMetadataJob } from '../../src/main/metadata/compare-job'
 import { entityResult } from '../../src/main/metadata/result'
 import type { IdpMetadata } from '../lab/documents/metadata'
 import { makeKey } from '../lab/idp/keys'
@@ -102,6 +103,27 @@ describe('what changed, and what WorkOS must be given', () => {
     const result = compareEntities(pair)
     expect(result.workos).toEqual({ needed: 'no', reasons: [] })
     expect(judgeComparison(pair, result).map(({ status }) => status)).toEqual(['pass', 'pass', 'pass'])
+  })
+
+  it('metadata of a service provider is not compared with that of an identity provider', async () => {
+    const given = (text: string, name: string) => ({
+      document: { kind: 'bytes' as const, bytes: Buffer.from(text), name },
+      exchange: null,
+    })
+    const job = compareMetadataJob(
+      {
+        old: given(documentOf('okta'), 'old.xml'),
+        new: given(documentOf('okta').replaceAll('IDPSSODescriptor', 'SPSSODescriptor'), 'new.xml'),
+        now: Date.now(),
+        skewMs: 0,
+        entityId: null,
+      },
+      new AbortController().signal,
+    )
+    expect(await job.next()).toMatchObject({
+      done: true,
+      value: { ok: false, problem: { code: 'metadata.incomparable', detail: expect.stringContaining('no identity') } },
+    })
   })
 
   it('another entity id', async () => {

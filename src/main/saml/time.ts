@@ -16,7 +16,8 @@ export function readTime(text: string): SamlTime | null {
 
 function deviationOf(text: string, zoned: boolean): string | null {
   if (!zoned) return 'It names no time zone; SAML wants UTC with a Z at the end. It is read as UTC here.'
-  if (!text.trim().endsWith('Z')) return 'It is written with a time zone offset; SAML wants UTC with a Z at the end.'
+  if (!/(?:Z|[+-]00:00)$/.test(text.trim()))
+    return 'It is written with a time zone offset; SAML wants UTC with a Z at the end.'
   return text === text.trim() ? null : 'Blanks surround it.'
 }
 

@@ -128,6 +128,7 @@ const allowed: Readonly<Record<string, Change>> = {
   'comments between elements': (xml, plan) =>
     before(before(xml, `<${a(plan)}Conditions`, '<!-- from here -->'), `<${p(plan)}Status>`, '<!-- made by hand -->'),
   'times of seven decimal places': (xml) => xml.replace(/(T\d\d:\d\d:\d\d)(?:\.\d+)?Z/g, '$1.1234567Z'),
+  'UTC as an offset of nothing': (xml) => xml.replace(/(T\d\d:\d\d:\d\d(?:\.\d+)?)Z/g, '$1+00:00'),
   'line breaks between elements from the start': (xml) =>
     xml.replace(/>(?=<(?!\/(?:\w+:)?(?:NameID|AttributeValue|Audience|Issuer)))/g, '>\n  '),
   Extensions: (xml, plan) =>
