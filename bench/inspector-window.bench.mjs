@@ -111,7 +111,7 @@ const pasting = `(() => {
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   }
-  const entity = '<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="urn:one"><!-- ' + 'text '.repeat(200) + '--></EntityDescriptor>'
+  const entity = (id) => '<EntityDescriptor entityID="https://idp' + id + '.example.test/saml"><IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="https://idp' + id + '.example.test/sso"/></IDPSSODescriptor><!-- ' + 'text '.repeat(160) + '--></EntityDescriptor>\\n'
   let pastes = 0
   globalThis.paste = {
     async open() {
@@ -122,7 +122,7 @@ const pasting = `(() => {
       button('Remove')?.click()
       const field = await shown(() => document.querySelector('textarea'))
       pastes += 1
-      const text = '<EntitiesDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" Name="' + pastes + '">' + entity.repeat(20_000_000 / entity.length) + '</EntitiesDescriptor>'
+      const text = '<EntitiesDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" Name="' + pastes + '">' + Array.from({ length: 17_000 }, (_, index) => entity(index)).join('') + '</EntitiesDescriptor>'
       const clipboardData = new DataTransfer()
       clipboardData.setData('text/plain', text)
       field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))

@@ -11,6 +11,7 @@ import { RunSection } from '../../../components/RunSection'
 import { UseInDiagnosis } from '../../diagnose/UseInDiagnosis'
 import { DocumentField } from '../DocumentField'
 import { fileSource, type HeldDocument, noDocument, sourceOf } from '../document-source'
+import { useBroughtIntoSight } from '../use-brought-into-sight'
 import { Changes } from './Changes'
 import styles from './compare.module.css'
 
@@ -32,6 +33,7 @@ export function CompareTool() {
     run.start({ old, new: current, entityId: entityId.trim() || undefined })
   }
   const { phase, findings, outcome } = run
+  const results = useBroughtIntoSight(phase)
   const missing = 'Give an address, a file or the text.'
   return (
     <Page
@@ -105,16 +107,21 @@ export function CompareTool() {
             </Button>
           </div>
         </form>
-        <RunSection run={run} title="What changed" working="Comparing…" onRetry={compare}>
-          {outcome?.ok && (
-            <Changes result={outcome.value} findings={<FindingList findings={findings} sides={['Before', 'Now']} />} />
-          )}
-          {outcome?.ok && current && (
-            <div>
-              <UseInDiagnosis part={{ metadata: current, entityId }} />
-            </div>
-          )}
-        </RunSection>
+        <div ref={results}>
+          <RunSection run={run} title="What changed" working="Comparing…" onRetry={compare}>
+            {outcome?.ok && (
+              <Changes
+                result={outcome.value}
+                findings={<FindingList findings={findings} sides={['Before', 'Now']} />}
+              />
+            )}
+            {outcome?.ok && current && (
+              <div>
+                <UseInDiagnosis part={{ metadata: current, entityId }} />
+              </div>
+            )}
+          </RunSection>
+        </div>
       </div>
     </Page>
   )

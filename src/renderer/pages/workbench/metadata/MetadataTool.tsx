@@ -11,6 +11,7 @@ import { UseInDiagnosis } from '../../diagnose/UseInDiagnosis'
 import { DocumentForm, type DocumentWords } from '../DocumentForm'
 import { DocumentText } from '../DocumentText'
 import { fileSource, nameOf } from '../document-source'
+import { useBroughtIntoSight } from '../use-brought-into-sight'
 import { useDocument } from '../use-document'
 import { Entities } from './Entities'
 import styles from './metadata.module.css'
@@ -27,6 +28,7 @@ export function MetadataTool() {
 
   const { phase, findings, text, outcome } = run
   const places = usePlaces()
+  const results = useBroughtIntoSight(phase)
   const shown = outcome?.ok ? outcome.value.shown : null
   return (
     <Page
@@ -42,42 +44,44 @@ export function MetadataTool() {
           running={phase === 'running'}
           onDocument={(source) => inspect(source)}
         />
-        <RunSection
-          run={run}
-          title={(document && nameOf(document)) ?? 'Pasted text'}
-          working="Reading…"
-          onRetry={document ? () => inspect(document) : undefined}
-        >
-          {findings.length > 0 && (
-            <FindingList findings={findings} onPlace={text ? places.showInDocument : undefined} lit={places.inList} />
-          )}
-          {outcome?.ok && (
-            <Entities result={outcome.value} onEntity={(entityId) => document && inspect(document, entityId)} />
-          )}
-          {document && text && shown && (
-            <DocumentText
-              source={document}
-              message={null}
-              beginning={text}
-              shown={shown}
-              label="Metadata document"
-              findings={findings}
-              asked={places.inDocument}
-              onFinding={places.showInList}
-            />
-          )}
-          {outcome?.ok && document && (
-            <div className={styles.next}>
-              <UseInDiagnosis part={{ metadata: document }} />
-              {document.kind === 'url' && (
-                <Button variant="soft" color="gray" onClick={() => inspect(document)}>
-                  <RefreshCw aria-hidden size={14} />
-                  Fetch again
-                </Button>
-              )}
-            </div>
-          )}
-        </RunSection>
+        <div ref={results}>
+          <RunSection
+            run={run}
+            title={(document && nameOf(document)) ?? 'Pasted text'}
+            working="Reading…"
+            onRetry={document ? () => inspect(document) : undefined}
+          >
+            {findings.length > 0 && (
+              <FindingList findings={findings} onPlace={text ? places.showInDocument : undefined} lit={places.inList} />
+            )}
+            {outcome?.ok && (
+              <Entities result={outcome.value} onEntity={(entityId) => document && inspect(document, entityId)} />
+            )}
+            {document && text && shown && (
+              <DocumentText
+                source={document}
+                message={null}
+                beginning={text}
+                shown={shown}
+                label="Metadata document"
+                findings={findings}
+                asked={places.inDocument}
+                onFinding={places.showInList}
+              />
+            )}
+            {outcome?.ok && document && (
+              <div className={styles.next}>
+                <UseInDiagnosis part={{ metadata: document }} />
+                {document.kind === 'url' && (
+                  <Button variant="soft" color="gray" onClick={() => inspect(document)}>
+                    <RefreshCw aria-hidden size={14} />
+                    Fetch again
+                  </Button>
+                )}
+              </div>
+            )}
+          </RunSection>
+        </div>
       </DropArea>
     </Page>
   )

@@ -1,5 +1,5 @@
 import { Button } from '@radix-ui/themes'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { DocumentSource } from '../../../../shared/runs/document'
 import type { ResponseInspectResult } from '../../../../shared/runs/response'
 import { useKept } from '../../../app/kept'
@@ -13,6 +13,7 @@ import { UseInDiagnosis } from '../../diagnose/UseInDiagnosis'
 import { DocumentForm, type DocumentWords } from '../DocumentForm'
 import { DocumentText } from '../DocumentText'
 import { fileSource, nameOf, sourceOf } from '../document-source'
+import { useBroughtIntoSight } from '../use-brought-into-sight'
 import { useDocument } from '../use-document'
 import { AssertionView, AttributeTable } from './AssertionView'
 import { ExpectedForm } from './ExpectedForm'
@@ -31,8 +32,7 @@ export function ResponseTool() {
   const [open, setOpen] = useKept('response.expected-open', false)
   const [refusals, setRefusals] = useState<Refusals>({})
   const places = usePlaces()
-  const results = useRef<HTMLDivElement>(null)
-  const started = useRef(false)
+  const results = useBroughtIntoSight(run.phase)
 
   const judge = (source: DocumentSource, message?: number, against = side) => {
     const wish = expectedFrom(against)
@@ -44,13 +44,11 @@ export function ResponseTool() {
     take(source)
     run.start({ source, message, ...wish.expected })
     setOpen(false)
-    started.current = true
   }
 
   const { phase, findings, text, outcome } = run
   const running = phase === 'running'
   const result = outcome?.ok ? outcome.value : null
-  const isThere = phase === 'ended'
   const issued = Date.parse(result?.issueInstant ?? '')
   const onOwnTime =
     document && result && !Number.isNaN(issued) && issued !== Date.parse(result.judgedFor.at)
@@ -60,11 +58,6 @@ export function ResponseTool() {
           judge(document, chosenOf(result), then)
         }
       : undefined
-
-  // What came of a press is brought into sight; what an earlier visit left behind is not.
-  useEffect(() => {
-    if (isThere && started.current) results.current?.scrollIntoView({ block: 'start' })
-  }, [isThere])
 
   return (
     <Page
