@@ -37,6 +37,7 @@ test('a SCIM endpoint is rehearsed with consent only, and what went wrong is nam
   await rehearse(window, service)
   await expect(result(window).getByRole('button', { name: 'Put away' })).toBeVisible()
   await expect(result(window).getByRole('list', { name: 'Steps' })).toContainText('Fail')
+  await expect(result(window).getByRole('list', { name: 'Steps' })).toBeInViewport()
   await expectNowhere(window, userData, [service.token])
   expect(pageErrors).toEqual([])
   await service.close()

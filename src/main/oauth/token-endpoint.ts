@@ -110,7 +110,11 @@ function readAnswer(
     json === undefined && /^[\w.-]+=[^<\s]*$/.test(text) ? Object.fromEntries(new URLSearchParams(text)) : null
   const found = form ?? json
   const error = errorOf(found)
-  const says = textMember(found, 'error_description') ?? textMember(found, 'message') ?? textMember(error, 'message')
+  const says =
+    textMember(found, 'error_description') ??
+    textMember(found, 'message') ??
+    textMember(error, 'message') ??
+    textMember(found, 'Error')
   const named = typeof error === 'string' ? error : (textMember(error, 'code') ?? textMember(error, 'type'))
   return {
     found,
@@ -136,7 +140,7 @@ function readAnswer(
 function errorOf(found: unknown): unknown {
   const error = member(found, 'error')
   if (typeof error === 'string' || isObject(error)) return error
-  const other = member(found, 'errorCode') ?? member(found, 'code')
+  const other = member(found, 'errorCode') ?? member(found, 'ErrorCode') ?? member(found, 'code')
   return typeof other === 'string' ? other : null
 }
 

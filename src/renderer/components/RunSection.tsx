@@ -1,6 +1,6 @@
 import { Button } from '@radix-ui/themes'
 import { Square } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { RunKind } from '../../shared/runs/table'
 import type { Run } from '../bridge/use-run'
 import { ProblemNote } from './ProblemNote'
@@ -28,10 +28,11 @@ export function RunSection<K extends RunKind>({
   children: ReactNode
 }) {
   const { phase, outcome } = run
+  const section = useShownAsItRuns(phase)
   if (phase === 'idle') return null
   const running = phase === 'running'
   return (
-    <section className={styles.results} aria-label="Result" aria-busy={running}>
+    <section ref={section} className={styles.results} aria-label="Result" aria-busy={running}>
       <div className={styles.head}>
         <h2 className={styles.title}>{title}</h2>
         {running ? (
@@ -56,4 +57,17 @@ export function RunSection<K extends RunKind>({
       {children}
     </section>
   )
+}
+
+/** Brings a run into view that starts, and its result when it ends, where a long form keeps them below the window. */
+function useShownAsItRuns(phase: Run<RunKind>['phase']) {
+  const section = useRef<HTMLElement>(null)
+  const before = useRef(phase)
+  useEffect(() => {
+    const changed = before.current !== phase
+    before.current = phase
+    const top = section.current?.getBoundingClientRect().top ?? 0
+    if (changed && top > window.innerHeight / 2) section.current?.scrollIntoView({ block: 'start' })
+  }, [phase])
+  return section
 }

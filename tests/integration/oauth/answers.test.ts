@@ -138,6 +138,10 @@ describe('a wrong secret, and the endpoint', () => {
     ['quotes the secret', error(401, 'invalid_client', 'The secret CANARY-another-secret-1234 is not known')],
     ['says unauthorized_client', error(400, 'unauthorized_client', 'Invalid client credentials')],
     ['says access_denied', error(403, 'access_denied', 'Unauthorized')],
+    [
+      'says it as API gateways do',
+      json(401, { ErrorCode: 'invalid_request', Error: 'Invalid client id : app-1. ClientId is Invalid' }),
+    ],
     ['says it as GitHub does', error(200, 'incorrect_client_credentials')],
     ['says it as Slack does', json(200, { ok: false, error: 'bad_client_secret' })],
   ])('%s', async (_what, wrong) => {

@@ -31,7 +31,7 @@ export function ScimTool() {
       back={{ to: '/workbench', label: 'Workbench' }}
     >
       <div className={styles.tool}>
-        <OpenRehearsals running={running} />
+        <OpenRehearsals running={running} shown={remnants.length > 0 ? (checked?.url ?? null) : null} />
         <ScimForm running={running} onCheck={check} />
         <RunSection
           run={run}
