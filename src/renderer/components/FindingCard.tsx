@@ -1,6 +1,6 @@
 import { LocateFixed, Wrench } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import type { Finding, Fix, Owner } from '../../shared/finding'
+import type { Evidence, Finding, Fix, Owner } from '../../shared/finding'
 import { CompareTable, type Sides } from './CompareTable'
 import { CopyValue } from './CopyValue'
 import { Exact } from './Exact'
@@ -74,19 +74,7 @@ export function FindingCard({
               {evidence.map((one) => (
                 <div key={`${one.label} ${one.value} ${one.from}`}>
                   <dt>{one.label}</dt>
-                  <dd>
-                    <code className={styles.value} data-long={isLong(one.value)}>
-                      <Exact text={one.value} />
-                    </code>
-                    <span className={styles.from}>
-                      {one.from}
-                      {one.at && (
-                        <>
-                          , <When at={one.at} />
-                        </>
-                      )}
-                    </span>
-                  </dd>
+                  <dd>{one.label === 'Affects' ? one.value : <Seen evidence={one} />}</dd>
                 </div>
               ))}
             </dl>
@@ -95,6 +83,25 @@ export function FindingCard({
         </div>
       )}
     </article>
+  )
+}
+
+/** A value as it was seen, where and when. */
+function Seen({ evidence: { value, from, at } }: { evidence: Evidence }) {
+  return (
+    <>
+      <code className={styles.value} data-long={isLong(value)}>
+        <Exact text={value} />
+      </code>
+      <span className={styles.from}>
+        {from}
+        {at && (
+          <>
+            , <When at={at} />
+          </>
+        )}
+      </span>
+    </>
   )
 }
 

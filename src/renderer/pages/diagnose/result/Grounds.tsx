@@ -14,7 +14,8 @@ export function Grounds({ verdict, findings }: { verdict: Verdict; findings: rea
   const speaking: Effect =
     verdict.state === 'ruled-out' ? 'rules-out' : verdict.state === 'confirmed' ? 'confirms' : 'suggests'
   const grounds = groundsOf(verdict, findings, speaking)
-  const [first, rest] = [grounds.slice(0, mostInSight), grounds.slice(mostInSight)]
+  const first = grounds.filter((one, place) => !grounds.slice(0, place).some(comparesAs(one))).slice(0, mostInSight)
+  const rest = grounds.filter((one) => !first.includes(one))
   return (
     <>
       {first.map((finding, index) => (
@@ -44,6 +45,12 @@ export function groundsOf(verdict: Verdict, findings: readonly Finding[], effect
     .toSorted((a, b) => Number(b.compared !== undefined) - Number(a.compared !== undefined))
 }
 
+/** The same two values in two places, such as Destination and Recipient, say the same twice. */
+const comparesAs =
+  ({ compared: one }: Finding) =>
+  ({ compared: other }: Finding) =>
+    one !== undefined && one.expected.value === other?.expected.value && one.received.value === other?.received.value
+
 function Ground({ finding }: { finding: Finding }) {
   const { status, summary, compared, evidence, id } = finding
   return (
@@ -53,7 +60,7 @@ function Ground({ finding }: { finding: Finding }) {
         <p className={styles.groundText}>{summary}</p>
         <OpenInWorkbench check={id} />
       </div>
-      {compared && <CompareTable comparison={compared} />}
+      {compared && <CompareTable comparison={compared} said={summary} />}
       {!compared && <EvidenceRows evidence={evidence.slice(0, firstRows)} />}
       {!compared && evidence.length > firstRows && (
         <details className={styles.more}>
