@@ -123,6 +123,13 @@ const allowed: Readonly<Record<string, Change>> = {
     ),
   'an attribute outside the profile on several elements': withAttributes(['Name="Role"', 'a'], ['Name="Role"', 'b']),
   'the same attribute with the same value twice': withAttributes(['Name="phone"', '1'], ['Name="phone"', '1']),
+  'the FriendlyName of an attribute that counts by its Name on another one': (xml, plan) =>
+    withAttributes(['Name="backup" FriendlyName="mail"', 'other@example.test'])(
+      xml
+        .replace(' FriendlyName="mail"', '')
+        .replace(/Name="([^"]*)"(?=[^>]*><[^>]*>alice@)/, 'Name="$1" FriendlyName="mail"'),
+      plan,
+    ),
   'CDATA around the NameID and the values': (xml) =>
     xml.replace(/(<(?:\w+:)?(?:NameID|AttributeValue)\b[^>]*>)([^<]+)/g, '$1<![CDATA[$2]]>'),
   'comments between elements': (xml, plan) =>

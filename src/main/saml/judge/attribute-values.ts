@@ -1,4 +1,4 @@
-import type { ProfileField } from '../../../shared/saml/attribute-names'
+import { type ProfileField, recogniseAttribute } from '../../../shared/saml/attribute-names'
 import type { AttributeFacts } from '../observation'
 
 /** What is doubtful about the values of an attribute that fills a field of the WorkOS profile, and what to do about it. */
@@ -52,8 +52,10 @@ export function doubtOf(field: ProfileField, attribute: AttributeFacts, all: rea
   return null
 }
 
+/** Attributes go by their Name; the FriendlyName tells only of those whose Name says nothing. */
 const isNamedAlike = (one: AttributeFacts, other: AttributeFacts) =>
-  one.name === other.name || (one.friendlyName !== null && one.friendlyName === other.friendlyName)
+  one.name === other.name ||
+  (one.friendlyName !== null && one.friendlyName === other.friendlyName && recogniseAttribute(other.name) === null)
 
 /** The different values of an attribute that are not blank. */
 const valuesOf = ({ values }: AttributeFacts) => [...new Set(values.filter((value) => value.trim() !== ''))]
