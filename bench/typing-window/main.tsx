@@ -43,7 +43,13 @@ const entries = Array.from({ length: 10_000 }, (_, index) => {
   if (like === undefined) throw new Error('the catalog is empty')
   return index < real.length
     ? like
-    : { ...like, slug: `made-up-${index}`, provider: nameOf(index), aliases: [`${nameOf(index * 3)} ID`] }
+    : {
+        ...like,
+        slug: `made-up-${index}`,
+        provider: nameOf(index),
+        name: nameOf(index),
+        aliases: [`${nameOf(index * 3)} ID`],
+      }
 })
 const search = createCatalogSearch(entries)
 Reflect.set(globalThis, 'searchOnly', (text: string) => {

@@ -8,7 +8,7 @@ const guides = readdirSync(folder).map((file) => readGuide(file.replace('.json',
 
 function readGuide(slug: string): {
   slug: string
-  provider: string
+  name: string
   type: string
   steps: unknown[]
   pitfalls: unknown[]
@@ -139,12 +139,12 @@ test('every guide opens whole, with nothing but what the program carries', async
   test.slow()
   const { window, pageErrors } = await launch()
   await expect(heading(window)).toHaveText('Catalog')
-  for (const { slug, provider, steps, pitfalls, sources } of guides) {
+  for (const { slug, name, steps, pitfalls, sources } of guides) {
     await window.evaluate((to) => {
       location.hash = `#/catalog/${to}`
     }, slug)
     await expect(window.locator('#guide-steps')).toBeVisible()
-    await expect(heading(window)).toHaveText(provider)
+    await expect(heading(window)).toHaveText(name)
     expect(
       await window.evaluate(() => ({
         steps: document.querySelectorAll('#guide-steps ol > li').length,

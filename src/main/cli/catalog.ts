@@ -78,9 +78,9 @@ function oneOf<T extends string>(option: string, given: string | undefined, word
 
 function listText(entries: readonly IntegrationSummary[], search: string, readAs: string | null): string {
   if (entries.length === 0) return 'No integration matches. Search with fewer words, or without --type and --purpose.'
-  const rows = entries.map(({ slug, provider, type, purposes: served, confidence, checkedOn }) => [
+  const rows = entries.map(({ slug, name, type, purposes: served, confidence, checkedOn }) => [
     slug,
-    provider,
+    name,
     type,
     served.join(', '),
     confidence,

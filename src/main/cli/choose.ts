@@ -54,7 +54,7 @@ export function addChoose(program: Command): void {
 function recommendationText({ type, slugs, reason, next }: Recommendation): string {
   const rows = slugs.flatMap((slug) => {
     const entry = catalogEntry(slug)
-    return entry ? [[entry.slug, entry.provider, entry.type]] : []
+    return entry ? [[entry.slug, entry.name, entry.type]] : []
   })
   return [
     ...(type === null ? [] : [paint('bold', next === null ? type : `${type}, as far as is known`)]),

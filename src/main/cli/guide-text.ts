@@ -54,7 +54,7 @@ export function guideText(row: Integration): string {
 }
 
 function head({
-  provider,
+  name,
   type,
   slug,
   docUrl,
@@ -66,11 +66,11 @@ function head({
 }: Integration): string {
   const console = [consoleName, consoleUrl].filter((part) => part !== null).join(', ')
   return [
-    paint('bold', `${provider} · ${type}`),
+    paint('bold', `${name} · ${type}`),
     `${slug}, ${confidenceWords[confidence]}, checked on ${checkedOn}`,
     docUrl,
     ...(console === '' ? [] : [wrap(console, 'Console: ')]),
-    wrap(aliases.join(', '), 'Also called: '),
+    wrap(aliases.filter((alias) => alias !== name).join(', '), 'Also called: '),
   ].join('\n')
 }
 

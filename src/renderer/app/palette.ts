@@ -110,7 +110,7 @@ export function paletteFor(
       id: `setup ${id}`,
       name,
       aside: organization,
-      monogram: entries.get(slug)?.provider ?? name,
+      monogram: entries.get(slug)?.name ?? name,
       to: `/setups/${id}`,
     }),
   )
@@ -119,11 +119,11 @@ export function paletteFor(
         .find(text)
         .hits.slice(0, mostProviders)
         .map(
-          ({ slug, provider, type }): Choice => ({
+          ({ slug, name, type }): Choice => ({
             id: `row ${slug}`,
-            name: provider,
+            name,
             aside: type,
-            monogram: provider,
+            monogram: name,
             to: `/catalog/${slug}`,
           }),
         )

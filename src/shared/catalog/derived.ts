@@ -6,6 +6,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'access-people-hr',
     provider: 'Access People HR',
+    name: 'Access People HR',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/access-people-hr',
     aliases: ['Access People HR', 'PeopleHR', 'People HR', 'The Access Group HR'],
@@ -20,6 +21,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'adp-oidc',
     provider: 'ADP',
+    name: 'ADP',
     type: 'OIDC',
     docUrl: 'https://workos.com/docs/integrations/adp-oidc',
     aliases: ['ADP', 'ADP Workforce Now', 'ADP Marketplace', 'ADP OIDC'],
@@ -34,6 +36,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'apple',
     provider: 'Apple',
+    name: 'Apple',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/apple',
     aliases: ['Apple', 'Sign in with Apple', 'Apple ID'],
@@ -48,6 +51,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'auth0-directory-sync',
     provider: 'Auth0',
+    name: 'Auth0',
     type: 'Directory',
     docUrl: 'https://workos.com/docs/integrations/auth0-directory-sync',
     aliases: ['Auth0', 'Auth0 Directory Sync', 'Auth0 user provisioning', 'Auth0 SCIM'],
@@ -62,6 +66,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'auth0-enterprise-connection',
     provider: 'Auth0',
+    name: 'Auth0',
     type: 'Enterprise',
     docUrl: 'https://workos.com/docs/integrations/auth0-enterprise-connection',
     aliases: ['Auth0', 'Auth0 Enterprise Connection', 'Auth0 with WorkOS SSO', 'Okta Customer Identity'],
@@ -76,6 +81,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'auth0-saml',
     provider: 'Auth0',
+    name: 'Auth0',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/auth0-saml',
     aliases: ['Auth0 SAML', 'Okta Customer Identity Cloud', 'Auth0 by Okta'],
@@ -90,6 +96,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'aws-cognito',
     provider: 'AWS Cognito',
+    name: 'AWS Cognito',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/aws-cognito',
     aliases: ['AWS Cognito', 'Amazon Cognito', 'Cognito user pool'],
@@ -104,6 +111,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'bamboohr',
     provider: 'Bamboohr',
+    name: 'BambooHR',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/bamboohr',
     aliases: ['BambooHR', 'Bamboo HR'],
@@ -118,6 +126,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'breathe-hr',
     provider: 'Breathe HR',
+    name: 'Breathe HR',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/breathe-hr',
     aliases: ['Breathe HR', 'Breathe', 'breathehr'],
@@ -132,6 +141,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'bubble',
     provider: 'Bubble',
+    name: 'Bubble',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/bubble',
     aliases: ['Bubble', 'Bubble.io', 'WorkOS SSO plugin', 'WorkOS API plugin'],
@@ -146,6 +156,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'cas-saml',
     provider: 'CAS',
+    name: 'CAS',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/cas-saml',
     aliases: ['Apereo CAS', 'Central Authentication Service', 'Jasig CAS', 'CAS SAML'],
@@ -160,6 +171,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'cezanne',
     provider: 'Cezanne HR',
+    name: 'Cezanne HR',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/cezanne',
     aliases: ['Cezanne HR', 'Cezanne'],
@@ -174,6 +186,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'classlink-saml',
     provider: 'Classlink',
+    name: 'ClassLink',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/classlink-saml',
     aliases: ['ClassLink', 'ClassLink LaunchPad', 'ClassLink SAML Console', 'OneSync'],
@@ -188,6 +201,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'clever-oidc',
     provider: 'Clever',
+    name: 'Clever',
     type: 'OIDC',
     docUrl: 'https://workos.com/docs/integrations/clever-oidc',
     aliases: ['Clever', 'Clever SSO', 'Clever Instant Login'],
@@ -202,6 +216,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'cloudflare-saml',
     provider: 'Cloudflare',
+    name: 'Cloudflare',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/cloudflare-saml',
     aliases: ['Cloudflare Access', 'Cloudflare Zero Trust', 'Cloudflare One'],
@@ -216,6 +231,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'cyberark-saml',
     provider: 'Cyberark',
+    name: 'CyberArk',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/cyberark-saml',
     aliases: ['CyberArk Identity', 'CyberArk Workforce Identity', 'Idaptive', 'Centrify Identity'],
@@ -230,6 +246,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'cyberark-scim',
     provider: 'Cyberark',
+    name: 'CyberArk',
     type: 'SCIM',
     docUrl: 'https://workos.com/docs/integrations/cyberark-scim',
     aliases: ['CyberArk Identity', 'Idaptive', 'Centrify'],
@@ -244,6 +261,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'duo-saml',
     provider: 'Duo',
+    name: 'Duo',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/duo-saml',
     aliases: ['Duo Security', 'Cisco Duo', 'Duo Single Sign-On', 'Duo SSO'],
@@ -258,6 +276,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'entra-id-oidc',
     provider: 'Entra ID (Azure AD)',
+    name: 'Entra ID (Azure AD)',
     type: 'OIDC',
     docUrl: 'https://workos.com/docs/integrations/entra-id-oidc',
     aliases: ['Entra ID', 'Azure AD', 'Azure Active Directory', 'Microsoft Entra ID', 'Microsoft 365', 'Entra OIDC'],
@@ -272,6 +291,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'entra-id-saml',
     provider: 'Entra ID (Azure AD)',
+    name: 'Entra ID (Azure AD)',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/entra-id-saml',
     aliases: ['Azure AD', 'Azure Active Directory', 'Microsoft Entra ID', 'AAD', 'Microsoft 365 sign-in'],
@@ -286,6 +306,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'entra-id-scim',
     provider: 'Entra ID (Azure AD)',
+    name: 'Entra ID (Azure AD)',
     type: 'SCIM',
     docUrl: 'https://workos.com/docs/integrations/entra-id-scim',
     aliases: ['Entra ID', 'Azure AD', 'Azure Active Directory', 'Microsoft Entra ID', 'Microsoft 365 directory'],
@@ -300,6 +321,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'firebase',
     provider: 'Firebase',
+    name: 'Firebase',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/firebase',
     aliases: ['Firebase', 'Firebase Authentication', 'Google Identity Platform'],
@@ -314,6 +336,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'fourth',
     provider: 'Fourth',
+    name: 'Fourth',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/fourth',
     aliases: ['Fourth', 'Fourth Hospitality', 'Fourth HR'],
@@ -328,6 +351,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'github-oauth',
     provider: 'Github',
+    name: 'GitHub',
     type: 'OAuth',
     docUrl: 'https://workos.com/docs/integrations/github-oauth',
     aliases: ['GitHub', 'GitHub social login', 'Sign in with GitHub'],
@@ -342,6 +366,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'gitlab-oauth',
     provider: 'Gitlab',
+    name: 'GitLab',
     type: 'OAuth',
     docUrl: 'https://workos.com/docs/integrations/gitlab-oauth',
     aliases: ['GitLab', 'GitLab.com social login'],
@@ -356,6 +381,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'google-directory-sync',
     provider: 'Google Workspace',
+    name: 'Google Workspace',
     type: 'Directory',
     docUrl: 'https://workos.com/docs/integrations/google-directory-sync',
     aliases: ['Google Workspace', 'Google Directory', 'G Suite', 'GSuite Directory', 'Google Directory Sync'],
@@ -370,6 +396,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'google-oauth',
     provider: 'Google Workspace',
+    name: 'Google Workspace',
     type: 'OAuth',
     docUrl: 'https://workos.com/docs/integrations/google-oauth',
     aliases: ['Google', 'Sign in with Google', 'Gmail', 'Google Workspace social login'],
@@ -384,6 +411,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'google-oidc',
     provider: 'Google Workspace',
+    name: 'Google Workspace',
     type: 'OIDC',
     docUrl: 'https://workos.com/docs/integrations/google-oidc',
     aliases: ['Google Workspace', 'Google OIDC', 'G Suite', 'Google Cloud OAuth client'],
@@ -398,6 +426,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'google-saml',
     provider: 'Google Workspace',
+    name: 'Google Workspace',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/google-saml',
     aliases: ['Google SAML', 'G Suite', 'Google Cloud Identity', 'Google Admin'],
@@ -412,6 +441,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'hibob',
     provider: 'Hibob',
+    name: 'HiBob',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/hibob',
     aliases: ['HiBob', 'Bob'],
@@ -426,6 +456,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'intuit-oauth',
     provider: 'Intuit',
+    name: 'Intuit',
     type: 'OAuth',
     docUrl: 'https://workos.com/docs/integrations/intuit-oauth',
     aliases: ['Intuit', 'QuickBooks', 'Sign in with Intuit'],
@@ -440,6 +471,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'jumpcloud-saml',
     provider: 'Jumpcloud',
+    name: 'JumpCloud',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/jumpcloud-saml',
     aliases: ['JumpCloud', 'JumpCloud SSO', 'JumpCloud SAML'],
@@ -454,6 +486,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'jumpcloud-scim',
     provider: 'Jumpcloud',
+    name: 'JumpCloud',
     type: 'SCIM',
     docUrl: 'https://workos.com/docs/integrations/jumpcloud-scim',
     aliases: ['JumpCloud', 'JumpCloud Identity Management'],
@@ -468,6 +501,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'keycloak-saml',
     provider: 'Keycloak',
+    name: 'Keycloak',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/keycloak-saml',
     aliases: ['Keycloak', 'Red Hat build of Keycloak', 'Red Hat SSO', 'RH-SSO'],
@@ -482,6 +516,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'lastpass-saml',
     provider: 'Lastpass',
+    name: 'LastPass',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/lastpass-saml',
     aliases: ['LastPass', 'LastPass Business SSO', 'LogMeIn LastPass'],
@@ -496,6 +531,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'linkedin-oauth',
     provider: 'LinkedIn',
+    name: 'LinkedIn',
     type: 'OAuth',
     docUrl: 'https://workos.com/docs/integrations/linkedin-oauth',
     aliases: ['LinkedIn', 'Sign in with LinkedIn'],
@@ -510,6 +546,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'login-gov-oidc',
     provider: 'Login.gov',
+    name: 'Login.gov',
     type: 'OIDC',
     docUrl: 'https://workos.com/docs/integrations/login-gov-oidc',
     aliases: ['Login.gov', 'login gov', 'US government sign-in'],
@@ -524,6 +561,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'microsoft-ad-fs-saml',
     provider: 'Microsoft AD FS',
+    name: 'Microsoft AD FS',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/microsoft-ad-fs-saml',
     aliases: ['ADFS', 'AD FS', 'Active Directory Federation Services', 'Windows Server federation'],
@@ -538,6 +576,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'microsoft-oauth',
     provider: 'Microsoft',
+    name: 'Microsoft',
     type: 'OAuth',
     docUrl: 'https://workos.com/docs/integrations/microsoft-oauth',
     aliases: ['Microsoft', 'Sign in with Microsoft', 'Microsoft account', 'Outlook.com', 'Azure social login'],
@@ -552,6 +591,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'miniorange-saml',
     provider: 'Miniorange',
+    name: 'miniOrange',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/miniorange-saml',
     aliases: ['miniOrange', 'miniOrange IdP', 'Xecurify'],
@@ -566,6 +606,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'net-iq-saml',
     provider: 'NetIQ',
+    name: 'NetIQ',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/net-iq-saml',
     aliases: [
@@ -586,6 +627,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'next-auth',
     provider: 'NextAuth.js',
+    name: 'NextAuth.js',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/next-auth',
     aliases: ['NextAuth', 'NextAuth.js', 'Auth.js', 'Next.js SSO'],
@@ -600,6 +642,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'oidc',
     provider: 'Oidc',
+    name: 'OIDC',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/oidc',
     aliases: ['OpenID Connect', 'OIDC', 'Generic OIDC', 'Custom OIDC', 'Keycloak OIDC', 'Auth0 OIDC', 'PingOne OIDC'],
@@ -614,6 +657,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'okta-oidc',
     provider: 'Okta',
+    name: 'Okta',
     type: 'OIDC',
     docUrl: 'https://workos.com/docs/integrations/okta-oidc',
     aliases: ['Okta', 'Okta OIDC', 'Okta OpenID Connect'],
@@ -628,6 +672,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'okta-saml',
     provider: 'Okta',
+    name: 'Okta',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/okta-saml',
     aliases: ['Okta', 'Okta SAML', 'Okta Workforce Identity'],
@@ -642,6 +687,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'okta-scim',
     provider: 'Okta',
+    name: 'Okta',
     type: 'SCIM',
     docUrl: 'https://workos.com/docs/integrations/okta-scim',
     aliases: ['Okta', 'Okta Workforce Identity', 'Okta provisioning', 'Okta Lifecycle Management'],
@@ -656,6 +702,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'onelogin-saml',
     provider: 'Onelogin',
+    name: 'OneLogin',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/onelogin-saml',
     aliases: ['OneLogin', 'One Login', 'OneLogin by One Identity'],
@@ -670,6 +717,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'onelogin-scim',
     provider: 'Onelogin',
+    name: 'OneLogin',
     type: 'SCIM',
     docUrl: 'https://workos.com/docs/integrations/onelogin-scim',
     aliases: ['OneLogin', 'One Identity OneLogin'],
@@ -684,6 +732,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'oracle-saml',
     provider: 'Oracle',
+    name: 'Oracle',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/oracle-saml',
     aliases: ['Oracle', 'Oracle Cloud', 'OCI IAM', 'Oracle Identity Cloud Service', 'IDCS', 'Oracle Identity Domains'],
@@ -698,6 +747,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'pingfederate-saml',
     provider: 'Pingfederate',
+    name: 'PingFederate',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/pingfederate-saml',
     aliases: ['PingFederate', 'Ping Federate', 'Ping Identity on-premises'],
@@ -712,6 +762,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'pingfederate-scim',
     provider: 'Pingfederate',
+    name: 'PingFederate',
     type: 'SCIM',
     docUrl: 'https://workos.com/docs/integrations/pingfederate-scim',
     aliases: ['PingFederate', 'Ping Identity', 'PF'],
@@ -726,6 +777,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'pingone-saml',
     provider: 'Pingone',
+    name: 'PingOne',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/pingone-saml',
     aliases: ['PingOne', 'Ping One', 'Ping Identity', 'PingOne for Workforce'],
@@ -740,6 +792,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'react-native-expo',
     provider: 'React Native Expo',
+    name: 'React Native Expo',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/react-native-expo',
     aliases: ['React Native', 'Expo', 'mobile SSO'],
@@ -754,6 +807,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'rippling-saml',
     provider: 'Rippling',
+    name: 'Rippling',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/rippling-saml',
     aliases: ['Rippling', 'Rippling SSO', 'Rippling IT Management'],
@@ -768,6 +822,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'rippling-scim',
     provider: 'Rippling',
+    name: 'Rippling',
     type: 'SCIM',
     docUrl: 'https://workos.com/docs/integrations/rippling-scim',
     aliases: ['Rippling', 'Rippling IT', 'Rippling HRIS'],
@@ -782,6 +837,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'sailpoint-scim',
     provider: 'Sailpoint',
+    name: 'SailPoint',
     type: 'SCIM',
     docUrl: 'https://workos.com/docs/integrations/sailpoint-scim',
     aliases: ['SailPoint', 'IdentityNow', 'Identity Security Cloud', 'IdentityIQ', 'ISC', 'IIQ'],
@@ -796,6 +852,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'salesforce-oauth',
     provider: 'Salesforce',
+    name: 'Salesforce',
     type: 'OAuth',
     docUrl: 'https://workos.com/docs/integrations/salesforce-oauth',
     aliases: ['Salesforce', 'Login with Salesforce', 'SFDC'],
@@ -810,6 +867,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'salesforce-saml',
     provider: 'Salesforce',
+    name: 'Salesforce',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/salesforce-saml',
     aliases: ['Salesforce', 'SFDC', 'Salesforce Identity', 'Salesforce as identity provider'],
@@ -824,6 +882,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'saml',
     provider: 'Saml',
+    name: 'SAML',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/saml',
     aliases: ['Custom SAML', 'Generic SAML', 'SAML 2.0', 'Other identity provider'],
@@ -838,6 +897,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'scim',
     provider: 'Scim',
+    name: 'SCIM',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/scim',
     aliases: ['Custom SCIM', 'Generic SCIM', 'SCIM 2.0', 'custom directory provider'],
@@ -852,6 +912,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'sftp',
     provider: 'Sftp',
+    name: 'SFTP',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/sftp',
     aliases: ['SFTP import', 'CSV upload', 'HRIS CSV', 'file based directory sync'],
@@ -866,6 +927,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'shibboleth-generic-saml',
     provider: 'Shibboleth Generic',
+    name: 'Shibboleth Generic',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/shibboleth-generic-saml',
     aliases: ['Shibboleth', 'Shibboleth IdP', 'InCommon', 'eduGAIN', 'Shibboleth SAML 2.0'],
@@ -880,6 +942,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'shibboleth-unsolicited-saml',
     provider: 'Shibboleth Unsolicited',
+    name: 'Shibboleth Unsolicited',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/shibboleth-unsolicited-saml',
     aliases: ['Shibboleth', 'Shibboleth unsolicited SSO', 'Shibboleth IdP-initiated'],
@@ -894,6 +957,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'simple-saml-php',
     provider: 'SimpleSAMLphp',
+    name: 'SimpleSAMLphp',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/simple-saml-php',
     aliases: ['SimpleSAMLphp', 'Simple SAML PHP', 'SSP'],
@@ -908,6 +972,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'slack-oauth',
     provider: 'Slack',
+    name: 'Slack',
     type: 'OAuth',
     docUrl: 'https://workos.com/docs/integrations/slack-oauth',
     aliases: ['Slack', 'Sign in with Slack'],
@@ -922,6 +987,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'supabase-authkit',
     provider: 'Supabase + AuthKit',
+    name: 'Supabase + AuthKit',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/supabase-authkit',
     aliases: ['Supabase', 'Supabase third-party auth', 'AuthKit with Supabase'],
@@ -936,6 +1002,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'supabase-sso',
     provider: 'Supabase + WorkOS SSO',
+    name: 'Supabase + WorkOS SSO',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/supabase-sso',
     aliases: ['Supabase', 'Supabase Auth with WorkOS', 'Supabase SSO'],
@@ -950,6 +1017,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'vercel-oauth',
     provider: 'Vercel',
+    name: 'Vercel',
     type: 'OAuth',
     docUrl: 'https://workos.com/docs/integrations/vercel-oauth',
     aliases: ['Vercel', 'Sign in with Vercel'],
@@ -964,6 +1032,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'vmware-saml',
     provider: 'Vmware',
+    name: 'VMware',
     type: 'SAML',
     docUrl: 'https://workos.com/docs/integrations/vmware-saml',
     aliases: ['VMware', 'Workspace ONE Access', 'VMware Identity Manager', 'vIDM', 'Omnissa Access'],
@@ -978,6 +1047,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'workday',
     provider: 'Workday',
+    name: 'Workday',
     type: 'General',
     docUrl: 'https://workos.com/docs/integrations/workday',
     aliases: ['Workday', 'Workday HCM', 'Workday RaaS'],
@@ -992,6 +1062,7 @@ export const summaries: readonly IntegrationSummary[] = [
   {
     slug: 'xero-oauth',
     provider: 'Xero',
+    name: 'Xero',
     type: 'OAuth',
     docUrl: 'https://workos.com/docs/integrations/xero-oauth',
     aliases: ['Xero', 'Sign in with Xero'],

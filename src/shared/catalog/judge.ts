@@ -1,5 +1,6 @@
 import { contradictionsIn } from './contradictions'
 import { type Integration, integrationSchema } from './schema'
+import { joined } from './search-text'
 
 /** A file of the catalog as it was read: its name without `.json`, and what it holds. */
 export interface CatalogFile {
@@ -25,7 +26,20 @@ export function judgeCatalog(files: readonly CatalogFile[]): { rows: Integration
     const row = parsed.data
     rows.push(row)
     if (row.slug !== name) defects.push(`${name}: slug is ${row.slug}`)
+    // Only the spelling may differ, so that whoever searches for the one finds the other.
+    if (joined(row.name) !== joined(row.provider))
+      defects.push(`${name}: name is ${row.name}, provider ${row.provider}`)
     defects.push(...contradictionsIn(row).map((sentence) => `${name}: ${sentence}`))
   }
-  return { rows, defects }
+  return { rows, defects: [...defects, ...namesSpeltTwice(rows)] }
+}
+
+/** A provider goes by one name in all of its rows. */
+function namesSpeltTwice(rows: readonly Integration[]): string[] {
+  const first = new Map<string, Integration>()
+  return rows.flatMap((row) => {
+    const other = first.get(row.provider) ?? row
+    first.set(row.provider, other)
+    return other.name === row.name ? [] : [`${row.slug}: name is ${row.name}, in ${other.slug} ${other.name}`]
+  })
 }

@@ -43,7 +43,10 @@ const errorCode = z.strictObject({ code: text, where: text, meaning: text, sourc
 
 export const integrationSchema = z.strictObject({
   slug,
+  /** As the published table of integrations writes it. */
   provider: text,
+  /** The same name as its owner writes it, which is what is shown. */
+  name: text,
   type: z.enum(integrationTypes),
   docUrl: address,
   aliases: z.array(text).min(1),

@@ -6,6 +6,7 @@ import type { IntegrationType, Purpose } from './terms'
 export interface SearchEntry {
   slug: string
   provider: string
+  name: string
   type: IntegrationType
   aliases: readonly string[]
   purposes: readonly Purpose[]
@@ -21,10 +22,11 @@ export type SearchField = (typeof searchFields)[number]
 
 /** A guide as the search sees it: names, the labels of both consoles, and everything that can go wrong. */
 export function searchEntry(row: Integration): SearchEntry {
-  const { slug, provider, type, aliases, workosGives, providerGives, scim, pitfalls, oauth } = row
+  const { slug, provider, name, type, aliases, workosGives, providerGives, scim, pitfalls, oauth } = row
   return {
     slug,
     provider,
+    name,
     type,
     aliases,
     purposes: purposesOf(row),

@@ -6,6 +6,7 @@ import type { Category, Confidence, IntegrationType, Protocol, Purpose } from '.
 export interface IntegrationSummary {
   slug: string
   provider: string
+  name: string
   type: IntegrationType
   docUrl: string
   aliases: readonly string[]
@@ -19,10 +20,11 @@ export interface IntegrationSummary {
 }
 
 export function summaryOf(row: Integration): IntegrationSummary {
-  const { slug, provider, type, docUrl, aliases, category, workos, confidence, checkedOn } = row
+  const { slug, provider, name, type, docUrl, aliases, category, workos, confidence, checkedOn } = row
   return {
     slug,
     provider,
+    name,
     type,
     docUrl,
     aliases,

@@ -70,7 +70,7 @@ export function fixFromCatalog(cause: CauseId, slug: string): Fix | null {
     .find((some) => some.length > 0)
   if (found === undefined) return null
   return {
-    action: recipe.action(listed(found.map(({ field }) => `“${field}”`)), row.provider),
+    action: recipe.action(listed(found.map(({ field }) => `“${field}”`)), row.name),
     where: [...new Set(found.map(placeOf))].join('; '),
     owner: recipe.owner,
     source: row.docUrl,

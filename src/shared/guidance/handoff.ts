@@ -92,8 +92,8 @@ export function handoffSheet(row: Integration, setup: Setup, audience: Audience)
       items: row.pitfalls.slice(0, 5).map(({ symptom, fix }) => `${symptom}: ${fix}`),
     })
   return {
-    title: `${row.provider} (${row.type}) for ${setup.organization}`,
-    lead: `For the administrator of ${place}. It connects ${row.provider} to WorkOS for ${setup.organization}.`,
+    title: `${row.name} (${row.type}) for ${setup.organization}`,
+    lead: `For the administrator of ${place}. It connects ${row.name} to WorkOS for ${setup.organization}.`,
     sections,
     missing: [...new Set(give.filter(({ value }) => value.kind === 'missing').map(({ label }) => label))],
   }

@@ -181,7 +181,7 @@ const checks: readonly Check[] = [
     const type = row.workos.connectionType
     if (type === null || sight.product === undefined || !sight.connectionTypes?.length) return null
     if (sight.connectionTypes.includes(type) || type.startsWith('Generic') || row.category === 'framework') return null
-    return warn(`It has the form ${sight.product} gives; this set-up is for ${row.provider}.`)
+    return warn(`It has the form ${sight.product} gives; this set-up is for ${row.name}.`)
   },
   sameAsAnother,
   ({ slot, values }, address) => {
@@ -283,5 +283,5 @@ function expectedForm({ row, slot, text, sight }: Taken): Note | null {
   const form = pattern.replace(/[.*+?^$()|[\]\\/]/g, '\\$&').replace(/\{[A-Za-z0-9]+\}|<[A-Za-z0-9-]+>/g, '[^\\s]+?')
   return new RegExp(`^${form}/?$`, 'i').test(text)
     ? null
-    : info(`The guide of ${row.provider} gives the form ${pattern}. Other forms exist; compare it once more.`)
+    : info(`The guide of ${row.name} gives the form ${pattern}. Other forms exist; compare it once more.`)
 }

@@ -159,7 +159,7 @@ function swappedCredential(text: string, { row, slot, side }: Place): Settled | 
   const where = to[0]
   if (!where) return null
   return {
-    summary: `This has the form of ${row.provider}’s ${where.label}, not of its ${valueWord(slot).label}. It belongs to ${where.label}.`,
+    summary: `This has the form of ${row.name}’s ${where.label}, not of its ${valueWord(slot).label}. It belongs to ${where.label}.`,
     verdict: { as: 'elsewhere', to },
     value: text,
     kind,

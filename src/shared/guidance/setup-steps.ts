@@ -158,7 +158,7 @@ function sectionsOf(row: Integration, steps: readonly StepView[]): StepSection[]
 export function placeTitle(row: Integration, place: Place): string {
   if (place === 'workos') return 'WorkOS Dashboard'
   if (place === 'app') return 'Check and application'
-  const name = (row.consoleName ?? row.provider).replace(/\s*\(.*\)\s*/g, ' ').trim()
+  const name = (row.consoleName ?? row.name).replace(/\s*\(.*\)\s*/g, ' ').trim()
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
 

@@ -56,5 +56,5 @@ export function typeLabel(type: string): string {
   const row = integrationOfType(type)
   if (row === null) return type
   const protocol = protocolWords[row.protocol]
-  return row.provider.toLowerCase() === protocol.toLowerCase() ? protocol : `${row.provider} ${protocol}`
+  return row.name === protocol ? protocol : `${row.name} ${protocol}`
 }

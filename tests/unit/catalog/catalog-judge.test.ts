@@ -127,6 +127,7 @@ describe('contradictions', () => {
       (row) => Object.assign(row.workos, { connectionType: 'OktaOIDC' }),
       'ends in SAML',
     ],
+    ['a name that is another', 'okta-saml', (row) => Object.assign(row, { name: 'Octa' }), 'name is Octa'],
     ['a SAML row without its values', 'okta-saml', (row) => row.workosGives.splice(0), 'acs_url and sp_entity_id'],
     [
       'an OIDC row without oauth',
@@ -165,5 +166,12 @@ describe('contradictions', () => {
 
   it('finds a file that is named otherwise than its row', () => {
     expect(judgeCatalog([{ name: 'okta', content: good('okta-saml') }]).defects).toEqual(['okta: slug is okta-saml'])
+  })
+
+  it('wants one spelling of a name in all rows of a provider', () => {
+    const rows = [good('okta-saml'), { ...good('okta-scim'), name: 'OKTA' }]
+    expect(judgeCatalog(rows.map((content) => ({ name: content.slug, content }))).defects).toEqual([
+      'okta-scim: name is OKTA, in okta-saml Okta',
+    ])
   })
 })

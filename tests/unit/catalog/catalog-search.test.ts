@@ -198,6 +198,7 @@ describe('hostile input', () => {
     const odd: SearchEntry[] = ['__proto__', 'constructor', 'toString', '', '((((', '\ud83d\ude00'].map((name) => ({
       slug: name,
       provider: name,
+      name,
       type: 'General',
       aliases: [name],
       purposes: [],
@@ -214,8 +215,15 @@ describe('hostile input', () => {
 
 describe('ten thousand rows', () => {
   const many = Array.from({ length: 10_000 }, (_, number): SearchEntry => {
-    const { slug, provider, type, aliases, purposes } = entries[number % entries.length] ?? rowless()
-    return { slug: `${slug}-${number}`, provider: `${provider} ${number}`, type, aliases, purposes }
+    const { slug, provider, name, type, aliases, purposes } = entries[number % entries.length] ?? rowless()
+    return {
+      slug: `${slug}-${number}`,
+      provider: `${provider} ${number}`,
+      name: `${name} ${number}`,
+      type,
+      aliases,
+      purposes,
+    }
   })
   const index = createCatalogSearch(many)
 

@@ -59,7 +59,7 @@ export function setupHandlers(
     'setups.create': async ({ slug, organization }) => {
       const entry = catalogEntry(slug)
       if (!entry) return failed(unknownRow(slug))
-      return store.create(slug, organization, `${organization} · ${entry.provider} ${entry.type}`)
+      return store.create(slug, organization, `${organization} · ${entry.name} ${entry.type}`)
     },
 
     'setups.edit': ({ id, edit }) => store.edit(id, edit),

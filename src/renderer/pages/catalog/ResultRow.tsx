@@ -19,10 +19,10 @@ export const ResultRow = memo(function ResultRow({ entry, sought }: { entry: Sea
   return (
     <>
       <span role="gridcell" className={styles.name}>
-        <Monogram name={entry.provider} />
+        <Monogram name={entry.name} />
         <span className={styles.words}>
           <span className={styles.provider}>
-            <Marked text={entry.provider} terms={names} />
+            <Marked text={entry.name} terms={names} />
           </span>
           <span className={styles.reason}>
             {reason.label && <span className={styles.reasonLabel}>{reason.label} </span>}
@@ -53,7 +53,7 @@ function reasonOf(entry: SearchEntry, sought: Sought, names: readonly string[]):
     const troubles = matchedIn(entry, 'pitfalls', sought)
     if (troubles.length > 0) return { label: 'Pitfall', text: best(entry.pitfalls ?? [], troubles), terms: troubles }
   }
-  return { text: entry.aliases.filter((alias) => alias !== entry.provider).join(', '), terms: names }
+  return { text: entry.aliases.filter((alias) => alias !== entry.name).join(', '), terms: names }
 }
 
 /** The text that holds most of the words. */

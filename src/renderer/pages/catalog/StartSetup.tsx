@@ -12,7 +12,7 @@ export function StartSetup({
   entry,
   trigger,
 }: {
-  entry: Pick<IntegrationSummary, 'slug' | 'provider' | 'type'>
+  entry: Pick<IntegrationSummary, 'slug' | 'name' | 'type'>
   trigger: ReactElement
 }) {
   const [, go] = useLocation()
@@ -37,8 +37,8 @@ export function StartSetup({
             Start a set-up
           </Dialog.Title>
           <Dialog.Description size="2" color="gray">
-            {entry.provider}, {entry.type}. The set-up keeps the values, the finished steps and what was observed, for
-            one customer organization.
+            {entry.name}, {entry.type}. The set-up keeps the values, the finished steps and what was observed, for one
+            customer organization.
           </Dialog.Description>
           <Field
             label="Customer organization"

@@ -92,7 +92,7 @@ function OneCase({ open, view }: { open: OpenCase; view: string }) {
     <Page
       title={open.name ?? 'Diagnosis'}
       back={back}
-      mark={open.row ? <Monogram name={open.row.provider} size="page" /> : undefined}
+      mark={open.row ? <Monogram name={open.row.name} size="page" /> : undefined}
       lead={<Lead open={open} shown={shown} isOld={run.phase === 'idle'} />}
       actions={
         <>
@@ -205,7 +205,7 @@ function Lead({ open, shown, isOld }: { open: OpenCase; shown: Shown | null; isO
         <>
           {entry && (
             <span>
-              {entry.provider} <Tag strong>{entry.type}</Tag>
+              {entry.name} <Tag strong>{entry.type}</Tag>
             </span>
           )}
           <Link to={`/setups/${open.setup.id}`} className={styles.quietLink}>

@@ -14,8 +14,8 @@ export function Rows({ slugs }: { slugs: readonly string[] }) {
           entry && (
             <li key={slug}>
               <Link to={`/catalog/${slug}`} className={styles.row}>
-                <Monogram name={entry.provider} />
-                <span className={styles.provider}>{entry.provider}</span>
+                <Monogram name={entry.name} />
+                <span className={styles.provider}>{entry.name}</span>
                 <Tag strong>{entry.type}</Tag>
               </Link>
             </li>

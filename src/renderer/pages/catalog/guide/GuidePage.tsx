@@ -48,10 +48,10 @@ export function GuidePage({ slug }: { slug: string }) {
 
   return (
     <Page
-      title={entry.provider}
+      title={entry.name}
       back={back}
       wide
-      mark={<Monogram name={entry.provider} size="page" />}
+      mark={<Monogram name={entry.name} size="page" />}
       lead={
         <div className={styles.meta}>
           <Tag strong>{entry.type}</Tag>

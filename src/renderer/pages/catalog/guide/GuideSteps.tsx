@@ -15,7 +15,7 @@ const placeIcons: Record<Place, LucideIcon> = { workos: Signpost, provider: Buil
 export function GuideSteps({ guide }: { guide: Integration }) {
   const where: Record<Place, string> = {
     workos: 'In the WorkOS Dashboard',
-    provider: `In ${guide.consoleName ?? guide.provider}`,
+    provider: `In ${guide.consoleName ?? guide.name}`,
     app: 'In your application',
   }
   return (

@@ -15,7 +15,7 @@ type Given = { value: ValueName; field: string; where: string; source: string; f
 
 /** The values each side gives the other, with the exact label of the field each belongs into. */
 export function GuideValues({ guide }: { guide: Integration }) {
-  const console = guide.consoleName ?? guide.provider
+  const console = guide.consoleName ?? guide.name
   const { workosGives, providerGives, environmentValues } = guide
   if (workosGives.length + providerGives.length + environmentValues.length === 0) return null
   return (

@@ -64,13 +64,13 @@ function SetupRow({ setup, meaning, seenAt, blockedBy }: Condition) {
   const entry = catalogEntry(setup.slug)
   return (
     <article className={styles.setup} aria-label={setup.name}>
-      <Monogram name={entry?.provider ?? setup.name} />
+      <Monogram name={entry?.name ?? setup.name} />
       <div className={styles.words}>
         <span className={styles.head}>
           <Link to={`/setups/${setup.id}`} className={styles.setupName}>
             {setup.name}
           </Link>
-          <span className={styles.quiet}>{entry ? `${entry.provider}, ${entry.type}` : setup.slug}</span>
+          <span className={styles.quiet}>{entry ? `${entry.name}, ${entry.type}` : setup.slug}</span>
         </span>
         <span className={styles.line}>
           {meaning ? (

@@ -126,8 +126,8 @@ export function NewSetup() {
                 checked={entry.slug === chosen}
                 onChange={() => setChosen(entry.slug)}
               />
-              <Monogram name={entry.provider} />
-              <span className={styles.choiceName}>{entry.provider}</span>
+              <Monogram name={entry.name} />
+              <span className={styles.choiceName}>{entry.name}</span>
               <Tag strong>{entry.type}</Tag>
               <span className={styles.choicePurpose}>
                 {entry.purposes.map((purpose) => purposeNames[purpose]).join(', ')}
@@ -149,7 +149,7 @@ export function NewSetup() {
           </Button>
           <span className={styles.quiet} role="status">
             {row
-              ? `${row.provider}, ${row.type}${organization.trim() === '' ? '' : `, for ${organization.trim()}`}`
+              ? `${row.name}, ${row.type}${organization.trim() === '' ? '' : `, for ${organization.trim()}`}`
               : 'No integration chosen yet'}
           </span>
         </div>

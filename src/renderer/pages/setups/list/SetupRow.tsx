@@ -32,7 +32,7 @@ export function SetupRow({
   onRename: () => void
 }) {
   const entry = catalogEntry(setup.slug)
-  const provider = entry?.provider ?? setup.slug
+  const provider = entry?.name ?? setup.slug
   return (
     <li className={styles.row}>
       <Monogram name={provider} />

@@ -35,7 +35,7 @@ function textOf({ name, organization, slug, blockedBy, state }: SetupSummary): s
     slug,
     blockedBy ?? '',
     state ?? '',
-    entry?.provider ?? '',
+    entry?.name ?? '',
     entry?.type ?? '',
     ...(entry?.aliases ?? []),
   ]

@@ -119,7 +119,7 @@ export function RecordPicker({
               <span>
                 {records.rows.length === 0
                   ? `There are none${organizationId === null ? '' : ' for this organization'} yet.`
-                  : `None of the ${records.rows.length} fits${words === '' ? ` ${row.provider}` : ''}.`}
+                  : `None of the ${records.rows.length} fits${words === '' ? ` ${row.name}` : ''}.`}
               </span>
             )}
             {!loading && found.length > 0 && `${found.length} shown`}

@@ -17,7 +17,7 @@ export function SetupLead() {
       <span className={styles.organization}>{setup.organization}</span>
       <span>
         <Link to={`/catalog/${row.slug}`} className={styles.guideLink}>
-          {row.provider}
+          {row.name}
         </Link>{' '}
         <Tag strong>{row.type}</Tag>
       </span>

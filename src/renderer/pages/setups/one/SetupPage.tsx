@@ -92,7 +92,7 @@ function OneSetup({ setup, row, view }: { setup: Setup; row: Integration; view: 
       <Page
         title={setup.name}
         back={back}
-        mark={<Monogram name={row.provider} size="page" />}
+        mark={<Monogram name={row.name} size="page" />}
         lead={<SetupLead />}
         actions={
           <>

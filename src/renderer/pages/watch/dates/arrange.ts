@@ -33,17 +33,7 @@ export function shownRows(rows: readonly WatchRow[], chosen: readonly Band[], te
 
 function textOf({ what, kind, setup, from, sentence, word }: WatchRow): string {
   const entry = setup === null ? undefined : catalogEntry(setup.slug)
-  const said = [
-    what,
-    kindNames[kind],
-    setup?.name,
-    setup?.organization,
-    entry?.provider,
-    entry?.type,
-    from,
-    sentence,
-    word,
-  ]
+  const said = [what, kindNames[kind], setup?.name, setup?.organization, entry?.name, entry?.type, from, sentence, word]
   return said.join('\n').toLowerCase()
 }
 

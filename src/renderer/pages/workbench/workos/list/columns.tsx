@@ -115,10 +115,10 @@ function Provider({ type, label }: { type: string; label: string }) {
   const row = integrationOfType(type)
   return (
     <span className={styles.provider} title={`${label} (${type})`}>
-      <Monogram name={row?.provider ?? label} size="line" />
+      <Monogram name={row?.name ?? label} size="line" />
       <span className={styles.words}>
-        <span className={styles.cut}>{row?.provider ?? label}</span>
-        {row && <span className={styles.sub}>{label.slice(row.provider.length).trim() || row.type}</span>}
+        <span className={styles.cut}>{row?.name ?? label}</span>
+        {row && <span className={styles.sub}>{label.slice(row.name.length).trim() || row.type}</span>}
       </span>
     </span>
   )
