@@ -111,6 +111,26 @@ function keepingNames(): ScimStyle {
   }
 }
 
+/** The first request of a method for each address fails by itself. */
+function failingOnce(method: string): ScimStyle {
+  const failed = new Set<string>()
+  return {
+    instead: (request) => {
+      if (request.method !== method || failed.has(request.path)) return null
+      failed.add(request.path)
+      return scimError(503, 'Try again')
+    },
+  }
+}
+
+/** Every fifth request is one too many. */
+function busyNowAndThen(): ScimStyle {
+  let asked = 0
+  return {
+    instead: () => (++asked % 5 === 0 ? { ...scimError(429, 'Slow down'), headers: { 'retry-after': '0' } } : null),
+  }
+}
+
 const strongVersion = 'W/"v1"'
 const wantingVersion: ScimStyle = {
   ...when((request) => isChange(request) && userId(request) !== null && request.headers['if-match'] !== strongVersion, {
@@ -161,6 +181,8 @@ const inOrder: [what: string, style: ScimStyle][] = [
     { reply: (reply, request) => (readsUser(request) && reply.status === 404 ? scimError(410, 'Gone') : reply) },
   ],
   ['gives no name back', keepingNames()],
+  ['fails at the first removal of each', failingOnce('DELETE')],
+  ['is asked too often now and then', busyNowAndThen()],
   [
     'hides the inactive',
     {

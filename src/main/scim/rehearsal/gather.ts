@@ -82,7 +82,11 @@ async function cleanUp(
     made,
     removed,
     after: after.outcome,
-    remnants: [...remnants, ...after.remnants.filter(({ id }) => !known.has(id))],
+    // What would not go at first may have gone at the second asking.
+    remnants: [
+      ...remnants.filter(({ id }) => !after.gone.has(id)),
+      ...after.remnants.filter(({ id }) => !known.has(id)),
+    ],
     stray: lost ? holdings.stray : null,
     refusal,
     stopped,

@@ -110,9 +110,10 @@ export async function sweep(
     names = {},
     thorough = new Set(),
   }: { names?: Partial<Record<Remnant['kind'], readonly string[]>>; thorough?: ReadonlySet<Remnant['kind']> } = {},
-): Promise<{ outcome: SearchOutcome; remnants: Remnant[] }> {
+): Promise<{ outcome: SearchOutcome; gone: ReadonlySet<string>; remnants: Remnant[] }> {
   const outcome: SearchOutcome = { found: 0, removed: 0, how: 'filter', complete: true }
   const remnants: Remnant[] = []
+  const gone = new Set<string>()
   for (const kind of kinds) {
     const found = await findOurs(client, kind, names[kind] ?? null, thorough.has(kind))
     outcome.found += found.ids.length
@@ -120,9 +121,11 @@ export async function sweep(
     if (kind === 'user') outcome.how = found.how
     for (const id of found.ids) {
       const removal = await remove(client, { kind, id, marked: true })
-      if (removal.done) outcome.removed += 1
-      else remnants.push({ kind, id, name: removal.name ?? 'not shown', inactive: removal.inactive })
+      if (removal.done) {
+        outcome.removed += 1
+        gone.add(id)
+      } else remnants.push({ kind, id, name: removal.name ?? 'not shown', inactive: removal.inactive })
     }
   }
-  return { outcome, remnants }
+  return { outcome, gone, remnants }
 }
