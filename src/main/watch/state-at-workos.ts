@@ -29,15 +29,16 @@ export async function connectionState(
   if (!outcome.ok) return unread(outcome.problem)
   const record = outcome.value
   await watched.sawState(setupId, 'connection', record.state)
-  const held = await idpCertificates(client, record)
-  if (held.ok && held.value !== null) {
-    const certificates = held.value.flatMap(({ pem }) => {
-      const der = derOf(pem)
-      return (der && certificateForList(der, 'signing')) ?? []
-    })
-    await watched.sawHeld(connectionId, certificates)
-  }
+  // Only of a connection that has certificates: by another one WorkOS would seem not to show any at all.
   if (protocolOfType(record.type) === 'saml') {
+    const held = await idpCertificates(client, record)
+    if (held.ok && held.value !== null) {
+      const certificates = held.value.flatMap(({ pem }) => {
+        const der = derOf(pem)
+        return (der && certificateForList(der, 'signing')) ?? []
+      })
+      await watched.sawHeld(connectionId, certificates)
+    }
     const asked = {
       names: renewalEvents,
       ...(record.organizationId === null ? {} : { organizationId: record.organizationId }),

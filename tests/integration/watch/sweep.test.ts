@@ -228,6 +228,19 @@ describe('the state at WorkOS', () => {
     expect(rows.map(({ heldByWorkos }) => heldByWorkos)).toEqual([true])
   })
 
+  test('a connection without certificates hides those of no other', async () => {
+    const { scenario } = lab.workos
+    scenario.setFeature('staging', 'saml-certificates', true)
+    const oidc = scenario.connectionOf('staging', 'Fjord Bank')
+    expect(oidc.type).toBe('OktaOIDC')
+    const first = await setupAt('/okta/metadata', { link: linkTo({ connectionId: oidc.id }) })
+    await sweep(['workos'], { setupIds: [first] })
+    const { id: connectionId } = scenario.connectionOf('staging', 'Acme Ltd')
+    await setupAt('/okta/metadata', { link: linkTo({ connectionId }) })
+    await sweep(['workos'])
+    expect(Object.keys(desk.book().held)).toEqual([connectionId])
+  })
+
   test('without them, what its events ask to renew', async () => {
     const { id: connectionId } = lab.workos.scenario.connectionOf('staging', 'Evergreen University')
     await setupAt('/okta/metadata', { link: linkTo({ connectionId }) })
