@@ -86,6 +86,8 @@ test('a slow address can be cancelled, and the tool is ready again', async ({ la
   await window.keyboard.press('Enter')
   await result(window).getByRole('button', { name: 'Cancel' }).click()
   await expect(result(window).getByText('The check was cancelled.')).toBeVisible()
+  // Nothing is held against an address that was not waited for.
+  await expect(result(window).getByRole('article')).toHaveCount(0)
   await expect(window.getByRole('button', { name: 'Inspect' })).toBeEnabled()
 })
 

@@ -100,9 +100,18 @@ export async function obtainMetadata(
   const { url } = named.value
   const before = again ? fetched?.read(url) : null
   const { exchange, body } = before ?? (await fetchMetadata(url, host))
+  // That it was cancelled says nothing of the address.
+  if (exchange.failure && host.signal.aborted) return failed(cancelled)
   if (exchange.failure) return succeeded({ kind: 'unreached', exchange })
   fetched?.keep(url, { exchange, body })
   return succeeded({ kind: 'document', document: { kind: 'bytes', bytes: body, name: exchange.url }, exchange })
+}
+
+const cancelled: Problem = {
+  code: 'run.cancelled',
+  title: 'The check was cancelled.',
+  detail: 'The address had not answered yet.',
+  remedy: 'Start it again when you want the rest.',
 }
 
 function unreached({ url, failure }: ExchangeFacts): Problem {

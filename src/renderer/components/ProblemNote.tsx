@@ -16,7 +16,7 @@ export function ProblemNote({
   return (
     <div role="alert">
       <Callout
-        tone="fail"
+        tone={problem.code.endsWith('.cancelled') ? 'info' : 'fail'}
         title={problem.title}
         actions={
           (onRetry || children) && (

@@ -28,7 +28,9 @@ export function ResponseVerdict({ findings, onOwnTime }: { findings: readonly Fi
     return (
       <Callout
         tone="fail"
-        title="A sign-in with this response fails."
+        title={
+          first.id === 'response.decoding' ? 'This holds no response to judge.' : 'A sign-in with this response fails.'
+        }
         actions={
           onOwnTime &&
           times.has(first.id) && (
