@@ -37,8 +37,13 @@ export function createdId(kind: Remnant['kind'], { answer, json }: Exchange, bas
   if (!succeeded(answer)) return null
   const id = idOf(json)
   if (id !== null || answer.location === null || !URL.canParse(answer.location, base)) return id
-  const [before = '', last] = new URL(answer.location, base).pathname.split(`${collections[kind]}/`)
-  return before === '' || !last || last.includes('/') ? null : decodeURIComponent(last)
+  const last = new URL(answer.location, base).pathname.split(`${collections[kind]}/`).slice(1).at(-1) ?? ''
+  if (last === '' || last.includes('/')) return null
+  try {
+    return decodeURIComponent(last)
+  } catch {
+    return null
+  }
 }
 
 export const succeeded = ({ status }: Answer) => status !== null && status >= 200 && status < 300

@@ -43,7 +43,10 @@ export function ScimTool() {
             <RehearsalSteps findings={findings} running={running} kind={checked.rehearsal} />
           )}
           {remnants.length > 0 && (
-            <Callout tone="fail" title="Something of the rehearsal is still there">
+            <Callout
+              tone={findings.some(({ id, status }) => id === 'scim.cleanup' && status === 'fail') ? 'fail' : 'warn'}
+              title="Something of the rehearsal is still there"
+            >
               <ul className={styles.remnants}>
                 {remnants.map(({ kind, id, name }) => (
                   <li key={id}>
