@@ -1,25 +1,60 @@
 import { failed, type Outcome, type Problem, succeeded } from '../../shared/problem'
 import { pieceCharacters } from '../../shared/runs/document'
-import { call } from './bridge'
 
-/** Main has them already: what is looked at twice crosses once. */
-const tickets = new Map<string, string>()
+/** How a text is handed to main, piece by piece. */
+export type TextDoor = {
+  hold: (ticket: string | null, piece: string) => Promise<Outcome<{ ticket: string }>>
+  forget: (ticket: string) => void
+}
+
 const mostKept = 2
 
-/** The input of a run with a ticket in place of every long text, which is handed to main before. Ends early when it is not wanted any more. */
-export async function heldBeforehand(input: unknown, isWanted: () => boolean): Promise<Outcome<unknown>> {
-  if (typeof input !== 'object' || input === null) return succeeded(input)
-  if (isLongText(input)) {
-    const ticket = await hold(input.text, isWanted)
-    return ticket.ok ? succeeded({ kind: 'file', ticket: ticket.value, name: 'pasted text' }) : ticket
+/** Hands long texts to main before the run that needs them. What is looked at twice crosses once. */
+export class TextCarrier {
+  private readonly tickets = new Map<string, string>()
+
+  constructor(private readonly door: TextDoor) {}
+
+  /** The input of a run with a ticket in place of every long text. Ends early when it is not wanted any more. */
+  async carry(input: unknown, isWanted: () => boolean): Promise<Outcome<unknown>> {
+    if (typeof input !== 'object' || input === null) return succeeded(input)
+    if (isLongText(input)) {
+      const ticket = await this.hold(input.text, isWanted)
+      return ticket.ok ? succeeded({ kind: 'file', ticket: ticket.value, name: 'pasted text' }) : ticket
+    }
+    const light: Array<[string, unknown]> = []
+    for (const [name, value] of Object.entries(input)) {
+      const inside = await this.carry(value, isWanted)
+      if (!inside.ok) return inside
+      light.push([name, inside.value])
+    }
+    return succeeded(Array.isArray(input) ? light.map(([, value]) => value) : Object.fromEntries(light))
   }
-  const light: Array<[string, unknown]> = []
-  for (const [name, value] of Object.entries(input)) {
-    const inside = await heldBeforehand(value, isWanted)
-    if (!inside.ok) return inside
-    light.push([name, inside.value])
+
+  private async hold(text: string, isWanted: () => boolean): Promise<Outcome<string>> {
+    const known = this.tickets.get(text)
+    if (known !== undefined) return succeeded(known)
+    let ticket: string | null = null
+    for (let at = 0; at < text.length; ) {
+      if (!isWanted()) {
+        if (ticket !== null) this.door.forget(ticket)
+        return failed(cancelled)
+      }
+      const end = wholeCharacters(text, at + pieceCharacters)
+      const held: Outcome<{ ticket: string }> = await this.door.hold(ticket, text.slice(at, end))
+      if (!held.ok) return held
+      ticket = held.value.ticket
+      at = end
+    }
+    if (ticket === null) throw new Error('an empty text is not held')
+    this.tickets.set(text, ticket)
+    for (const [one, unused] of this.tickets) {
+      if (this.tickets.size <= mostKept) break
+      this.tickets.delete(one)
+      this.door.forget(unused)
+    }
+    return succeeded(ticket)
   }
-  return succeeded(Array.isArray(input) ? light.map(([, value]) => value) : Object.fromEntries(light))
 }
 
 function isLongText(value: object): value is { kind: 'text'; text: string } {
@@ -30,31 +65,6 @@ function isLongText(value: object): value is { kind: 'text'; text: string } {
     typeof value.text === 'string' &&
     value.text.length > pieceCharacters
   )
-}
-
-async function hold(text: string, isWanted: () => boolean): Promise<Outcome<string>> {
-  const known = tickets.get(text)
-  if (known !== undefined) return succeeded(known)
-  let ticket: string | null = null
-  for (let at = 0; at < text.length; ) {
-    if (!isWanted()) {
-      if (ticket !== null) void call('texts.forget', { ticket })
-      return failed(cancelled)
-    }
-    const end = wholeCharacters(text, at + pieceCharacters)
-    const held: Outcome<{ ticket: string }> = await call('texts.hold', { ticket, piece: text.slice(at, end) })
-    if (!held.ok) return held
-    ticket = held.value.ticket
-    at = end
-  }
-  if (ticket === null) throw new Error('an empty text is not held')
-  tickets.set(text, ticket)
-  for (const [one, unused] of tickets) {
-    if (tickets.size <= mostKept) break
-    tickets.delete(one)
-    void call('texts.forget', { ticket: unused })
-  }
-  return succeeded(ticket)
 }
 
 /** An end of a piece that does not cut a character in two. */

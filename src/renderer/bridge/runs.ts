@@ -1,14 +1,19 @@
 import { call, listen } from './bridge'
-import { heldBeforehand } from './held-texts'
+import { TextCarrier } from './held-texts'
 import { queryClient } from './query-client'
 import { RunStore } from './run-store'
 import { unexpected } from './unexpected'
+
+const texts = new TextCarrier({
+  hold: (ticket, piece) => call('texts.hold', { ticket, piece }),
+  forget: (ticket) => void call('texts.forget', { ticket }),
+})
 
 /** The runs of this window. */
 export const runs = new RunStore({
   start: async (kind, input, isWanted) => {
     try {
-      const light = await heldBeforehand(input, isWanted)
+      const light = await texts.carry(input, isWanted)
       return light.ok ? await call('runs.start', { kind, input: light.value }) : light
     } catch (error) {
       return unexpected(error)
