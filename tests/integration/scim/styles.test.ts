@@ -346,7 +346,7 @@ const faulty: [what: string, style: ScimStyle, expected: string[], says: RegExp,
     {
       instead: (request, service) => {
         if (request.path === '/Groups' && filters(request)) return service.list([], request)
-        return request.path === '/Groups/undefined' ? scimError(404, 'None') : null
+        return request.path === '/Groups/undefined' ? scimError(request.method === 'GET' ? 404 : 500, 'None') : null
       },
       reply: (reply, { method, path }) =>
         method === 'POST' && path === '/Groups'

@@ -60,6 +60,8 @@ async function cleanUp(
   const { marker, made } = holdings
   const remnants: Remnant[] = [...before.remnants]
   let removed = 0
+  /** Ids under which nothing was ever shown: what was made may be there under another. */
+  const blind = new Set<string>()
   let refusal: Extract<RehearsalObservation, { of: 'cleanup' }>['refusal'] = null
   for (const resource of [holdings.group, holdings.user]) {
     if (resource === null) continue
@@ -70,11 +72,14 @@ async function cleanUp(
       const { kind, id } = resource
       const name = kind === 'user' ? marker.userName : marker.groupName
       remnants.push({ kind, id, name, inactive: removal.inactive })
+      if (removal.name === null && holdings.unaccounted.has(kind)) blind.add(id)
     }
   }
   const known = new Set(remnants.map(({ id }) => id))
   const names = { user: [marker.userName], group: [marker.groupName] }
   const after = await sweep(client, kinds, { names, thorough: holdings.unaccounted })
+  const goneKinds = new Set(after.gone.values())
+  const isGoneAfterAll = ({ id, kind }: Remnant) => after.gone.has(id) || (blind.has(id) && goneKinds.has(kind))
   const lost = holdings.stray !== null && after.outcome.found === 0
   return {
     of: 'cleanup',
@@ -83,10 +88,7 @@ async function cleanUp(
     removed,
     after: after.outcome,
     // What would not go at first may have gone at the second asking.
-    remnants: [
-      ...remnants.filter(({ id }) => !after.gone.has(id)),
-      ...after.remnants.filter(({ id }) => !known.has(id)),
-    ],
+    remnants: [...remnants.filter((one) => !isGoneAfterAll(one)), ...after.remnants.filter(({ id }) => !known.has(id))],
     stray: lost ? holdings.stray : null,
     refusal,
     stopped,

@@ -110,10 +110,10 @@ export async function sweep(
     names = {},
     thorough = new Set(),
   }: { names?: Partial<Record<Remnant['kind'], readonly string[]>>; thorough?: ReadonlySet<Remnant['kind']> } = {},
-): Promise<{ outcome: SearchOutcome; gone: ReadonlySet<string>; remnants: Remnant[] }> {
+): Promise<{ outcome: SearchOutcome; gone: ReadonlyMap<string, Remnant['kind']>; remnants: Remnant[] }> {
   const outcome: SearchOutcome = { found: 0, removed: 0, how: 'filter', complete: true }
   const remnants: Remnant[] = []
-  const gone = new Set<string>()
+  const gone = new Map<string, Remnant['kind']>()
   for (const kind of kinds) {
     const found = await findOurs(client, kind, names[kind] ?? null, thorough.has(kind))
     outcome.found += found.ids.length
@@ -123,7 +123,7 @@ export async function sweep(
       const removal = await remove(client, { kind, id, marked: true })
       if (removal.done) {
         outcome.removed += 1
-        gone.add(id)
+        gone.set(id, kind)
       } else remnants.push({ kind, id, name: removal.name ?? 'not shown', inactive: removal.inactive })
     }
   }
