@@ -1,4 +1,6 @@
-// One server in a process of its own: the capture endpoint, or a bare one that answers the same bodies and does nothing else.
+// One server in a process of its own: the capture endpoint, or a bare one. The bare one reads a body as JSON and answers the
+// same bodies under the same headers; it checks, keeps and records nothing.
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 
 const [, , what, module] = process.argv
@@ -21,20 +23,32 @@ if (what === 'capture') {
     process.send({ rss: process.memoryUsage.rss(), rows: record.log.size, users: record.facts().users.whole })
   })
 } else {
-  let n = 0
-  const list = { schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'], totalResults: 0, Resources: [] }
+  const list = {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
+    totalResults: 0,
+    startIndex: 1,
+    itemsPerPage: 0,
+    Resources: [],
+  }
+  const usual = { 'cache-control': 'no-store', 'content-type': 'application/scim+json; charset=utf-8' }
   const server = createServer(async (request, response) => {
     const chunks = []
     for await (const chunk of request) chunks.push(chunk)
-    const made = request.method === 'POST'
-    const id = `2819c223-7f76-453a-919d-${String(++n).padStart(12, '0')}`
-    const meta = { resourceType: 'User', location: `http://127.0.0.1/scim/v2/Users/${id}`, version: 'W/"1"' }
-    const text = JSON.stringify(made ? { ...JSON.parse(Buffer.concat(chunks).toString()), id, meta } : list)
-    response.writeHead(made ? 201 : 200, {
-      'content-type': 'application/scim+json; charset=utf-8',
-      'content-length': Buffer.byteLength(text),
-    })
-    response.end(text)
+    if (request.method !== 'POST') {
+      answer(response, 200, usual, list)
+      return
+    }
+    const user = JSON.parse(Buffer.concat(chunks).toString())
+    const id = randomUUID()
+    const location = `http://${request.headers.host}/scim/v2/Users/${id}`
+    const created = new Date().toISOString()
+    const meta = { resourceType: 'User', created, lastModified: created, location, version: 'W/"1"' }
+    answer(response, 201, { ...usual, etag: meta.version, location }, { ...user, id, meta })
   })
+  const answer = (response, status, headers, body) => {
+    const text = JSON.stringify(body)
+    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) })
+    response.end(text)
+  }
   server.listen(0, '127.0.0.1', () => process.send({ origin: `http://127.0.0.1:${server.address().port}` }))
 }
