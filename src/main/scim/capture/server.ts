@@ -137,8 +137,7 @@ class Door {
     const inside = isInside(url)
     const { token, marks } = this.checkToken(request.headers.authorization)
     const n = ++this.n
-    void readBody(request, token === 'accepted' && inside).then((read) => {
-      if (read === null) return // the client went away
+    readBody(request, token === 'accepted' && inside, (read) => {
       const answer = this.respond(request, { inside, token, url }, read.body, read.refusal)
       send(request, response, answer)
       const shown = read.text === null ? null : showable(read.text, read.body, this.options.token)

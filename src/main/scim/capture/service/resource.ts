@@ -67,7 +67,8 @@ function acceptExtension(resource: Attributes): void {
   if (key === null) return
   const extension = resource[key]
   if (!isAttributes(extension)) throw invalid(`${schemas.enterprise} is an object.`)
-  delete resource[key]
+  // Deleting makes the whole object slow to read, so only a name in another case is deleted.
+  if (key !== schemas.enterprise) delete resource[key]
   resource[schemas.enterprise] = acceptedMembers(extension, known.enterprise)
 }
 

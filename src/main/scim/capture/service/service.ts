@@ -241,7 +241,7 @@ export class ScimService {
   /**
    * A resource with what the service adds to it; its members only where they are wanted.
    *
-   * @param resource it, where it is at hand and need not be read
+   * @param resource it, where it is at hand and need not be read; it becomes the result
    */
   private whole(
     { store, type }: Collection,
@@ -251,7 +251,8 @@ export class ScimService {
     resource = store.read(id),
   ): Attributes {
     const { version, createdAt, changedAt } = store.kept(id)
-    const result: Attributes = { ...resource, id }
+    const result = resource
+    result.id = id
     if (type === 'Group') {
       delete result.members
       const hidden = without.some((name) => name.toLowerCase() === 'members')
