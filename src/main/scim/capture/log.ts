@@ -31,7 +31,9 @@ export class CaptureLog {
   private readonly chunks: string[] = []
   private open: string[] = []
   private dropped = 0
-  private readonly details = new Map<number, Detail>()
+  /** The last requests in full, each at its number modulo `mostBodies`: a ring is faster than a map that loses its oldest entry. */
+  private readonly details: (Detail | undefined)[] = []
+  private oldestKept = 1
   private text = 0
 
   get size(): number {
@@ -85,8 +87,8 @@ export class CaptureLog {
 
   /** One request in full; null when its row is dropped. */
   request(n: number): CapturedRequest | null {
-    const kept = this.details.get(n)
-    if (kept !== undefined) {
+    const kept = n < this.oldestKept ? undefined : this.details[n % mostBodies]
+    if (kept?.n === n) {
       const { text, at, ...rest } = kept
       return {
         ...rest,
@@ -103,7 +105,10 @@ export class CaptureLog {
 
   /** Every request whose body is kept, for a file. */
   *kept(): Generator<Detail> {
-    yield* this.details.values()
+    for (let n = this.oldestKept; n <= this.size; n++) {
+      const detail = this.details[n % mostBodies]
+      if (detail?.n === n) yield detail
+    }
   }
 
   private pack(): void {
@@ -116,14 +121,18 @@ export class CaptureLog {
   }
 
   private keep(detail: Detail): void {
-    this.details.set(detail.n, detail)
     this.text += detail.text?.length ?? 0
-    if (this.details.size <= mostBodies && this.text <= mostText) return
-    for (const [n, { text }] of this.details) {
-      if (this.details.size <= mostBodies && this.text <= mostText) return
-      this.details.delete(n)
-      this.text -= text?.length ?? 0
-    }
+    while (this.oldestKept <= detail.n - mostBodies || (this.text > mostText && this.oldestKept <= detail.n))
+      this.forgetOldest(detail)
+    if (this.oldestKept <= detail.n) this.details[detail.n % mostBodies] = detail
+  }
+
+  private forgetOldest(newest: Detail): void {
+    const place = this.oldestKept % mostBodies
+    const oldest = this.oldestKept === newest.n ? newest : this.details[place]
+    this.text -= oldest?.text?.length ?? 0
+    this.details[place] = undefined
+    this.oldestKept += 1
   }
 }
 

@@ -85,7 +85,10 @@ export async function startCaptureServer(options: CaptureServerOptions): Promise
     exposed,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve())
+        server.close(() => {
+          door.tellAll()
+          resolve()
+        })
         for (const socket of sockets) socket.destroy()
       }),
   }
@@ -124,6 +127,7 @@ class Door {
   private readonly service: ScimService
   private readonly wanted: Buffer
   private n = 0
+  private untold: (() => void)[] = []
 
   constructor(private readonly options: CaptureServerOptions & { token: string }) {
     this.service = new ScimService(options.now)
@@ -140,29 +144,45 @@ class Door {
     readBody(request, token === 'accepted' && inside, (read) => {
       const answer = this.respond(request, { inside, token, url }, read.body, read.refusal)
       send(request, response, answer)
-      const shown = read.text === null ? null : showable(read.text, read.body, this.options.token)
-      const said = answer.status >= 400 ? answer.body : null
-      this.options.onExchange({
-        n,
-        at,
-        method: (request.method ?? 'GET').slice(0, 20),
-        path: showablePath(inside ? url.slice(basePath.length) || '/' : url, this.options.token).slice(0, 2000),
-        inside,
-        userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
-        contentType: request.headers['content-type']?.slice(0, 200) ?? null,
-        token,
-        tokenMarks: marks,
-        bytes: read.bytes,
-        bodyKind: read.kind,
-        body: shown?.body,
-        text: shown?.text ?? null,
-        status: answer.status,
-        scimType: textOf(said, 'scimType'),
-        detail: textOf(said, 'detail'),
-        id: answer.id,
-        ms: this.options.monotonic() - started,
+      const ms = this.options.monotonic() - started
+      this.later(() => {
+        const shown = read.text === null ? null : showable(read.text, read.body, this.options.token)
+        const said = answer.status >= 400 ? answer.body : null
+        this.options.onExchange({
+          n,
+          at,
+          method: (request.method ?? 'GET').slice(0, 20),
+          path: showablePath(inside ? url.slice(basePath.length) || '/' : url, this.options.token).slice(0, 2000),
+          inside,
+          userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
+          contentType: request.headers['content-type']?.slice(0, 200) ?? null,
+          token,
+          tokenMarks: marks,
+          bytes: read.bytes,
+          bodyKind: read.kind,
+          body: shown?.body,
+          text: shown?.text ?? null,
+          status: answer.status,
+          scimType: textOf(said, 'scimType'),
+          detail: textOf(said, 'detail'),
+          id: answer.id,
+          ms,
+        })
       })
     })
+  }
+
+  /** Tells what happened when the requests that have come are answered: nobody waits for the record. */
+  private later(tell: () => void): void {
+    this.untold.push(tell)
+    if (this.untold.length === 1) setImmediate(() => this.tellAll())
+  }
+
+  /** Tells what has not been told yet, in its order. */
+  tellAll(): void {
+    const untold = this.untold
+    this.untold = []
+    for (const tell of untold) tell()
   }
 
   private respond(
