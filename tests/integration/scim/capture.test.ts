@@ -175,6 +175,50 @@ describe('bad input', () => {
   })
 })
 
+describe('what no client library would send', () => {
+  /** Everything the endpoint answers to some bytes, until it has nothing more to say. */
+  const raw = (bytes: string) =>
+    new Promise<string>((resolve, reject) => {
+      let said = ''
+      const socket = connect(Number(new URL(server.address).port), '127.0.0.1', () => socket.write(bytes))
+      socket.on('data', (chunk) => {
+        said += chunk
+      })
+      socket.once('error', reject)
+      socket.once('close', () => resolve(said))
+    })
+  const get = (target: string, more = '') =>
+    `GET /scim/v2${target} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${server.token}\r\n${more}\r\n`
+  const statuses = (said: string) => [...said.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => Number(status))
+
+  test('requests in a row without waiting: each is answered and recorded, in order', async () => {
+    const seen = exchanges.length
+    const body = '{"userName":"pipelined@acme.example"}'
+    const post = get('/Users', `content-type: application/scim+json\r\ncontent-length: ${body.length}\r\n`)
+    const said = await raw(
+      `${post.replace('GET', 'POST')}${body}${get('/Users/nobody')}${get('/Users?filter=x', 'connection: close\r\n')}`,
+    )
+    expect(statuses(said)).toEqual([201, 404, 400])
+    expect(exchanges.slice(seen).map(({ method, status }) => [method, status])).toEqual([
+      ['POST', 201],
+      ['GET', 404],
+      ['GET', 400],
+    ])
+  })
+
+  test('a body on a look-up is passed over, and the next request is understood', async () => {
+    const said = await raw(
+      `${get('/Users?count=0', 'content-length: 5\r\n')}12345${get('/Users/nobody', 'connection: close\r\n')}`,
+    )
+    expect(statuses(said).at(-1)).toBe(404)
+  })
+
+  test('a flood of headers is refused, and others are answered', async () => {
+    expect(statuses(await raw(get('/Users', `x-flood: ${'x'.repeat(100_000)}\r\n`)))).toEqual([431])
+    expect((await ask('/Users?count=1')).status).toBe(200)
+  })
+})
+
 describe('the command', () => {
   let signpost: CommandLine
   beforeAll(async () => {

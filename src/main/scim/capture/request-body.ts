@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import { ScimRefusal } from './service/error'
 
 /** What WorkOS takes at most. Source: https://github.com/workos/scim-bridge (workos-scim-requirements) */
@@ -16,6 +17,9 @@ export interface ReadBody {
   refusal: ScimRefusal | null
 }
 
+/** Connections on which a request is being read: one that came right behind it must not overtake it. */
+const reading = new WeakSet<Socket>()
+
 /**
  * Reads the body of a request to its end, so that an answer is heard, and hands it over: at once where the headers announce
  * none, never when the client went away before.
@@ -23,10 +27,13 @@ export interface ReadBody {
  * @param wanted false: nothing of it is kept, because nobody with the right token sent it
  */
 export function readBody(request: IncomingMessage, wanted: boolean, then: (read: ReadBody) => void): void {
-  if (request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined) {
+  const { socket, headers } = request
+  const announced = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
+  if (!announced && !reading.has(socket)) {
     then(judged(request, wanted, [], 0))
     return
   }
+  reading.add(socket)
   const chunks: Buffer[] = []
   let bytes = 0
   request.on('data', (chunk: Buffer) => {
@@ -35,7 +42,10 @@ export function readBody(request: IncomingMessage, wanted: boolean, then: (read:
     else chunks.length = 0
     if (bytes > mostListenedTo) request.destroy()
   })
-  request.on('end', () => then(judged(request, wanted, chunks, bytes)))
+  request.on('end', () => {
+    reading.delete(socket)
+    then(judged(request, wanted, chunks, bytes))
+  })
   request.on('error', () => undefined)
 }
 
