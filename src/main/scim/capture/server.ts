@@ -147,7 +147,7 @@ class Door {
       const ms = this.options.monotonic() - started
       this.later(() => {
         const shown = read.text === null ? null : showable(read.text, read.body, this.options.token)
-        const said = answer.status >= 400 ? answer.body : null
+        const said = answer.status >= 400 && typeof answer.body === 'object' ? answer.body : null
         this.options.onExchange({
           n,
           at,
@@ -254,7 +254,7 @@ const textOf = (body: object | null, name: string): string | null => {
 }
 
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: ServiceAnswer): void {
-  const text = body === null || request.method === 'HEAD' ? '' : JSON.stringify(body)
+  const text = body === null || request.method === 'HEAD' ? '' : typeof body === 'string' ? body : JSON.stringify(body)
   const all: Record<string, string | number> = { 'cache-control': 'no-store', ...headers }
   if (body !== null) all['content-type'] = 'application/scim+json; charset=utf-8'
   if (status !== 204 && status !== 304) all['content-length'] = Buffer.byteLength(text)

@@ -52,7 +52,7 @@ function recorder(): { record: CaptureRecord; send: Send } {
         scimType: said?.scimType ?? null,
       }),
     )
-    return { status: answer.status, body: answer.body }
+    return { status: answer.status, body: typeof answer.body === 'string' ? JSON.parse(answer.body) : answer.body }
   }
   return { record, send }
 }

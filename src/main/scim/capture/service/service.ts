@@ -5,7 +5,7 @@ import { errorBody, ScimRefusal } from './error'
 import { type Filter, fits, readFilter } from './filter'
 import { applyChange, type Change, readChanges } from './patch'
 import { acceptResource, everything, readSelection, type Selection, shown } from './resource'
-import { memberKey, Store } from './store'
+import { type Kept, memberKey, Store } from './store'
 
 /** A request that has passed the door: its token is right and its body is read. */
 export interface ServiceRequest {
@@ -23,7 +23,8 @@ export interface ServiceRequest {
 export interface ServiceAnswer {
   status: number
   headers: Readonly<Record<string, string>>
-  body: object | null
+  /** Text: JSON that is written already. */
+  body: object | string | null
   /** The resource it is about. */
   id: string | null
 }
@@ -123,7 +124,7 @@ export class ScimService {
     const resource = acceptResource(request.body, type)
     const { id } = store.create(resource)
     if (type === 'Group') this.noteMembers(id, store.members(id)?.keys() ?? [])
-    const answer = this.shows(collection, id, selectionOf(request.query), request.base, 201, resource)
+    const answer = this.shows(collection, id, selectionOf(request.query), request.base, 201)
     return { ...answer, headers: { etag: answer.headers.etag ?? '', location: locationOf(type, id, request.base) } }
   }
 
@@ -226,32 +227,24 @@ export class ScimService {
     return id === null ? [] : [id]
   }
 
-  private shows(
-    collection: Collection,
-    id: string,
-    selection: Selection,
-    base: string,
-    status: number,
-    resource?: Attributes,
-  ): ServiceAnswer {
-    const body = shown(this.whole(collection, id, base, selection, resource), selection, collection.type)
-    return { status, headers: { etag: etagOf(collection.store.kept(id).version) }, body, id }
+  private shows(collection: Collection, id: string, selection: Selection, base: string, status: number): ServiceAnswer {
+    const { store, type } = collection
+    const body =
+      this.written(collection, id, base, selection) ??
+      shown(this.whole(collection, id, base, selection), selection, type)
+    return { status, headers: { etag: etagOf(store.kept(id).version) }, body, id }
   }
 
-  /**
-   * A resource with what the service adds to it; its members only where they are wanted.
-   *
-   * @param resource it, where it is at hand and need not be read; it becomes the result
-   */
-  private whole(
-    { store, type }: Collection,
-    id: string,
-    base: string,
-    { without }: Selection,
-    resource = store.read(id),
-  ): Attributes {
-    const { version, createdAt, changedAt } = store.kept(id)
-    const result = resource
+  /** A user as it is shown whole, made from the text it is kept as; null where that does not do. */
+  private written({ store, type }: Collection, id: string, base: string, selection: Selection): string | null {
+    if (type !== 'User' || selection !== everything || (this.groupsOf.get(id)?.size ?? 0) > 0) return null
+    const added = JSON.stringify({ id, meta: metaOf(type, store.kept(id), base) })
+    return `${store.json(id).slice(0, -1)},${added.slice(1)}`
+  }
+
+  /** A resource with what the service adds to it; its members only where they are wanted. */
+  private whole({ store, type }: Collection, id: string, base: string, { without }: Selection): Attributes {
+    const result = store.read(id)
     result.id = id
     if (type === 'Group') {
       delete result.members
@@ -262,14 +255,7 @@ export class ScimService {
       const groups = this.groupsOf.get(id)
       if (groups !== undefined && groups.size > 0) result.groups = [...groups].map((value) => this.groupOf(value, base))
     }
-    const created = new Date(createdAt).toISOString()
-    result.meta = {
-      resourceType: type,
-      created,
-      lastModified: changedAt === createdAt ? created : new Date(changedAt).toISOString(),
-      location: locationOf(type, id, base),
-      version: etagOf(version),
-    }
+    result.meta = metaOf(type, store.kept(id), base)
     return result
   }
 
@@ -281,6 +267,18 @@ export class ScimService {
 
 const collectionPaths: Readonly<Record<ResourceType, string>> = { User: 'Users', Group: 'Groups' }
 const locationOf = (type: ResourceType, id: string, base: string) => `${base}/${collectionPaths[type]}/${id}`
+
+function metaOf(type: ResourceType, { id, version, createdAt, changedAt }: Kept, base: string): Attributes {
+  const created = new Date(createdAt).toISOString()
+  return {
+    resourceType: type,
+    created,
+    lastModified: changedAt === createdAt ? created : new Date(changedAt).toISOString(),
+    location: locationOf(type, id, base),
+    version: etagOf(version),
+  }
+}
+
 const etagOf = (version: number) => `W/"${version}"`
 
 /** Weak comparison. Source: RFC 9110 section 8.8.3.2 */

@@ -86,7 +86,12 @@ export class Store {
 
   /** A resource without the members of a group; a fresh object each time. */
   read(id: string): Attributes {
-    return JSON.parse(this.entry(id).json)
+    return JSON.parse(this.json(id))
+  }
+
+  /** The same as the text it is kept as: an object that carries its schemas, and neither `id` nor `meta`. */
+  json(id: string): string {
+    return this.entry(id).json
   }
 
   members(id: string): ReadonlyMap<string, unknown> | null {
