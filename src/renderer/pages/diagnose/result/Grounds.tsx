@@ -9,32 +9,40 @@ import styles from './result.module.css'
 
 const mostInSight = 2
 
-/** The findings a verdict rests on: what was expected, what was received, from where and when. More than two are folded. */
-export function Grounds({ verdict, findings }: { verdict: Verdict; findings: readonly Finding[] }) {
-  const speaking: Effect =
-    verdict.state === 'ruled-out' ? 'rules-out' : verdict.state === 'confirmed' ? 'confirms' : 'suggests'
-  const grounds = groundsOf(verdict, findings, speaking)
-  const first = grounds.filter((one, place) => !grounds.slice(0, place).some(comparesAs(one))).slice(0, mostInSight)
-  const rest = grounds.filter((one) => !first.includes(one))
+type Props = { verdict: Verdict; findings: readonly Finding[] }
+
+/** The findings a verdict rests on: what was expected, what was received, from where and when. The first two. */
+export function Grounds({ verdict, findings }: Props) {
+  return carrying(verdict, findings).first.map((finding, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: one check may come to the same sentence twice
+    <Ground key={index} finding={finding} />
+  ))
+}
+
+/** The others, folded. */
+export function MoreGrounds({ verdict, findings }: Props) {
+  const { rest } = carrying(verdict, findings)
+  if (rest.length === 0) return null
   return (
-    <>
-      {first.map((finding, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: one check may come to the same sentence twice
-        <Ground key={index} finding={finding} />
-      ))}
-      {rest.length > 0 && (
-        <details className={styles.more}>
-          <summary>{rest.length === 1 ? 'One more finding' : `${rest.length} more findings`} that say the same</summary>
-          <div className={styles.moreList}>
-            {rest.map((finding, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: one check may come to the same sentence twice
-              <FindingCard key={index} finding={finding} />
-            ))}
-          </div>
-        </details>
-      )}
-    </>
+    <details className={styles.more}>
+      <summary>
+        {rest.length === 1 ? 'One more finding that says' : `${rest.length} more findings that say`} the same
+      </summary>
+      <div className={styles.moreList}>
+        {rest.map((finding, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one check may come to the same sentence twice
+          <FindingCard key={index} finding={finding} />
+        ))}
+      </div>
+    </details>
   )
+}
+
+function carrying(verdict: Verdict, findings: readonly Finding[]) {
+  const effects: Partial<Record<Verdict['state'], Effect>> = { 'ruled-out': 'rules-out', confirmed: 'confirms' }
+  const grounds = groundsOf(verdict, findings, effects[verdict.state] ?? 'suggests')
+  const first = grounds.filter((one, place) => !grounds.slice(0, place).some(comparesAs(one))).slice(0, mostInSight)
+  return { first, rest: grounds.filter((one) => !first.includes(one)) }
 }
 
 /** The findings behind a verdict that have this effect; those that compare two values say the most and come first. */

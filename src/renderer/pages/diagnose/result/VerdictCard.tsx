@@ -10,7 +10,7 @@ import { Callout } from '../../../components/Callout'
 import { FixNote, ownerNames } from '../../../components/FindingCard'
 import { CauseMark } from '../tree/CauseMark'
 import { stateOf } from '../tree/cause-state'
-import { Grounds, groundsOf } from './Grounds'
+import { Grounds, groundsOf, MoreGrounds } from './Grounds'
 import { MessageDialog } from './MessageDialog'
 import styles from './result.module.css'
 import { SettleButton } from './SettleButton'
@@ -52,12 +52,6 @@ export function VerdictCard({
           {cause.title}
         </Heading>
         <p className={styles.sentence}>{sentenceOf(summary)}</p>
-        {explains.length > 0 && (
-          <p className={styles.explains}>
-            This also explains: {explains.map((one) => `“${causeOf(one.cause).title}”`).join(', ')}. It goes away with
-            it.
-          </p>
-        )}
         {consequenceOf && (
           <p className={styles.explains}>
             It follows from {consequenceOf.map((one) => `“${causeOf(one).title}”`).join(' and ')}. Mend that first.
@@ -96,6 +90,12 @@ export function VerdictCard({
         </div>
       )}
       {fix && !consequenceOf && <FixNote fix={fix} />}
+      <MoreGrounds verdict={verdict} findings={findings} />
+      {explains.length > 0 && (
+        <p className={styles.explains}>
+          This also explains: {explains.map((one) => `“${causeOf(one.cause).title}”`).join(', ')}. It goes away with it.
+        </p>
+      )}
 
       <footer className={styles.cardFoot}>
         {fix && !consequenceOf && (
