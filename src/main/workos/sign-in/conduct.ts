@@ -114,7 +114,8 @@ export class Conductor {
     const events = client && new EventsAfter(client, this.plan.subject.selector)
     if (client) this.held = this.heldCertificates(client)
 
-    const [opened] = await Promise.all([this.tools.open(this.recorder), events && this.atMost(3000, events.ready())])
+    if (events) await this.atMost(3000, events.ready())
+    const opened = await this.tools.open(this.recorder)
     if (!opened.ok) return this.finish({ kind: 'not-begun', problem: opened.problem })
     const browser = opened.value
     const begun = await this.begin(browser, origin)
