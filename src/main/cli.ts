@@ -69,6 +69,7 @@ async function main(argv: readonly string[]): Promise<void> {
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('Run the command with --help for its options.')
+    .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
 
   const word = argv[2]
   for (const [name, [summary, load]] of Object.entries(commands)) {
@@ -77,6 +78,9 @@ async function main(argv: readonly string[]): Promise<void> {
   }
   await program.parseAsync(argv)
 }
+
+/** What was given to an option nobody knows may be a secret, as in `--api-key=…`. */
+const withoutValues = (text: string) => text.replace(/(unknown option '-[^'=]*)=[^']*'/, "$1'")
 
 // Whoever reads the output may stop before its end.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

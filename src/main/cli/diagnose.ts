@@ -25,6 +25,7 @@ import { type ClientOptions, oauthInputOf, withClient } from './oauth-client'
 import { runCommand, UnusableInput, unusable } from './output'
 import { recogniseFile } from './recognise-file'
 import { certificatesIn } from './response'
+import { apiKeyAsked, filledSecretIn, secretIn, tokenAsked } from './secret'
 
 interface DiagnoseOptions extends WayOptions, Omit<ClientOptions, 'host'> {
   providerHost?: string
@@ -305,12 +306,7 @@ function scimFrom({
   const url = scim ?? scimUrl
   if (url === undefined) return null
   if (url.trim() === '') throw new UnusableInput('The address of the SCIM endpoint is empty.')
-  const token = tokenEnv === undefined ? '' : process.env[tokenEnv]
-  if (token === undefined || (token === '' && tokenEnv !== undefined)) {
-    throw new UnusableInput(
-      `There is no token: the environment variable ${tokenEnv} is not set. Set it to the bearer token of the directory.`,
-    )
-  }
+  const token = tokenEnv === undefined ? '' : filledSecretIn(tokenEnv, tokenAsked)
   return { url, token, ...(rehearse ? { rehearsal: 'full' as const } : {}) }
 }
 
@@ -338,12 +334,7 @@ function workosFrom(options: DiagnoseOptions): WorkosInput | null {
     workosClientId === undefined || signInRedirectUri === undefined
       ? null
       : { clientId: workosClientId, redirectUri: signInRedirectUri }
-  const apiKey = process.env[apiKeyEnv]
-  if (apiKey === undefined && authorize === null) {
-    throw new UnusableInput(
-      `There is no API key: the environment variable ${apiKeyEnv} is not set. Set it to the secret key from the WorkOS Dashboard, API Keys.`,
-    )
-  }
+  const apiKey = authorize === null ? secretIn(apiKeyEnv, apiKeyAsked) : process.env[apiKeyEnv]
   const malformed = apiKey === undefined ? null : judgeApiKey(apiKey)
   if (malformed !== null) throw unusable(malformed)
   if (!URL.canParse(baseUrl)) throw new UnusableInput('The address of the WorkOS API cannot be read.')

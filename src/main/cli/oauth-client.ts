@@ -5,6 +5,7 @@ import { oauthProviders, providerNamed } from '../../shared/guidance/oauth-provi
 import { nodeHost } from '../host/node-host'
 import type { OAuthInput } from '../oauth/input'
 import { UnusableInput } from './output'
+import { filledSecretIn } from './secret'
 
 export interface ClientOptions {
   issuer?: string
@@ -110,10 +111,7 @@ function needs(
 
 function secretOf({ clientSecretEnv }: ClientOptions): string | null {
   if (clientSecretEnv === undefined) return null
-  const secret = process.env[clientSecretEnv]
-  if (secret === undefined || secret === '')
-    throw new UnusableInput(`There is no client secret: the environment variable ${clientSecretEnv} is not set.`)
-  return secret
+  return filledSecretIn(clientSecretEnv, { option: '--client-secret-env', what: 'client secret' })
 }
 
 /** The machine as these options want it. */

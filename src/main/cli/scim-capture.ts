@@ -11,6 +11,7 @@ import type { CaptureServer } from '../scim/capture/server'
 import { documentArgument, withInspector } from './inspector'
 import { table } from './layout'
 import { type CommandOptions, collect, printable, runCommand, UnusableInput, unusable } from './output'
+import { filledSecretIn } from './secret'
 
 interface CaptureOptions extends CommandOptions {
   port: number
@@ -161,9 +162,7 @@ function fileText(path: string): string {
 
 function tokenOf({ tokenEnv }: CaptureOptions): string | null {
   if (tokenEnv === undefined) return null
-  const token = process.env[tokenEnv]
-  if (token === undefined || token.trim() === '')
-    throw new UnusableInput(`There is no token: the environment variable ${tokenEnv} is not set.`)
+  const token = filledSecretIn(tokenEnv, { option: '--token-env', what: 'token' })
   if (!/^[\x21-\x7e]{16,2000}$/.test(token))
     throw new UnusableInput('The token has to be at least 16 characters of visible ASCII, without blanks.')
   return token

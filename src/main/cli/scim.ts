@@ -5,6 +5,7 @@ import type { ScimInput } from '../scim/gather'
 import { checkScimWith } from '../scim/run'
 import { type CommandOptions, collect, runCommand, UnusableInput } from './output'
 import { addCapture } from './scim-capture'
+import { filledSecretIn, tokenAsked } from './secret'
 
 interface CheckOptions extends CommandOptions {
   tokenEnv: string
@@ -31,12 +32,7 @@ export function addScim(program: Command): void {
     .option('--json', 'print one JSON object')
     .action((url: string, options: CheckOptions) => {
       if (url.trim() === '') throw new UnusableInput('The address is empty.')
-      const token = process.env[options.tokenEnv]
-      if (token === undefined || token === '') {
-        throw new UnusableInput(
-          `There is no token: the environment variable ${options.tokenEnv} is not set. Set it to the bearer token of the directory.`,
-        )
-      }
+      const token = filledSecretIn(options.tokenEnv, tokenAsked)
       const stop = new AbortController()
       const input: ScimInput = { url, token, ...rehearsalOf(options), stop: stop.signal }
       const host = hostOf(options)

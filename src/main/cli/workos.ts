@@ -15,6 +15,7 @@ import { type List, readAll } from '../workos/paging'
 import { fingerprintOf } from '../workos/records'
 import { table } from './layout'
 import { type CommandOptions, collect, paint, printable, runCommand, UnusableInput, unusable } from './output'
+import { apiKeyAsked, secretIn } from './secret'
 
 interface WorkosOptions extends CommandOptions {
   apiKeyEnv: string
@@ -135,12 +136,7 @@ function withConnection(command: Command): Command {
 }
 
 function openClient({ apiKeyEnv, baseUrl, proxy, ca }: WorkosOptions): WorkosClient {
-  const apiKey = process.env[apiKeyEnv]
-  if (apiKey === undefined) {
-    throw new UnusableInput(
-      `There is no API key: the environment variable ${apiKeyEnv} is not set. Set it to the secret key from the WorkOS Dashboard, API Keys.`,
-    )
-  }
+  const apiKey = secretIn(apiKeyEnv, apiKeyAsked)
   if (proxy !== undefined && !URL.canParse(proxy)) throw new UnusableInput('The address of the proxy cannot be read.')
   if (ca !== undefined) readText(ca)
   const host = nodeHost({ ...(proxy === undefined ? {} : { proxy }), ...(ca === undefined ? {} : { ca }) })
@@ -175,7 +171,7 @@ function listText(
       ? `There are no ${name}.`
       : table(
           header,
-          rows.map((row) => row.map(printable)),
+          rows.map((row) => row.map(onOneLine)),
           (cell) => paint('bold', cell),
         ),
     ...(rows.length === 0 ? [] : [`${rows.length} ${rows.length === 1 ? singular(name) : name}.`]),
@@ -183,5 +179,8 @@ function listText(
   ]
   return parts.join('\n\n')
 }
+
+/** A name with a line break in it must not look like a row of its own. */
+const onOneLine = (cell: string) => printable(cell.replace(/[\n\t]+/g, ' '))
 
 const singular = (name: string) => (name === 'directories' ? 'directory' : name.replace(/s$/, ''))

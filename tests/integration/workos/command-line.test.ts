@@ -68,6 +68,13 @@ describe('signpost workos lists', () => {
     expect(stdout).toContain('Evil\\u001b[2J\\u202eoops')
     expect(stdout).not.toContain('\u001b[2J')
   })
+
+  test('a name with a line break in it is no row of its own', async () => {
+    lab.scenario.addOrganization('staging', 'Evil\norg_forged\tacme.com (verified)')
+    const { stdout } = await workos(['organizations'])
+    expect(stdout).toContain('Evil org_forged acme.com (verified)')
+    expect(stdout).not.toMatch(/^org_forged/m)
+  })
 })
 
 describe('what cannot be done ends with 2, one line, and no key', () => {
