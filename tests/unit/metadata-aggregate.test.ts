@@ -86,6 +86,31 @@ describe('one pass and a tree read the same', () => {
   })
 })
 
+describe('where an entity begins does not depend on the pieces it is read in', () => {
+  const inPieces = (bytes: Uint8Array, size: number): ByteSource => {
+    const source = memorySource(bytes)
+    return { ...source, read: (buffer, offset) => source.read(buffer.subarray(0, size), offset) }
+  }
+  const prefix = 'é'.repeat(100_000)
+  const long = `<!-- 𝄞 --><${prefix}:EntityDescriptor xmlns:${prefix}="urn:oasis:names:tc:SAML:2.0:metadata" entityID="urn:a"/>`
+  const lineEnds = mixed.replace('<EntityDescriptor entityID', '<!-- 𝄞é𝄞 --><EntityDescriptor\r\nentityID')
+  it.each([
+    ['one byte at a time', mixed, 1],
+    ['a name cut several times', mixed, 7],
+    ['a line end cut behind the name', lineEnds, 1],
+    ['a line end behind the name', lineEnds, 13],
+    ['a name longer than two pieces', long, 64 * 1024],
+  ])('%s', async (_, text, size) => {
+    const bytes = Buffer.from(text)
+    const { found } = await inTree(bytes)
+    const outcome = await scanAggregate(inPieces(bytes, size), null, null, never)
+    if (!outcome.ok) throw new Error(outcome.error.message)
+    const again = outcome.index.entities.map((entity) => readIndexed(memorySource(bytes), outcome.index, entity))
+    expect(again.map((one) => one.ok && one.entity)).toEqual(found)
+    expect(outcome.index.entities.map(({ place }) => place)).toEqual(found.map(({ place }) => place))
+  })
+})
+
 describe('faults in passing', () => {
   it.each([
     ['cut off', mixed.slice(0, -40), 'malformed'],

@@ -143,7 +143,7 @@ class Scan {
   private use: string | null = null
   private keyDepth = 0
   private certificate: string | null = null
-  /** Two pieces of text with where they begin, in code units and in bytes: an entity may begin in the one before. */
+  /** Two pieces of text with where they begin, in code units and in bytes: a line end may begin in the one before. */
   private piece: Piece = { text: '', unit: 0, byte: 0, bytes: 0 }
   private before: Piece = this.piece
   /** The last place whose byte was worked out, to count on from. */
@@ -162,7 +162,9 @@ class Scan {
         },
         named: (name) => {
           if (this.entity !== null) return
-          this.tag = { start: this.byteOf(this.reader.startOf(name)), place: this.reader.placeOfStart(name) }
+          const start = `<${name}`
+          const end = this.reader.startOf(name) + start.length
+          this.tag = { start: this.byteOf(end) - this.encodedLength(start), place: this.reader.placeOfStart(name) }
         },
         open: (tag) => this.open(tag),
         close: (_, end) => this.close(end),

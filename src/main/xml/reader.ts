@@ -181,7 +181,8 @@ export class XmlReader {
   private slice(text: string): void {
     if (text === '') return
     this.pieceStart += this.piece.length
-    this.before = this.piece
+    const { before, piece } = this
+    this.before = piece.length >= sliceLength ? piece : (before + piece).slice(-sliceLength)
     this.piece = text
     this.parser.write(text)
     const end = this.pieceStart + text.length
@@ -207,10 +208,19 @@ export class XmlReader {
 
   /** Offset of the `<` of the start tag whose name was just read. Only to be asked inside `named`. */
   startOf(name: string): number {
-    const place = this.piece.lastIndexOf(`<${name}`, this.parser.position - 1 - this.pieceStart)
-    if (place !== -1) return this.pieceStart + place
-    const joined = this.before + this.piece.slice(0, name.length + 2)
-    return this.pieceStart - this.before.length + joined.lastIndexOf(`<${name}`)
+    return this.endOf() - name.length - 1
+  }
+
+  /** Offset behind the name that was just read. The parser has taken one character more, or a whole line end. */
+  private endOf(): number {
+    const last = this.parser.position - 1
+    const lineEnd = this.unitAt(last) === '\n' && this.unitAt(last - 1) === '\r'
+    return lineEnd ? last - 1 : last
+  }
+
+  private unitAt(offset: number): string | undefined {
+    const index = offset - this.pieceStart
+    return index < 0 ? this.before.at(index) : this.piece[index]
   }
 
   /** Line and column of the `<` of the start tag whose name was just read. Only to be asked inside `named`. */
