@@ -43,6 +43,6 @@ export const noteSentences: Readonly<Record<NoteKind, (about: string) => string>
   'certificate-in-frame': (about) =>
     `A part of the page has a certificate that is not trusted (${about}). It was left out.`,
   'foreign-return': (about) =>
-    `A return came to ${about} that is of another sign-in: its state is not the one this sign-in began with. It was turned away, and Signpost waited on.`,
+    `A return came to ${about} that is of another sign-in: it does not bring the state this sign-in began with. It was turned away, and Signpost waited on.`,
   asleep: () => 'The machine slept meanwhile.',
 }

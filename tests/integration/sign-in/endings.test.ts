@@ -199,6 +199,7 @@ describe('a sign-in that does not come back', () => {
     ['a code of another sign-in', '?code=foreign&state=foreign'],
     ['a code without a state', '?code=foreign'],
     ['an error of another sign-in', '?error=access_denied&state=foreign'],
+    ['an error without a state, as any page could send the browser there', '?error=access_denied'],
   ])('waits on where its own redirect URI on this machine is brought %s', async (_, query) => {
     const browser = labBrowser(alice)
     const visited = {

@@ -30,9 +30,9 @@ export class Places {
     this.awaited = state
   }
 
-  /** Whether a return is of another sign-in, or of none. */
-  isForeign({ code, state }: Return): boolean {
-    return this.awaited !== null && (code !== null || state !== null) && (state ?? '') !== this.awaited
+  /** Whether a return is of another sign-in, or of none. An error has to bring the state as well: RFC 6749, section 4.1.2.1. */
+  isForeign({ state }: Return): boolean {
+    return this.awaited !== null && (state ?? '') !== this.awaited
   }
 
   /** An address that belongs to WorkOS: an ACS URL, a redirect URI of OAuth. */
