@@ -23,13 +23,16 @@ export const organizationRowSchema = z.object({
 })
 export type OrganizationRow = z.infer<typeof organizationRowSchema>
 
-export const userRowSchema = directoryUserSchema.omit({ customAttributes: true }).extend({
-  /** Custom attributes as JSON text, by name. */
-  attributes: z.record(z.string(), z.string()),
+/** Attributes as JSON text, by name. */
+const attributesAsText = z.record(z.string(), z.string())
+
+export const userRowSchema = directoryUserSchema.extend({
+  customAttributes: attributesAsText,
+  rawAttributes: attributesAsText,
 })
 export type UserRow = z.infer<typeof userRowSchema>
 
-export const groupRowSchema = directoryGroupSchema
+export const groupRowSchema = directoryGroupSchema.extend({ rawAttributes: attributesAsText })
 export type GroupRow = z.infer<typeof groupRowSchema>
 
 /** Rows of one kind, as many as one message carries. */

@@ -66,6 +66,8 @@ export const directoryUserSchema = z.object({
   state: z.string(),
   role: z.string().nullable(),
   customAttributes: z.record(z.string(), z.unknown()),
+  /** As the provider sent them; WorkOS leaves them empty for many teams. */
+  rawAttributes: z.record(z.string(), z.unknown()),
   createdAt: z.string(),
   updatedAt: z.string(),
 })
@@ -75,6 +77,7 @@ export const directoryGroupSchema = z.object({
   id: z.string(),
   idpId: z.string(),
   name: z.string(),
+  rawAttributes: z.record(z.string(), z.unknown()),
   createdAt: z.string(),
   updatedAt: z.string(),
 })

@@ -265,12 +265,19 @@ test('a directory: who lacks what, what changed since the last look, its endpoin
   await users.getByRole('button', { name: /^All/ }).click()
   await tellLab('add-directory-user', {
     directory: id,
-    user: { email: 'new.hire@acme.example', firstName: 'New', lastName: 'Hire' },
+    user: {
+      ...{ email: 'new.hire@acme.example', firstName: 'New', lastName: 'Hire' },
+      rawAttributes: { costCenter: '4711' },
+    },
   })
   await users.getByRole('button', { name: 'Look again' }).click()
   await expect(users.getByText('Since the last look: 1 arrived, 0 gone, 0 changed')).toBeVisible()
   await users.getByRole('button', { name: 'New Hire' }).first().click()
   await expect(window.getByRole('dialog')).toContainText('new.hire@acme.example')
+  await expect(window.getByRole('dialog')).toContainText('costCenter"4711"')
+  await window.keyboard.press('Escape')
+  await region(window, 'Groups').getByRole('button', { name: 'Engineering' }).click()
+  await expect(window.getByRole('dialog')).toContainText('displayName"Engineering"')
   await window.keyboard.press('Escape')
 
   const endpoint = region(window, 'SCIM endpoint')

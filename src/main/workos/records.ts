@@ -27,6 +27,7 @@ const text = bounded.catch('')
 const optional = bounded.nullable().catch(null)
 const count = z.number().int().min(0)
 const named = z.string().min(1).max(200).catch('unknown')
+const attributes = z.record(z.string(), z.unknown()).catch({})
 const listOf = <T>(item: z.ZodType<T>) =>
   z
     .array(z.unknown())
@@ -152,7 +153,8 @@ export const directoryUserRecord = z
       .object({ slug: z.string().max(500) })
       .nullable()
       .catch(null),
-    custom_attributes: z.record(z.string(), z.unknown()).catch({}),
+    custom_attributes: attributes,
+    raw_attributes: attributes,
     created_at: text,
     updated_at: text,
   })
@@ -167,18 +169,20 @@ export const directoryUserRecord = z
       state: wire.state === 'suspended' ? 'inactive' : wire.state,
       role: wire.role?.slug ?? null,
       customAttributes: wire.custom_attributes,
+      rawAttributes: wire.raw_attributes,
       createdAt: wire.created_at,
       updatedAt: wire.updated_at,
     }),
   )
 
 export const directoryGroupRecord = z
-  .object({ id, idp_id: text, name: text, created_at: text, updated_at: text })
+  .object({ id, idp_id: text, name: text, raw_attributes: attributes, created_at: text, updated_at: text })
   .transform(
     (wire): DirectoryGroup => ({
       id: wire.id,
       idpId: wire.idp_id,
       name: wire.name,
+      rawAttributes: wire.raw_attributes,
       createdAt: wire.created_at,
       updatedAt: wire.updated_at,
     }),

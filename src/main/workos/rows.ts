@@ -3,7 +3,7 @@ import type { ConnectionRow, DirectoryRow, GroupRow, OrganizationRow, UserRow } 
 
 const longestText = 300
 const longestAttribute = 500
-const most = { domains: 20, attributes: 40 } as const
+const most = { domains: 20, attributes: 40, attributeBytes: 35_000 } as const
 
 /** What people and providers typed may be of any length; a list shows its beginning. */
 const cut = (text: string) => (text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text)
@@ -53,11 +53,7 @@ export function organizationRow(record: Organization): OrganizationRow {
 }
 
 export function userRow(record: DirectoryUser): UserRow {
-  const { id, idpId, email, firstName, lastName, username, state, role, customAttributes, createdAt, updatedAt } =
-    record
-  const attributes = Object.entries(customAttributes)
-    .slice(0, most.attributes)
-    .map(([name, value]) => [cut(name), (JSON.stringify(value) ?? '').slice(0, longestAttribute)])
+  const { id, idpId, email, firstName, lastName, username, state, role, createdAt, updatedAt } = record
   return {
     id,
     idpId: cut(idpId),
@@ -67,15 +63,40 @@ export function userRow(record: DirectoryUser): UserRow {
     username: cutOrNull(username),
     state: cut(state),
     role: cutOrNull(role),
-    attributes: Object.fromEntries(attributes),
+    customAttributes: asText(record.customAttributes),
+    rawAttributes: asText(record.rawAttributes),
     createdAt: cut(createdAt),
     updatedAt: cut(updatedAt),
   }
 }
 
-export function groupRow({ id, idpId, name, createdAt, updatedAt }: DirectoryGroup): GroupRow {
-  return { id, idpId: cut(idpId), name: cut(name), createdAt: cut(createdAt), updatedAt: cut(updatedAt) }
+export function groupRow({ id, idpId, name, rawAttributes, createdAt, updatedAt }: DirectoryGroup): GroupRow {
+  return {
+    id,
+    idpId: cut(idpId),
+    name: cut(name),
+    rawAttributes: asText(rawAttributes),
+    createdAt: cut(createdAt),
+    updatedAt: cut(updatedAt),
+  }
 }
+
+/** The first attributes as JSON text, as many as a row has room for. A provider may send a password along; no page gets it. */
+function asText(attributes: Readonly<Record<string, unknown>>): Record<string, string> {
+  const shown: Record<string, string> = {}
+  let room: number = most.attributeBytes
+  for (const [name, value] of Object.entries(attributes).slice(0, most.attributes)) {
+    const text = JSON.stringify(withoutPasswords(name, value), withoutPasswords) ?? ''
+    const entry: [string, string] = [cut(name), text.slice(0, longestAttribute)]
+    room -= Buffer.byteLength(JSON.stringify(entry))
+    if (room < 0) break
+    shown[entry[0]] = entry[1]
+  }
+  return shown
+}
+
+const withoutPasswords = (name: string, value: unknown) =>
+  /passw(or)?d|secret/i.test(name) && typeof value === 'string' ? '[hidden]' : value
 
 /** What one message to the page may carry, bytes of JSON. */
 export const mostBytes = 90_000

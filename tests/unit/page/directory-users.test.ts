@@ -12,7 +12,8 @@ const user = (id: string, change: Partial<UserRow> = {}): UserRow => ({
   username: null,
   state: 'active',
   role: null,
-  attributes: {},
+  customAttributes: {},
+  rawAttributes: {},
   createdAt: '',
   updatedAt: '',
   ...change,
@@ -21,10 +22,10 @@ const user = (id: string, change: Partial<UserRow> = {}): UserRow => ({
 describe('two looks at a directory', () => {
   test('tell who came, who went, and what changed in whom', () => {
     const { arrived, left, changed } = compareLooks(
-      [user('a'), user('b'), user('c', { attributes: { team: '"Sales"', gone: '1' } })],
+      [user('a'), user('b'), user('c', { customAttributes: { team: '"Sales"', gone: '1' } })],
       [
         user('b', { state: 'inactive', email: null }),
-        user('c', { attributes: { team: '"Support"', fresh: 'true' } }),
+        user('c', { customAttributes: { team: '"Support"', fresh: 'true' }, rawAttributes: { title: '"CTO"' } }),
         user('d'),
       ],
     )
@@ -43,6 +44,7 @@ describe('two looks at a directory', () => {
           { field: 'team', before: '"Sales"', after: '"Support"' },
           { field: 'gone', before: '1', after: 'nothing' },
           { field: 'fresh', before: 'nothing', after: 'true' },
+          { field: 'raw title', before: 'nothing', after: '"CTO"' },
         ],
       ],
     ])

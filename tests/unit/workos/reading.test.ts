@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readRows } from '../../../src/main/workos/reading'
-import { inMessages, organizationRow, userRow } from '../../../src/main/workos/rows'
+import { groupRow, inMessages, organizationRow, userRow } from '../../../src/main/workos/rows'
 import { Standby } from '../../../src/main/workos/standby'
 import type { Listed } from '../../../src/shared/workos-rows'
 import { rowsSchema } from '../../../src/shared/workos-rows'
@@ -152,6 +152,9 @@ describe('rows', () => {
       state: 'active',
       role: long,
       customAttributes: Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`a${index}`, long])),
+      rawAttributes: Object.fromEntries(
+        Array.from({ length: 300 }, (_, index) => [`r${index}`, '\u0000'.repeat(5000)]),
+      ),
       createdAt: '',
       updatedAt: '',
     })
@@ -161,6 +164,22 @@ describe('rows', () => {
       expect(messages.flat()).toHaveLength(100)
       for (const message of messages) expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThan(100_000)
     }
+  })
+
+  test('a password that a provider sent along is not shown', () => {
+    const group = groupRow({
+      ...{ id: 'g', idpId: '', name: 'All', createdAt: '', updatedAt: '' },
+      rawAttributes: {
+        displayName: 'All',
+        Password: 'canary-1',
+        account: { client_secret: 'canary-2', passwordAge: 3 },
+      },
+    })
+    expect(group.rawAttributes).toEqual({
+      displayName: '"All"',
+      Password: '"[hidden]"',
+      account: '{"client_secret":"[hidden]","passwordAge":3}',
+    })
   })
 
   test('what is small goes together', () => {

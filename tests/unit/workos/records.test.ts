@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { directoryRecord, directoryUserRecord, eventRecord, organizationRecord } from '../../../src/main/workos/records'
+import {
+  directoryGroupRecord,
+  directoryRecord,
+  directoryUserRecord,
+  eventRecord,
+  organizationRecord,
+} from '../../../src/main/workos/records'
 
 describe('a directory', () => {
   test.each([
@@ -41,6 +47,20 @@ test('a suspended user counts as inactive, and an old e-mail list is read', () =
     role: { slug: 'admin' },
   })
   expect(user).toMatchObject({ state: 'inactive', email: 'a@x.example', role: 'admin', customAttributes: {} })
+})
+
+test.each([
+  [
+    { department: 'Mining', manager: { value: '7' } },
+    { department: 'Mining', manager: { value: '7' } },
+  ],
+  [undefined, {}],
+  [null, {}],
+  ['x', {}],
+  [['x'], {}],
+])('raw attributes %j, of a user and of a group', (raw_attributes, rawAttributes) => {
+  expect(directoryUserRecord.parse({ id: 'u', raw_attributes })).toMatchObject({ rawAttributes })
+  expect(directoryGroupRecord.parse({ id: 'g', raw_attributes })).toMatchObject({ rawAttributes })
 })
 
 test('an organization keeps the domains that can be read', () => {

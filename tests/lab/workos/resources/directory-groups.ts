@@ -12,7 +12,7 @@ export function showGroup(group: DirectoryGroup) {
     directory_id: group.directoryId,
     organization_id: group.organizationId,
     name: group.name,
-    raw_attributes: {},
+    raw_attributes: { displayName: group.name, externalId: group.idpId },
     created_at: group.createdAt,
     updated_at: group.updatedAt,
   }

@@ -1,4 +1,6 @@
+import { useState } from 'react'
 import type { EnvironmentView } from '../../../../../shared/environment'
+import type { GroupRow } from '../../../../../shared/workos-rows'
 import { useReading } from '../../../../bridge/use-reading'
 import { Tag } from '../../../../components/Tag'
 import { number } from '../list/columns'
@@ -6,6 +8,7 @@ import { ReadingProblem } from '../ReadingProblem'
 import recordStyles from '../record/record.module.css'
 import { Section } from '../record/Section'
 import styles from './directory.module.css'
+import { GroupDetails } from './GroupDetails'
 
 const names = { one: 'group', many: 'groups' }
 const mostShown = 300
@@ -13,6 +16,7 @@ const mostShown = 300
 /** The groups of a directory by name. */
 export function Groups({ environment, directoryId }: { environment: EnvironmentView; directoryId: string }) {
   const groups = useReading(environment.id, { kind: 'groups', of: { directoryId } })
+  const [opened, setOpened] = useState<GroupRow | null>(null)
   const sorted = [...groups.rows].sort((a, b) => a.name.localeCompare(b.name))
   return (
     <Section
@@ -36,12 +40,13 @@ export function Groups({ environment, directoryId }: { environment: EnvironmentV
       )}
       <span className={styles.tags}>
         {sorted.slice(0, mostShown).map((group) => (
-          <span key={group.id} title={`${group.id}, IdP ID ${group.idpId || 'none'}`}>
+          <button type="button" key={group.id} className={styles.group} onClick={() => setOpened(group)}>
             <Tag>{group.name || group.id}</Tag>
-          </span>
+          </button>
         ))}
       </span>
       {sorted.length > mostShown && <p className={recordStyles.quiet}>The first {mostShown} by name are shown.</p>}
+      {opened && <GroupDetails group={opened} onClose={() => setOpened(null)} />}
     </Section>
   )
 }

@@ -8,6 +8,7 @@ import { Tag } from '../../../../components/Tag'
 import { When } from '../../../../components/When'
 import recordStyles from '../record/record.module.css'
 import { Fact, Facts } from '../record/Section'
+import { Attributes, noRawAttributes } from './Attributes'
 import styles from './directory.module.css'
 import { nameOf } from './users'
 
@@ -22,7 +23,6 @@ export function UserDetails({
   onClose: () => void
 }) {
   const groups = useReading(environment.id, { kind: 'groups', of: { userId: user.id } })
-  const attributes = Object.entries(user.attributes)
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Content maxWidth="640px" aria-describedby={undefined}>
@@ -59,18 +59,12 @@ export function UserDetails({
               <p className={recordStyles.quiet}>{groups.phase === 'ended' ? 'In none.' : 'Being read…'}</p>
             )
           )}
-          <h3 className={styles.smallTitle}>Custom attributes</h3>
-          {attributes.length === 0 ? (
-            <p className={recordStyles.quiet}>None are mapped for this directory.</p>
-          ) : (
-            <Facts>
-              {attributes.map(([name, value]) => (
-                <Fact key={name} label={name}>
-                  <code>{value}</code>
-                </Fact>
-              ))}
-            </Facts>
-          )}
+          <Attributes
+            title="Custom attributes"
+            attributes={user.customAttributes}
+            none="None are mapped for this directory."
+          />
+          <Attributes title="Raw attributes" attributes={user.rawAttributes} none={noRawAttributes} />
         </div>
         <div className={styles.foot}>
           <Dialog.Close>

@@ -41,9 +41,16 @@ export function compareLooks(before: readonly UserRow[], after: readonly UserRow
 
 function changesOf(before: UserRow, after: UserRow): FieldChange[] {
   const own = fields.flatMap(([field, read]) => change(field, read(before), read(after)))
-  const names = [...new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])]
-  const custom = names.flatMap((name) => change(name, before.attributes[name] ?? null, after.attributes[name] ?? null))
-  return [...own, ...custom]
+  const custom = changesIn(before.customAttributes, after.customAttributes, (name) => name)
+  const raw = changesIn(before.rawAttributes, after.rawAttributes, (name) => `raw ${name}`)
+  return [...own, ...custom, ...raw]
+}
+
+type Attributes = Readonly<Record<string, string>>
+
+function changesIn(before: Attributes, after: Attributes, label: (name: string) => string): FieldChange[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  return names.flatMap((name) => change(label(name), before[name] ?? null, after[name] ?? null))
 }
 
 function change(field: string, before: string | null, after: string | null): FieldChange[] {
