@@ -68,15 +68,34 @@ async function main(argv: readonly string[]): Promise<void> {
     .version(version)
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
-    .showHelpAfterError('Run the command with --help for its options.')
-    .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
+    .configureOutput({ outputError: (text, write) => write(`signpost: ${inOneLine(withoutValues(text))}\n`) })
 
   const word = argv[2]
   for (const [name, [summary, load]] of Object.entries(commands)) {
     if (name === word) (await load())(program)
     else program.command(name).description(summary)
   }
+  if (argv.length === 3) askForSubcommand(program.commands.find((command) => command.name() === word))
   await program.parseAsync(argv)
+}
+
+/** The first word alone is half a command where others follow it. */
+function askForSubcommand(command: Command | undefined): void {
+  const names = (command?.commands ?? []).map((one) => one.name())
+  if (command === undefined || names.length === 0) return
+  const all = names.map((name) => `${command.name()} ${name}`).join(', ')
+  throw new UnusableInput(`A command is missing behind "${command.name()}". There are: ${all}.`)
+}
+
+/** What is wrong with the words of a command, said in one line: whoever watches a job reads no more. */
+function inOneLine(text: string): string {
+  const [error = '', ...more] = text
+    .replace(/^error: /, '')
+    .split('\n')
+    .filter((line) => line !== '')
+  const hints = more.map((line) => line.replace(/^\((.*)\)$/, '$1'))
+  const whole = error.endsWith('.') ? error : `${error}.`
+  return [whole.charAt(0).toUpperCase() + whole.slice(1), ...hints, 'Run it with --help for its options.'].join(' ')
 }
 
 /** What was given to an option nobody knows may be a secret, as in `--api-key=…`. */

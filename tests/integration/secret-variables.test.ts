@@ -29,7 +29,7 @@ test.each([
 test('what is given to an option that does not exist is not repeated', async () => {
   const { code, stdout, stderr } = await signpost.run(['workos', 'connections', `--api-key=${secret}`])
   expect([code, stdout]).toEqual([2, ''])
-  expect(stderr).toContain("unknown option '--api-key'")
+  expect(stderr).toContain("Unknown option '--api-key'")
   expect(stderr).not.toContain('canary')
 })
 
