@@ -276,7 +276,11 @@ test('a directory: who lacks what, what changed since the last look, its endpoin
   await expect(window.getByRole('dialog')).toContainText('new.hire@acme.example')
   await expect(window.getByRole('dialog')).toContainText('costCenter"4711"')
   await window.keyboard.press('Escape')
-  await region(window, 'Groups').getByRole('button', { name: 'Engineering' }).click()
+  const groups = region(window, 'Groups')
+  await tellLab('add-directory-group', { directory: id, name: 'Contractors' })
+  await groups.getByRole('button', { name: 'Look again' }).click()
+  await expect(groups.getByText('Since the last look: 1 arrived, 0 gone, 0 changed')).toBeVisible()
+  await groups.getByRole('button', { name: 'Engineering' }).click()
   await expect(window.getByRole('dialog')).toContainText('displayName"Engineering"')
   await window.keyboard.press('Escape')
 

@@ -174,6 +174,9 @@ const operations: Readonly<Record<string, Operation>> = {
   'add-directory-user': operation(z.object({ directory: id, user: directoryUser }), (scenario, input) =>
     scenario.addDirectoryUser(input.directory, input.user),
   ),
+  'add-directory-group': operation(z.object({ directory: id, name: z.string() }), (scenario, input) =>
+    scenario.addDirectoryGroup(input.directory, input.name),
+  ),
   'change-directory-user': operation(z.object({ id, change: directoryUser }), (scenario, input) =>
     scenario.changeDirectoryUser(input.id, input.change),
   ),

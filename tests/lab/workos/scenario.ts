@@ -6,6 +6,7 @@ import type { Limit, LimitName } from './rate-limits'
 import type {
   Connection,
   Directory,
+  DirectoryGroup,
   DirectoryUser,
   LabEvent,
   Organization,
@@ -23,6 +24,7 @@ import {
   revokeDirectoryToken,
   setDirectoryState,
 } from './resources/directories'
+import { addGroup } from './resources/directory-groups'
 import { addUser, changeUser, removeUser, type UserWish } from './resources/directory-users'
 import { setDomainState } from './resources/organization-domains'
 import { addOrganization } from './resources/organizations'
@@ -198,6 +200,11 @@ export class Scenario {
   addDirectoryUser(directoryId: string, wish: UserWish): DirectoryUser {
     const [environment, directory] = this.#find('directories', directoryId)
     return addUser(environment, directory, wish)
+  }
+
+  addDirectoryGroup(directoryId: string, name: string): DirectoryGroup {
+    const [environment, directory] = this.#find('directories', directoryId)
+    return addGroup(environment, directory, name)
   }
 
   changeDirectoryUser(id: string, change: UserWish): void {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { compareLooks } from '../../../src/renderer/pages/workbench/workos/directory/compare-looks'
+import {
+  changesOfGroup,
+  changesOfUser,
+  compareLooks,
+} from '../../../src/renderer/pages/workbench/workos/directory/compare-looks'
 import { findUsers, lacksOf, nameOf } from '../../../src/renderer/pages/workbench/workos/directory/users'
-import type { UserRow } from '../../../src/shared/workos-rows'
+import type { GroupRow, UserRow } from '../../../src/shared/workos-rows'
 
 const user = (id: string, change: Partial<UserRow> = {}): UserRow => ({
   id,
@@ -28,9 +32,10 @@ describe('two looks at a directory', () => {
         user('c', { customAttributes: { team: '"Support"', fresh: 'true' }, rawAttributes: { title: '"CTO"' } }),
         user('d'),
       ],
+      changesOfUser,
     )
     expect([arrived.map(({ id }) => id), left.map(({ id }) => id)]).toEqual([['d'], ['a']])
-    expect(changed.map(({ user: { id }, fields }) => [id, fields])).toEqual([
+    expect(changed.map(({ row: { id }, fields }) => [id, fields])).toEqual([
       [
         'b',
         [
@@ -51,9 +56,29 @@ describe('two looks at a directory', () => {
   })
 
   test('that see the same differ in nothing, whatever the order and the time of the last change', () => {
-    const difference = compareLooks([user('a'), user('b')], [user('b', { updatedAt: 'later' }), user('a')])
+    const difference = compareLooks(
+      [user('a'), user('b')],
+      [user('b', { updatedAt: 'later' }), user('a')],
+      changesOfUser,
+    )
     expect(difference).toEqual({ arrived: [], left: [], changed: [] })
   })
+})
+
+test('two looks at groups tell a new name and what else the provider sent', () => {
+  const group = (id: string, name: string, rawAttributes = {}): GroupRow => ({
+    ...{ id, name, idpId: `idp-${id}`, rawAttributes, createdAt: '', updatedAt: '' },
+  })
+  const before = [group('a', 'Sales'), group('b', 'Engineering', { members: '2' })]
+  const after = [group('b', 'R&D', { members: '3' }), group('c', 'Support')]
+  const { arrived, left, changed } = compareLooks(before, after, changesOfGroup)
+  expect([arrived.map(({ name }) => name), left.map(({ name }) => name)]).toEqual([['Support'], ['Sales']])
+  expect(changed.map(({ fields }) => fields)).toEqual([
+    [
+      { field: 'name', before: 'Engineering', after: 'R&D' },
+      { field: 'raw members', before: '2', after: '3' },
+    ],
+  ])
 })
 
 describe('users', () => {

@@ -1,30 +1,35 @@
 import { Button } from '@radix-ui/themes'
 import { useMemo, useState } from 'react'
-import type { UserRow } from '../../../../../shared/workos-rows'
 import { Callout } from '../../../../components/Callout'
 import { When } from '../../../../components/When'
-import { compareLooks } from './compare-looks'
+import { type ChangesOf, compareLooks } from './compare-looks'
 import styles from './directory.module.css'
-import { nameOf } from './users'
 
 const few = 8
 
-/** What two looks at the users of a directory found different: who came, who went, who changed in what. */
-export function Looks({
+/** What two looks at a directory found different: who came, who went, who changed in what. */
+export function Looks<Row extends { id: string }>({
   before,
   after,
+  changesOf,
+  nameOf,
   onOpen,
 }: {
-  before: { rows: readonly UserRow[]; readAt: number }
-  after: readonly UserRow[]
-  onOpen: (user: UserRow) => void
+  before: { rows: readonly Row[]; readAt: number }
+  after: readonly Row[]
+  changesOf: ChangesOf<Row>
+  nameOf: (row: Row) => string
+  onOpen: (row: Row) => void
 }) {
   const [all, setAll] = useState(false)
-  const { arrived, left, changed } = useMemo(() => compareLooks(before.rows, after), [before, after])
+  const { arrived, left, changed } = useMemo(
+    () => compareLooks(before.rows, after, changesOf),
+    [before, after, changesOf],
+  )
   const lines = [
-    ...arrived.map((user) => ({ user, what: 'arrived', fields: [] })),
-    ...left.map((user) => ({ user, what: 'is gone', fields: [] })),
-    ...changed.map(({ user, fields }) => ({ user, what: 'changed', fields })),
+    ...arrived.map((row) => ({ row, what: 'arrived', fields: [] })),
+    ...left.map((row) => ({ row, what: 'is gone', fields: [] })),
+    ...changed.map(({ row, fields }) => ({ row, what: 'changed', fields })),
   ]
   const shown = all ? lines.slice(0, 500) : lines.slice(0, few)
   return (
@@ -48,10 +53,10 @@ export function Looks({
       </p>
       {shown.length > 0 && (
         <ul className={styles.changes}>
-          {shown.map(({ user, what, fields }) => (
-            <li key={user.id}>
-              <button type="button" className={styles.changed} onClick={() => onOpen(user)}>
-                {nameOf(user)}
+          {shown.map(({ row, what, fields }) => (
+            <li key={row.id}>
+              <button type="button" className={styles.changed} onClick={() => onOpen(row)}>
+                {nameOf(row)}
               </button>{' '}
               {what}
               {fields.map(({ field, before: old, after: now }) => (

@@ -1,6 +1,6 @@
 import { Button, TextField } from '@radix-ui/themes'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { RefreshCw, Search, Square } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { EnvironmentView } from '../../../../../shared/environment'
 import type { UserRow } from '../../../../../shared/workos-rows'
@@ -12,7 +12,9 @@ import { number } from '../list/columns'
 import { ReadingProblem } from '../ReadingProblem'
 import recordStyles from '../record/record.module.css'
 import { Section } from '../record/Section'
+import { changesOfUser } from './compare-looks'
 import styles from './directory.module.css'
+import { LookAgain } from './LookAgain'
 import { Looks } from './Looks'
 import { UserDetails } from './UserDetails'
 import { findUsers, lacksOf, nameOf, type UserFilter, userFilters } from './users'
@@ -45,29 +47,7 @@ export function Users({
   const asked = few || wanted || reading.phase !== 'idle'
 
   return (
-    <Section
-      title="Users"
-      aside={
-        asked && (
-          <span className={styles.aside}>
-            <span role="status">
-              {busy ? `Reading, ${number.format(reading.came)} so far…` : `${number.format(reading.rows.length)} read`}
-            </span>
-            {busy ? (
-              <Button size="1" variant="soft" color="gray" onClick={reading.stop}>
-                <Square aria-hidden size={10} />
-                Stop
-              </Button>
-            ) : (
-              <Button size="1" variant="soft" color="gray" onClick={reading.refresh}>
-                <RefreshCw aria-hidden size={12} />
-                Look again
-              </Button>
-            )}
-          </span>
-        )
-      }
-    >
+    <Section title="Users" aside={asked && <LookAgain reading={reading} />}>
       {!asked && (
         <div className={recordStyles.buttons}>
           <Button variant="soft" onClick={() => setWanted(true)}>
@@ -91,7 +71,13 @@ export function Users({
         />
       )}
       {!busy && reading.problem === null && reading.before && (
-        <Looks before={reading.before} after={reading.rows} onOpen={setOpened} />
+        <Looks
+          before={reading.before}
+          after={reading.rows}
+          changesOf={changesOfUser}
+          nameOf={nameOf}
+          onOpen={setOpened}
+        />
       )}
       {reading.rows.length > 0 && (
         <>
