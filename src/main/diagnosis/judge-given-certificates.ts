@@ -1,6 +1,7 @@
 import type { Evidence, Finding } from '../../shared/finding'
 import type { ReadCertificate } from '../certificates/certificate'
 import { judgeExpiry } from '../certificates/judgements'
+import { daysAgo, inDays } from '../metadata/finding'
 
 /** A signing certificate that was given by itself, and the file it came in. */
 export interface GivenCertificate {
@@ -15,10 +16,10 @@ export function judgeGivenCertificates(given: readonly GivenCertificate[], now: 
   return judged.map(({ certificate, from, expiry: { state, daysLeft, daysPast, endless } }): Finding => {
     const end = endless ? 'has no end' : `ends on ${certificate.notAfter.slice(0, 10)}`
     const sentences: Record<typeof state, string> = {
-      expired: `expired on ${certificate.notAfter.slice(0, 10)}, ${daysPast} days ago`,
+      expired: `expired on ${certificate.notAfter.slice(0, 10)}, ${daysAgo(daysPast)}`,
       'not-yet-valid': `is not valid before ${certificate.notBefore.slice(0, 10)}`,
-      soon: `${end}, in ${daysLeft} days`,
-      notice: `${end}, in ${daysLeft} days`,
+      soon: `${end}, ${inDays(daysLeft)}`,
+      notice: `${end}, ${inDays(daysLeft)}`,
       current: `is valid and ${end}`,
     }
     const beside = ended(state) && someValid ? ' Another one that was given is valid.' : ''

@@ -40,6 +40,10 @@ const inTheWay =
   'Open a web page in a browser on this machine: a sign-in page of the network means that Internet access is not open yet. Otherwise ask the network team to let this machine reach the WorkOS API unchanged.'
 const tryLater = 'Try again in a minute. If it stays so, see https://status.workos.com.'
 const quoted = (says: string) => `“${says.replace(/\.$/, '')}”`
+const seconds = (ms: number) => {
+  const count = Math.max(1, Math.ceil(ms / 1000))
+  return count === 1 ? 'a second' : `${count} seconds`
+}
 const ofWorkos = (says: string | undefined) => (says ? ` WorkOS says: ${quoted(says)}.` : '')
 const ofPage = (says: string | undefined) => (says ? ` The page is titled ${quoted(says)}.` : '')
 
@@ -72,16 +76,15 @@ const table = {
   invalid: ({ what, says }) => ({
     title: `WorkOS does not accept the request for ${what}.`,
     detail: says ? `WorkOS says: ${quoted(says)}.` : 'The answer does not say which part is wrong.',
-    remedy: 'Correct the value that is named and try again.',
+    remedy: says
+      ? 'Correct the value that is named and try again.'
+      : 'Try again. If it stays so, look at https://status.workos.com, or ask WorkOS support.',
   }),
   'rate-limited': ({ retryAfterMs }) => ({
     title: 'WorkOS asks to slow down.',
     detail:
       'More requests were made with this key than its limit allows; other programs that use the same key count as well.',
-    remedy:
-      retryAfterMs === undefined
-        ? 'Try again in a minute.'
-        : `Try again in ${Math.max(1, Math.ceil(retryAfterMs / 1000))} seconds.`,
+    remedy: retryAfterMs === undefined ? 'Try again in a minute.' : `Try again in ${seconds(retryAfterMs)}.`,
   }),
   'server-error': ({ status, says }) => ({
     title: 'WorkOS has a fault of its own.',
