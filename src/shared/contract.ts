@@ -8,6 +8,7 @@ import { recordedSignInSchema } from './recorded-sign-in'
 import { openRehearsalSchema } from './rehearsal'
 import { pieceCharacters, textStretchSchema } from './runs/document'
 import { captureClaimsSchema, capturedRequestSchema, capturePageSchema, captureViewSchema } from './runs/scim-capture'
+import { longestSecret } from './runs/secret'
 import { settingsSchema } from './settings'
 import { damagedFileSchema, setupSchema, setupSummarySchema } from './setup'
 import { setupEditSchema } from './setup-edit'
@@ -127,9 +128,12 @@ export const calls = {
     }),
   },
   'diagnoses.saveReport': { input: z.object({ ticket: z.string() }), output: z.object({ saved: z.boolean() }) },
-  /** Hands main a secret for the runs to come. It stays in memory, and is gone when the program ends. */
+  /**
+   * Hands main a secret for the runs to come. It stays in memory, and is gone when the program ends. The page chooses the
+   * ticket, so that a run begun right after names it, too.
+   */
   'secrets.hold': {
-    input: z.object({ text: z.string().min(1).max(100_000) }),
+    input: z.object({ ticket: z.uuid(), text: z.string().min(1).max(longestSecret) }),
     output: heldSecretSchema,
   },
   /** The same for a secret that stands in a file the person opened, such as a private key: the page never sees it. */

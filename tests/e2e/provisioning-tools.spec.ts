@@ -19,7 +19,7 @@ async function openTool(page: Page, name: string): Promise<void> {
 async function rehearse(page: Page, { base, token }: { base: string; token: string }): Promise<void> {
   await openTool(page, 'SCIM endpoint')
   await page.getByRole('textbox', { name: 'SCIM endpoint' }).fill(base)
-  await enterToken(page, token)
+  await page.getByLabel('Bearer token').fill(token)
   await page.getByRole('radio', { name: 'Rehearse' }).click()
   const begin = page.getByRole('button', { name: 'Rehearse', exact: true })
   await begin.click()
@@ -28,15 +28,43 @@ async function rehearse(page: Page, { base, token }: { base: string; token: stri
   await begin.click()
 }
 
-/** The field becomes a line when it is left, which moves what stands below it. */
-async function enterToken(page: Page, token: string): Promise<void> {
-  await page.getByLabel('Bearer token').fill(token)
-  await page.keyboard.press('Tab')
-  await expect(page.getByText(`ends in ${token.slice(-4)}`)).toBeVisible()
-}
-
 const result = (page: Page) => page.getByRole('region', { name: 'Result' })
 const clipboard = (app: ElectronApplication) => app.evaluate(({ clipboard }) => clipboard.readText())
+
+test('a secret is taken with the very press that leaves its field, and nothing below it moves', async ({ launch }) => {
+  const service = await startFaultyScim()
+  const { window } = await launch()
+  await openTool(window, 'SCIM endpoint')
+  await window.getByRole('textbox', { name: 'SCIM endpoint' }).fill(service.base)
+  await window.getByLabel('Bearer token').fill(service.token)
+  const button = window.getByRole('button', { name: 'Check', exact: true })
+  const before = await button.boundingBox()
+  if (!before) throw new Error('there is no button')
+  const below = async () => {
+    const token = await window.getByText('Bearer token', { exact: true }).boundingBox()
+    return ((await button.boundingBox())?.y ?? 0) - (token?.y ?? 0)
+  }
+  const distance = await below()
+  await window.mouse.move(before.x + 10, before.y + 2)
+  await window.mouse.down()
+  await window.mouse.up()
+  const line = window.getByText(`ends in ${service.token.slice(-4)}`)
+  await expect(line).toBeVisible()
+  await expect(result(window).getByRole('button', { name: 'Put away' })).toBeVisible()
+  expect(await below()).toBe(distance)
+  expect(service.requests.map(({ method }) => method)).toContain('GET')
+
+  // By keyboard: the focus is on the line once it was taken, and back in the field once it was put away.
+  await window.getByRole('button', { name: 'Remove' }).press('Enter')
+  await expect(window.getByLabel('Bearer token')).toBeFocused()
+  await window.keyboard.type('another-token-abcd')
+  await window.keyboard.press('Enter')
+  await window.keyboard.press('Enter')
+  await expect(window.getByText('ends in abcd')).toBeVisible()
+  await window.keyboard.press('Tab')
+  await expect(window.getByRole('button', { name: 'Remove' })).toBeFocused()
+  await service.close()
+})
 
 test('a SCIM endpoint is rehearsed with consent only, and what went wrong is named', async ({ launch }) => {
   const service = await startFaultyScim('stays-active')
@@ -76,7 +104,7 @@ for (const fatal of [1, 4, 9]) {
     await expect(window.getByText('A rehearsal was cut off')).toBeVisible()
     await window.getByRole('button', { name: 'Remove leftovers…' }).click()
     await expect(window.getByRole('textbox', { name: 'SCIM endpoint' })).toHaveValue(service.base)
-    await enterToken(window, service.token)
+    await window.getByLabel('Bearer token').fill(service.token)
     await window.getByRole('checkbox', { name: 'I may do that in this directory' }).click()
     await window.getByRole('button', { name: 'Remove leftovers', exact: true }).click()
     await expect(result(window).getByRole('button', { name: 'Put away' })).toBeVisible()

@@ -177,6 +177,12 @@ describe('secrets held for a session', () => {
     expect(held.read('another')).toMatchObject({ ok: false })
   })
 
+  test('answer to the ticket the page chose for them', () => {
+    const held = new HeldSecrets()
+    expect(held.hold('a-long-enough-token-3f9a', 'mine')).toEqual({ ticket: 'mine', lastFour: '3f9a' })
+    expect(held.read('mine')).toEqual({ ok: true, value: 'a-long-enough-token-3f9a' })
+  })
+
   test('that are short are not given away by their end', () => {
     expect(new HeldSecrets().hold('hunter2').lastFour).toBe('')
   })

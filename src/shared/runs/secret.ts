@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** Longer than any key or token anybody is given. */
+export const longestSecret = 100_000
+
 /**
  * Where a run gets a secret from: typed for this run only, handed to main before and named by the ticket it gave out, or the one
  * main keeps for a set-up.

@@ -10,8 +10,7 @@ export class HeldSecrets {
   private readonly texts = new Map<string, string>()
 
   /** Takes a secret in. The oldest goes when there are too many. */
-  hold(text: string): { ticket: string; lastFour: string } {
-    const ticket = randomUUID()
+  hold(text: string, ticket: string = randomUUID()): { ticket: string; lastFour: string } {
     this.texts.set(ticket, text)
     const [oldest] = this.texts.keys()
     if (this.texts.size > most && oldest !== undefined) this.texts.delete(oldest)

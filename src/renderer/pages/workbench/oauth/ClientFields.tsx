@@ -73,7 +73,7 @@ export function ClientFields({
           name: 'oauthClientSecret',
           label: wantsKey ? 'Private key' : 'Client secret',
           fromFile: wantsKey,
-          ...(at === undefined || secret !== null
+          ...(at === undefined
             ? {}
             : { hint: `${at.clientSecret}. Kept in memory until Signpost ends; never shown again.` }),
         }}
