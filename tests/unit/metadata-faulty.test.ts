@@ -174,6 +174,15 @@ describe('XML', () => {
     expect((await inspect(document)).find(check, status).summary).toMatch(summary)
   })
 
+  it('says once where reading ended', async () => {
+    const { summary, place, evidence } = (await inspect(okta.replace('</md:KeyDescriptor>', '</md:Key>'))).find(
+      'well-formed',
+      'fail',
+    )
+    const { line, column } = place ?? {}
+    expect(JSON.stringify([summary, evidence]).split(`line ${line}, column ${column}`)).toHaveLength(2)
+  })
+
   it('blanks in front of the declaration are one fault, and the rest is judged with its true places', async () => {
     const inspected = await inspect(`\r\n  ${okta}`)
     const fault = inspected.find('well-formed', 'fail')

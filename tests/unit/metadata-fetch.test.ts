@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Host, HttpOutcome } from '../../src/main/host/host'
 import { fetchMetadata } from '../../src/main/metadata/fetch'
 import { judgeMetadata } from '../../src/main/metadata/judge'
+import { compareDocuments } from '../../src/main/metadata/run'
+import { succeeded } from '../../src/shared/problem'
 import { now } from './metadata-corpus'
 
 type Answers = Readonly<
@@ -163,6 +165,25 @@ describe('fetching metadata', () => {
       expect(judged(exchange)?.status).toBe('fail')
     },
   )
+
+  it('says where a document is needed why an address gave none, in the words of the inspection', async () => {
+    const code = 'ERR_NAME_NOT_RESOLVED'
+    const host = hostWith({ [start]: { ok: false, failure: { kind: 'dns', code, message: `net::${code}` } } })
+    const inspector = { inspect: () => Promise.reject(new Error('nothing to inspect')) }
+    const address = { kind: 'url', url: start } as const
+    const context = { host, inspector: inspector as never, document: () => succeeded(address) }
+    const { value } = await compareDocuments(address, address, context, null).next()
+    const { exchange } = await fetchMetadata(start, host)
+    expect(value).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'metadata.unreached',
+        detail: judged(exchange)?.summary,
+        remedy: expect.stringContaining('DNS'),
+      },
+    })
+    expect(JSON.stringify(value)).not.toContain(code)
+  })
 
   const failures: ReadonlyArray<readonly [HttpOutcome, RegExp]> = [
     [{ ok: false, failure: { kind: 'refused', code: 'ECONNREFUSED', message: '' } }, /refuses the connection/],

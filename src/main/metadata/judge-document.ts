@@ -1,4 +1,4 @@
-import type { Finding, Fix } from '../../shared/finding'
+import type { Finding, Fix, Place } from '../../shared/finding'
 import type { XmlEncoding } from '../xml/encoding'
 import type { XmlError } from '../xml/error'
 import { clipped, finding, inLine } from './finding'
@@ -13,26 +13,23 @@ const downloadAgain: Fix = {
 
 /** Judges the XML as such: encoding, well-formedness, document type. */
 export function judgeXml(reading: Reading, name: string): Finding[] {
-  return reading.kind === 'refused' ? judgeRefusal(reading.error, name) : judgeRead(reading, name)
+  return reading.kind === 'refused' ? judgeRefusal(reading.error) : judgeRead(reading, name)
 }
 
-function judgeRefusal(error: XmlError, name: string): Finding[] {
+function judgeRefusal(error: XmlError): Finding[] {
   const { line, column, byteOffset, message, code } = error
   const place = line === null || column === null ? undefined : { line, column }
-  const where = place ? `line ${place.line}, column ${place.column}` : `byte ${byteOffset ?? 0}`
-  const evidence = [{ label: 'Place', value: where, from: name }]
+  const where = place ? inFull(place) : `byte ${byteOffset ?? 0}`
   if (code === 'encoding') {
     return [
       finding('encoding', 'fail', `${message} (${where})`, {
-        evidence,
         fix: { action: 'Save the document as UTF-8, or download it again.', owner: 'idp-admin' },
       }),
     ]
   }
   if (code === 'doctype') {
     return [
-      finding('dtd', 'fail', `${message} (${where})`, {
-        evidence,
+      finding('dtd', 'fail', `${message} It stands in ${where}.`, {
         place,
         fix: {
           action: 'Take the DOCTYPE out, or download the metadata from the identity provider itself.',
@@ -41,13 +38,20 @@ function judgeRefusal(error: XmlError, name: string): Finding[] {
       }),
     ]
   }
-  return [finding('well-formed', 'fail', `${message} (${where})`, { evidence, place, fix: downloadAgain })]
+  return [
+    finding('well-formed', 'fail', `The document cannot be read as XML (${where}): ${message}`, {
+      place,
+      fix: downloadAgain,
+    }),
+  ]
 }
+
+const inFull = ({ line, column }: Place) => `line ${line}, column ${column}`
 
 function judgeRead(facts: DocumentFacts, name: string): Finding[] {
   return [
     judgeEncoding(facts.encoding, name),
-    judgeForm(facts, name),
+    judgeForm(facts),
     finding('dtd', 'pass', 'The document has no document type declaration.'),
   ]
 }
@@ -85,15 +89,18 @@ function judgeEncoding(encoding: XmlEncoding, name: string): Finding {
   )
 }
 
-function judgeForm(facts: DocumentFacts, name: string): Finding {
-  const { overlooked, version } = facts
+function judgeForm({ overlooked, version }: DocumentFacts): Finding {
   if (overlooked) {
     const place = { line: overlooked.line ?? 1, column: overlooked.column ?? 1 }
-    return finding('well-formed', 'fail', `${overlooked.message} (line ${place.line}, column ${place.column})`, {
-      evidence: [{ label: 'Place', value: `line ${place.line}, column ${place.column}`, from: name }],
-      place,
-      fix: { action: 'Delete everything in front of “<?xml”, or download the metadata again.', owner: 'idp-admin' },
-    })
+    return finding(
+      'well-formed',
+      'fail',
+      `Strict software does not read this as XML (${inFull(place)}): ${overlooked.message}`,
+      {
+        place,
+        fix: { action: 'Delete everything in front of “<?xml”, or download the metadata again.', owner: 'idp-admin' },
+      },
+    )
   }
   if (version !== null && version !== '1.0') {
     return finding(

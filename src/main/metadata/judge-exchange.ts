@@ -1,4 +1,5 @@
 import type { Evidence, Finding, Owner } from '../../shared/finding'
+import type { Problem } from '../../shared/problem'
 import { clipped, finding } from './finding'
 import type { Body, ExchangeFacts, ExchangeFailure } from './observation'
 
@@ -106,12 +107,27 @@ const tlsReason = (code: string) =>
 
 /** Judges an address that gave no answer. */
 export function unreached(exchange: ExchangeFacts, failure: ExchangeFailure, evidence: Evidence[]): Finding {
-  const [summary, action, owner] = failures[failure.kind]
+  const [, action, owner] = failures[failure.kind]
   const last = exchange.hops.at(-1)
-  return finding('source', 'fail', summary(hostOf(exchange.finalUrl), failure), {
+  return finding('source', 'fail', whyUnreached(exchange, failure), {
     evidence: [...evidence, { label: 'Failure', value: clipped(failure.code, 80), from: last?.url ?? exchange.url }],
     fix: { action: `${action} Or ${askForFile.slice(3)}`, where: exchange.finalUrl, owner },
   })
+}
+
+/** The same where a document cannot be gone without: a problem, in the same words. */
+export function unreachedProblem(exchange: ExchangeFacts, failure: ExchangeFailure): Problem {
+  return {
+    code: 'metadata.unreached',
+    title: `${exchange.url} gave no answer.`,
+    detail: whyUnreached(exchange, failure),
+    remedy: `${failures[failure.kind][1]} Or download the XML yourself and give the file.`,
+  }
+}
+
+function whyUnreached({ finalUrl }: ExchangeFacts, failure: ExchangeFailure): string {
+  const [summary] = failures[failure.kind]
+  return summary(hostOf(finalUrl), failure)
 }
 
 /** The host of an address, for a sentence. */

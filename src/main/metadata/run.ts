@@ -6,7 +6,8 @@ import type { RunContext, Runner } from '../runs/run'
 import { fetchMetadata } from './fetch'
 import type { GivenMetadata } from './given'
 import { judgeMetadata } from './judge'
-import type { ExchangeFacts } from './observation'
+import { unreachedProblem } from './judge-exchange'
+import type { ExchangeFacts, ExchangeFailure } from './observation'
 
 /** How far clocks may be apart, where nobody said. */
 export const defaultSkewMs = 180_000
@@ -83,10 +84,12 @@ async function obtainToCompare(source: DocumentSource, context: MetadataContext)
   const obtained = await obtainMetadata(source, context)
   if (!obtained.ok) return obtained
   const { value } = obtained
-  return value.kind === 'unreached' ? failed(unreached(value.exchange)) : succeeded(value)
+  return value.kind === 'unreached' ? failed(unreachedProblem(value.exchange, value.failure)) : succeeded(value)
 }
 
-type Obtained = ({ kind: 'document' } & GivenMetadata) | { kind: 'unreached'; exchange: ExchangeFacts }
+type Obtained =
+  | ({ kind: 'document' } & GivenMetadata)
+  | { kind: 'unreached'; exchange: ExchangeFacts; failure: ExchangeFailure }
 
 /** A document, fetched where it is an address; `again`: as it came the last time, where that is still there. */
 export async function obtainMetadata(
@@ -102,7 +105,7 @@ export async function obtainMetadata(
   const { exchange, body } = before ?? (await fetchMetadata(url, host))
   // That it was cancelled says nothing of the address.
   if (exchange.failure && host.signal.aborted) return failed(cancelled)
-  if (exchange.failure) return succeeded({ kind: 'unreached', exchange })
+  if (exchange.failure) return succeeded({ kind: 'unreached', exchange, failure: exchange.failure })
   fetched?.keep(url, { exchange, body })
   return succeeded({ kind: 'document', document: { kind: 'bytes', bytes: body, name: exchange.url }, exchange })
 }
@@ -112,13 +115,4 @@ const cancelled: Problem = {
   title: 'The check was cancelled.',
   detail: 'The address had not answered yet.',
   remedy: 'Start it again when you want the rest.',
-}
-
-function unreached({ url, failure }: ExchangeFacts): Problem {
-  return {
-    code: 'metadata.unreached',
-    title: `${url} gave no answer.`,
-    detail: failure?.message ?? '',
-    remedy: 'Inspect the address first to see why.',
-  }
 }

@@ -1,4 +1,5 @@
 import { failed } from '../../shared/problem'
+import { unreachedProblem } from '../metadata/judge-exchange'
 import { obtainMetadata } from '../metadata/run'
 import type { Runner } from './run'
 
@@ -7,13 +8,7 @@ export const readDocumentPage: Runner<'document.page'> = async function* (input,
   const given = await obtainMetadata(input.source, context, true)
   if (!given.ok) return given
   if (given.value.kind === 'unreached') {
-    const { url, failure } = given.value.exchange
-    return failed({
-      code: 'metadata.unreached',
-      title: `${url} gave no answer.`,
-      detail: failure?.message ?? '',
-      remedy: 'Inspect the address again.',
-    })
+    return failed(unreachedProblem(given.value.exchange, given.value.failure))
   }
   const { document, exchange } = given.value
   const { message, wish } = input

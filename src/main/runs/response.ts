@@ -7,6 +7,7 @@ import { certificatesInFile } from '../certificates/file'
 import { type InspectedDocument, unreadableFile } from '../inspection/document'
 import type { InspectResponseInput } from '../inspection/response-job'
 import { fetchMetadata } from '../metadata/fetch'
+import { unreachedProblem } from '../metadata/judge-exchange'
 import { fittingResponse } from '../saml/fitting'
 import type { RunContext, Runner } from './run'
 
@@ -123,10 +124,5 @@ export async function obtainDocument(
   if (named.value.kind !== 'url') return succeeded(named.value)
   const { exchange, body } = await fetchMetadata(named.value.url, host)
   if (exchange.failure === null) return succeeded({ kind: 'bytes', bytes: body, name: exchange.url })
-  return failed({
-    code: 'metadata.unreached',
-    title: `The metadata at ${exchange.url} gave no answer.`,
-    detail: exchange.failure.message,
-    remedy: 'Inspect the address with “metadata inspect” to see why, or give a file.',
-  })
+  return failed(unreachedProblem(exchange, exchange.failure))
 }

@@ -54,6 +54,10 @@ export function refusalOf(method: string): string {
   )
 }
 
+/** Whether a method was in use once: a message signed or digested with it may be genuine, and of an old product. */
+export const isOutdated = (method: string): boolean =>
+  /(^|[#/-])((rsa-)?(md5|ripemd160)|dsa-sha1)$/i.test(method) && !/hmac|ecdsa/i.test(method)
+
 /** Digest methods that are computed. */
 export const digestMethods: ReadonlyMap<string, Hash> = new Map([
   [`${signatureNamespace}sha1`, 'sha1'],

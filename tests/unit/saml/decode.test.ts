@@ -1,6 +1,7 @@
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { decodeDocument } from '../../../src/main/saml/decode/decode'
+import { mostItems } from '../../../src/main/saml/decode/json-items'
 import { maxMessageBytes } from '../../../src/main/saml/decode/unpack'
 
 const xml = `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1">${'é>?~ÿ'.repeat(30)}</samlp:Response>`
@@ -190,6 +191,18 @@ describe('captures', () => {
       at: '2026-11-24T09:00:00.000Z',
     })
     expect(JSON.stringify(decoding)).not.toMatch(/canary|secret/)
+  })
+
+  it('says that a capture holds more requests than are read', async () => {
+    const idle = '{"request":{}},'.repeat(mostItems)
+    const capture = (before: string, after: string) =>
+      `{"log":{"entries":[${before}${idle}${after}${JSON.stringify(entry({}))}]}}`
+    const first = await read(capture(`${JSON.stringify(entry({}))},`, ''))
+    expect(first.messages).toHaveLength(1)
+    expect(first.messages[0]?.notes).toEqual([expect.stringMatching(/more than 50000 requests/)])
+    const last = await read(capture('', ''))
+    expect(last.messages).toEqual([])
+    expect(last.unreadable.join()).toMatch(/first 50000 requests carries.*more than 50000 requests/)
   })
 
   it('reads posted parameters, redirect requests and the page that posts itself, each once', async () => {

@@ -269,6 +269,27 @@ describe('what bears on a sign-in', () => {
     expect(observation.reading).toMatchObject({ response: { assertion: null } })
   })
 
+  it.each([
+    ['xmldsig-more#rsa-sha256', 'xmldsig-more#rsa-md5', true],
+    ['2001/04/xmldsig-more#rsa-sha256', '2000/09/xmldsig#dsa-sha1', true],
+    ['xmlenc#sha256', 'xmldsig-more#md5', true],
+    ['xmldsig-more#rsa-sha256', 'xmldsig-more#hmac-md5', false],
+    ['xmldsig-more#rsa-sha256', 'xmldsig-more#unheard-of', false],
+  ])('refuses %s written as %s, and calls it an attack only where no product ever did so', async (is, was, old) => {
+    const { worst, of } = await judgedAfter(
+      'okta',
+      (xml) => `${xml}\n`,
+      (xml) => changed(xml, xml.replaceAll(is, was)),
+    )
+    expect(objections(worst)).toMatchObject({
+      signature: 'fail',
+      'signature-coverage': 'fail',
+      'signature-algorithm': 'fail',
+    })
+    const told = JSON.stringify([...of('response.signature'), ...of('response.signature-coverage')])
+    expect([told.includes('treat it as an attack'), /No product/.test(told)]).toEqual([!old, !old])
+  })
+
   it('explains both signatures of a re-indented copy by that, though the Response had line breaks of its own', async () => {
     const { worst, of } = await judgedAfter(
       'okta',

@@ -19,6 +19,8 @@ export interface Capture {
   entries: number
   /** Entries left out: larger than a single entry may be, or damaged. */
   unread: number
+  /** There are more entries than are read; these are the first. */
+  cut: boolean
 }
 
 /** Larger captures are refused before reading; see `maxCaptureBytes`. */
@@ -61,8 +63,12 @@ const tracerEntry = z.object({
  * SAML are parsed. Returns null when the document has neither form.
  */
 export async function readCapture(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Capture | null> {
-  const capture: Capture = { kind: 'har', parameters: [], entries: 0, unread: 0 }
+  const capture: Capture = { kind: 'har', parameters: [], entries: 0, unread: 0, cut: false }
   for await (const item of jsonItems(chunks, ['entries', 'requests'], maxEntryBytes)) {
+    if (!item.ok && item.left === 'rest') {
+      capture.cut = true
+      break
+    }
     capture.entries++
     if (!item.ok) {
       capture.unread++

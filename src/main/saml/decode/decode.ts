@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import type { InspectedDocument } from '../../inspection/document'
 import { mistakenFor } from '../../mistaken'
-import { type CapturedParameter, maxCaptureBytes, readCapture } from './capture'
+import { type Capture, type CapturedParameter, maxCaptureBytes, readCapture } from './capture'
 import { findParameters } from './parameters'
 import { decodePayload } from './payload'
 import { isGzip, maxMessageBytes, startsLikeXmlBytes, unpack } from './unpack'
@@ -50,7 +50,7 @@ export async function decodeDocument(document: InspectedDocument): Promise<Decod
     const capture = await readCapture(
       document.kind === 'bytes' ? [document.bytes] : createReadStream(document.path, { highWaterMark: 1024 * 1024 }),
     )
-    if (capture) return fromCapture(capture.kind, capture.parameters, capture.entries)
+    if (capture) return fromCapture(capture)
     if (/^\s*\{\s*"log"\s*:/.test(decodeText(head))) return nothing('It is a browser capture without a single request.')
   }
   if (size > maxTextBytes) return nothing(`It is larger than ${maxTextBytes / 1024 / 1024} MB and no browser capture.`)
@@ -105,16 +105,25 @@ function fromMarkup(bytes: Uint8Array): Decoding {
   return nothing(`It is a web page${title ? ` (“${title}”)` : ''} without a SAML message in it.`)
 }
 
-function fromCapture(kind: 'har' | 'saml-tracer', parameters: CapturedParameter[], entries: number): Decoding {
+function fromCapture(capture: Capture): Decoding {
+  const { kind, parameters, entries } = capture
+  const left = leftOut(capture)
   if (parameters.length === 0) {
-    return {
-      ...nothing(
-        `None of its ${entries} requests carries a SAMLResponse or SAMLRequest. Capture the sign-in from before the IdP's page until after the return to WorkOS.`,
-      ),
-      container: kind,
-    }
+    const none = `None of its ${capture.cut ? `first ${entries}` : entries} requests carries a SAMLResponse or SAMLRequest. Capture the sign-in from before the IdP's page until after the return to WorkOS.`
+    return { ...nothing([none, ...left].join(' ')), container: kind }
   }
-  return fromParameters(kind, parameters)
+  const decoding = fromParameters(kind, parameters)
+  return { ...decoding, messages: decoding.messages.map((one) => ({ ...one, notes: [...left, ...one.notes] })) }
+}
+
+/** What of a capture was not read, in sentences: a later sign-in may stand there. */
+function leftOut({ cut, entries, unread }: Capture): string[] {
+  return [
+    cut
+      ? `The capture holds more than ${entries} requests; only the first ${entries} were read. Save only the requests of the sign-in.`
+      : null,
+    unread > 0 ? `${unread} of its requests could not be read: too large, or damaged.` : null,
+  ].filter((one) => one !== null)
 }
 
 function fromParameters(container: Container, parameters: readonly CapturedParameter[]): Decoding {

@@ -1,5 +1,5 @@
-/** One element of an array in a JSON document, or word of one that was left out because it is larger than `maxItemBytes`. */
-export type JsonItem = { ok: true; text: string } | { ok: false }
+/** One element of an array in a JSON document, or word of what was left out: one larger than `maxItemBytes`, or all that follow. */
+export type JsonItem = { ok: true; text: string } | { ok: false; left: 'one' | 'rest' }
 
 const quote = 0x22
 const backslash = 0x5c
@@ -9,9 +9,11 @@ const open = { object: 0x7b, array: 0x5b }
 const close = { object: 0x7d, array: 0x5d }
 const maxKeyBytes = 64
 
+/** More objects than these are not handed out. */
+export const mostItems = 50_000
+
 /** What no capture comes to, but a file made to exhaust its reader may. */
 const most = {
-  items: 50_000,
   /** Brackets, strings, blanks and the like outside of the items. */
   stepsOutside: 1_000_000,
   depth: 256,
@@ -21,7 +23,7 @@ const most = {
  * Walks a JSON document in one pass and hands out the objects of every array that stands, at most `maxDepth` levels deep,
  * under one of the names given. Holds one object at a time, so that a capture of hundreds of megabytes costs the memory of
  * its largest entry. It finds boundaries only: whether an entry is valid JSON shows when it is parsed. Nested deeper, or with more
- * items or more around them than any capture has, it is not read on.
+ * around its items than any capture has, it is not read on; behind `mostItems` of them it says so.
  */
 export async function* jsonItems(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -89,8 +91,11 @@ export async function* jsonItems(
           const last = chunk.subarray(start, index + 1)
           itemDepth = -1
           start = -1
-          if (++items > most.items) return
-          if (dropped || keptBytes + last.length > maxItemBytes) yield { ok: false }
+          if (++items > mostItems) {
+            yield { ok: false, left: 'rest' }
+            return
+          }
+          if (dropped || keptBytes + last.length > maxItemBytes) yield { ok: false, left: 'one' }
           else yield { ok: true, text: Buffer.concat([...kept, last]).toString('utf8') }
           kept = []
         } else if (depth === arrayDepth) arrayDepth = -1

@@ -9,7 +9,7 @@ import {
 } from '../../xmldsig/algorithms'
 import type { ResponseFacts, SignatureFacts } from '../observation'
 import { finding, seen } from './make'
-import { signedElements } from './signature'
+import { algorithmFix, signedElements } from './signature'
 
 /** `response.signature-algorithm`: named, and weak or refused ones told. One finding per signature. */
 export function judgeAlgorithm({ signatures }: ResponseFacts): Finding[] {
@@ -31,17 +31,13 @@ function judgeOneAlgorithm(signature: SignatureFacts): Finding[] {
     seen('CanonicalizationMethod', canonicalization, where, place),
     signer && seen('Key', signer.key, signer.from),
   ]
-  const fix = {
-    action: 'Set the signature algorithm of the application to RSA with SHA-256.',
-    owner: 'idp-admin',
-  } as const
   if (!known) {
     return [
       finding(
         'response.signature-algorithm',
         'fail',
         `The ${where} uses ${shortName(method)}, which ${refusalOf(method)}.`,
-        { evidence, fix },
+        { evidence, fix: algorithmFix },
       ),
     ]
   }
@@ -51,7 +47,7 @@ function judgeOneAlgorithm(signature: SignatureFacts): Finding[] {
         'response.signature-algorithm',
         'fail',
         `The ${where} uses the digest ${shortName(digest)}, which service providers do not compute.`,
-        { evidence, fix },
+        { evidence, fix: algorithmFix },
       ),
     ]
   }
@@ -64,7 +60,12 @@ function judgeOneAlgorithm(signature: SignatureFacts): Finding[] {
       .map(() => 'The content is canonicalized inclusively; SAML advises exclusive canonicalization (core 5.4.3).'),
   ].filter((one) => one !== null)
   if (weak.length > 0) {
-    return [finding('response.signature-algorithm', 'warn', `The ${where}: ${weak.join(' ')}`, { evidence, fix })]
+    return [
+      finding('response.signature-algorithm', 'warn', `The ${where}: ${weak.join(' ')}`, {
+        evidence,
+        fix: algorithmFix,
+      }),
+    ]
   }
   return [
     finding(

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../shared/finding'
 import type { ResponseFacts } from '../observation'
 import { finding, seen } from './make'
-import { signingFix } from './signature'
+import { algorithmFix, isOldSoftware, signingFix } from './signature'
 
 /**
  * `response.signature-coverage`: whether what a signature covers is what a service provider reads. Fails for every way to wrap a
@@ -20,6 +20,17 @@ export function judgeCoverage(response: ResponseFacts): Finding[] {
   const [first, ...more] = defects
   if (first) {
     const where = first.place ? ` (line ${first.place.line})` : ''
+    const broken = judged.filter((one) => one.refusals.length > 0 || one.readersDisagree)
+    if (coverage.defects.length === 0 && broken.every(isOldSoftware)) {
+      return [
+        finding(
+          'response.signature-coverage',
+          'fail',
+          `What is signed cannot be told, because service providers no longer verify such a signature${where}: ${first.sentence} Old products sign like this; it is no sign of an attack.`,
+          { place: first.place, fix: algorithmFix },
+        ),
+      ]
+    }
     return [
       finding(
         'response.signature-coverage',

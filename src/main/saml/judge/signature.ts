@@ -1,6 +1,7 @@
 import { compareValues } from '../../../shared/compare'
 import type { Evidence, Finding } from '../../../shared/finding'
 import { vendorFields } from '../../../shared/saml/vendors'
+import { isOutdated } from '../../xmldsig/algorithms'
 import type { CertificateFacts, Expectations, ResponseFacts, SignatureFacts } from '../observation'
 import { sayDuration, sayTime } from '../time'
 import { issuerOf } from './envelope'
@@ -14,6 +15,17 @@ const rawCopyFix = {
     'Get the untouched value before blaming a certificate: copy the whole form field SAMLResponse as it was sent, or save a HAR. Copies out of a viewer are re-indented or re-encoded.',
   owner: 'idp-admin',
 } as const
+
+export const algorithmFix = {
+  action: 'Set the signature algorithm of the application to RSA with SHA-256.',
+  owner: 'idp-admin',
+} as const
+
+/** Whether nothing speaks against a signature but methods that old software really used. */
+export function isOldSoftware({ method, digest, refusals, readersDisagree }: SignatureFacts): boolean {
+  const outdated = [method, digest].filter((one) => one !== null && isOutdated(one))
+  return outdated.length > 0 && outdated.length === refusals.length && !readersDisagree
+}
 
 /** `response.signature` (core 5): who signed, and whether the content is still what was signed. One finding per signature. */
 export function judgeSignature(response: ResponseFacts, expectations: Expectations): Finding[] {
@@ -76,11 +88,13 @@ function judgeOne(signature: SignatureFacts, response: ResponseFacts, expectatio
         ...evidence,
         ...signature.refusals.slice(1).map((one) => seen('Also', one, 'Signature', signature.place)),
       ],
-      fix: {
-        action:
-          'No product signs like this by itself. Find out what changed the message on its way, or treat it as an attack.',
-        owner: 'idp-admin',
-      },
+      fix: isOldSoftware(signature)
+        ? algorithmFix
+        : {
+            action:
+              'No product signs like this by itself. Find out what changed the message on its way, or treat it as an attack.',
+            owner: 'idp-admin',
+          },
     })
   }
   if (signature.readersDisagree) {
