@@ -42,6 +42,11 @@ export class RateBudget {
     return Math.max(0, start - this.#tolerance - now, this.#heldUntil - now)
   }
 
+  /** How long nothing goes out yet because the server said so, milliseconds. */
+  heldFor(now: number): number {
+    return Math.max(0, this.#heldUntil - now)
+  }
+
   /** The server said to stop: nothing goes out before `until`, and then one at a time instead of in a burst. */
   hold(until: number): void {
     this.#heldUntil = Math.max(this.#heldUntil, until)

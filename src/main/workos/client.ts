@@ -67,14 +67,16 @@ export interface WorkosClient {
   readonly clean: (text: string) => string
   /** Reads; repeats politely after 429, 5xx and a cut connection. */
   read<T>(request: ReadRequest<T>): Promise<ApiOutcome<T>>
-  /** Changes something; never repeated. */
+  /** Changes something; never repeated. While WorkOS asks to wait for long, refused at once with how long. */
   write<T>(request: WriteRequest<T>): Promise<ApiOutcome<T>>
-  /** Deletes; never repeated. */
+  /** Deletes; as `write`. */
   erase(request: { path: string; what: string }): Promise<ApiOutcome<null>>
 }
 
 const answerLimitBytes = 10 * 1024 * 1024
 const defaultTimeoutMs = 20_000
+/** Longer than this, a button that was pressed must not stay silent. */
+const longestSilenceMs = 5000
 
 /**
  * A client over `@workos-inc/node` for one environment, bound to a host: the host's signal ends all that it does. Refuses
@@ -140,6 +142,14 @@ export function createWorkosClient(
     }
   }
 
+  /** Somebody has pressed a button: that WorkOS wants to be left alone for long is said now, not when it is over. */
+  const change = async <T>(what: string, send: () => Promise<unknown>, accept: (json: unknown) => T | null) => {
+    const held = memory.budget.heldFor(host.monotonic())
+    if (held <= longestSilenceMs) return once(what, undefined, send, accept)
+    const circumstances = { host: base.value.host, what, retryAfterMs: held }
+    return { ok: false, problem: problemOf('rate-limited', circumstances) } as const
+  }
+
   return succeeded({
     host,
     origin,
@@ -165,9 +175,8 @@ export function createWorkosClient(
       }
     },
     write: ({ method, path, body, what, schema }) =>
-      once(
+      change(
         what,
-        undefined,
         async () => {
           const { data } = await (method === 'POST'
             ? workos.post<unknown>(path, body)
@@ -177,9 +186,8 @@ export function createWorkosClient(
         (json) => parsed(schema, json),
       ),
     erase: async ({ path, what }) => {
-      const outcome = await once(
+      const outcome = await change(
         what,
-        undefined,
         () => workos.delete(path),
         () => true,
       )

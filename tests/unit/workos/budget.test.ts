@@ -51,7 +51,9 @@ describe('a rate budget', () => {
 
   test('a hold stops everything, and lets it go on one at a time', () => {
     const budget = new RateBudget({ burst: 10, perSecond: 10 })
+    expect(budget.heldFor(0)).toBe(0)
     budget.hold(3000)
+    expect([0, 1000, 3000, 9000].map((now) => budget.heldFor(now))).toEqual([3000, 2000, 0, 0])
     expect([0, 0, 0].map((now) => budget.book(now))).toEqual([3000, 3100, 3200])
   })
 

@@ -67,6 +67,11 @@ export function Describe() {
           spellCheck={false}
           placeholder="An error text or code, a metadata address, a SAML response, a connection ID, or your own words"
           aria-describedby="diagnose-box-says"
+          onPaste={(event) => {
+            if (event.clipboardData.getData('text/plain').length <= mostTyped) return
+            event.preventDefault()
+            setTooLong(true)
+          }}
           onChange={(event) => {
             setTooLong(event.target.value.length > mostTyped)
             if (event.target.value.length <= mostTyped) setText(event.target.value)
