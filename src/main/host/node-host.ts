@@ -160,6 +160,10 @@ async function readBody(
     )
     .filter((one) => one in decoders)
     .slice(0, 3)
+  let received = 0
+  body.on('data', (chunk: Uint8Array) => {
+    received += chunk.length
+  })
   let stream: Readable = body
   for (const encoding of encodings.reverse()) {
     const decoder = decoders[encoding]?.()
@@ -175,6 +179,9 @@ async function readBody(
       if (size > maxBytes) return null
       chunks.push(chunk)
     }
+  } catch (error) {
+    // Some label even an answer without a body as packed.
+    if (received > 0 || !body.readableEnded) throw error
   } finally {
     if (!body.destroyed) body.destroy()
   }

@@ -11,6 +11,7 @@ export type BodyKind =
   | 'resource'
   | 'json'
   | 'page'
+  | 'xml'
   | 'text'
   | 'broken-json'
 
@@ -116,7 +117,9 @@ export function noReply(request: { method: string; url: string }, failure: HttpF
 function kindOf(text: string, json: unknown): BodyKind {
   if (text === '') return 'empty'
   if (json === undefined) {
-    if (text.startsWith('<') || /<(!doctype|html|body|head)\b/i.test(text.slice(0, 2000))) return 'page'
+    if (/<(!doctype html|html|body|head)\b/i.test(text.slice(0, 2000))) return 'page'
+    if (text.startsWith('<?xml')) return 'xml'
+    if (text.startsWith('<')) return 'page'
     return /^[[{]/.test(text) ? 'broken-json' : 'text'
   }
   if (!isObject(json)) return 'json'

@@ -40,7 +40,16 @@ export function lookUpFacts(json: unknown, list: unknown): LookUpFacts {
       return value === undefined ? name === 'totalResults' : !Number.isInteger(value)
     }),
   )
-  return { found: Math.max(resources.length, typeof total === 'number' ? total : 0), malformed }
+  const counted = typeof total === 'number' ? total : 0
+  return {
+    found: Math.max(resources.length, counted),
+    malformed,
+    overstated: resources.length === 0 && counted > 0,
+    understated: [json, list].some((body) => {
+      const count = attribute(body, 'totalResults')
+      return typeof count === 'number' && (resourcesOf(body)?.length ?? 0) > count
+    }),
+  }
 }
 
 /** The names and endpoints of the resource types, lower case; null when the body is no list of them. */

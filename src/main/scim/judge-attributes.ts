@@ -54,7 +54,7 @@ function judge(missing: readonly string[] | null, sample: SampleFacts | null): {
     const everybody = lacking.every(({ count }) => count === sample.read)
     return {
       status: everybody && sample.read >= enoughUsers ? 'fail' : 'warn',
-      summary: `${lacking.map(({ count, what }) => `${count} of the first ${sample.read} users have no ${what}`).join('; ')}. Users arrive at WorkOS as incomplete as that.`,
+      summary: `${sayLacking(lacking, sample.read)}. Users arrive at WorkOS as incomplete as that.`,
     }
   }
   if (missing !== null && missing.length > 0)
@@ -77,6 +77,13 @@ function judge(missing: readonly string[] | null, sample: SampleFacts | null): {
     summary:
       'The service publishes no schema and shows no user to look at. A rehearsal would show which attributes it keeps.',
   }
+}
+
+function sayLacking(lacking: readonly { count: number; what: string }[], read: number): string {
+  if (read === 1) return `The only user there is to look at has ${listed(lacking.map(({ what }) => `no ${what}`))}`
+  return lacking
+    .map(({ count, what }) => `${count} of the first ${read} users ${count === 1 ? 'has' : 'have'} no ${what}`)
+    .join('; ')
 }
 
 /** A user name in the form of an e-mail stands in for a missing one. Source: https://workos.com/docs/integrations/scim */

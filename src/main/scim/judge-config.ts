@@ -2,6 +2,7 @@ import type { Evidence, Finding, Status } from '../../shared/finding'
 import { listed } from '../../shared/listed'
 import type { Answer } from './answer'
 import type { ConfigFacts, ObservationOf } from './observation'
+import { standingOf } from './standing'
 import { evidenceOf, quote, sayAnswer } from './words'
 
 const id = 'scim.service-provider-config'
@@ -39,7 +40,8 @@ function withConfig(facts: ConfigFacts): { status: Status; summary: string } {
 function withoutConfig(answer: Answer): { status: Status; summary: string } {
   if (answer.failure !== null)
     return { status: 'skipped', summary: `The service did not say what it can do: ${sayAnswer(answer)}.` }
-  if (answer.status === 401 || answer.status === 403)
+  const { kind } = standingOf(answer)
+  if (kind === 'refused' || answer.status === 401 || answer.status === 403)
     return {
       status: 'skipped',
       summary: `What the service can do could not be read, because it refuses the token (status ${answer.status}).`,
@@ -76,6 +78,11 @@ export function judgeLookUp({ answer, facts, totalUsers, at }: ObservationOf<'lo
       'fail',
       `Looking a user up by name fails: ${sayAnswer(answer)}. Identity providers do that before they create anybody.${quote(answer)}`,
     )
+  if (facts.overstated)
+    return finding(
+      'fail',
+      `Asked for a user nobody is, the service says that ${facts.found === 1 ? 'one fits' : `${facts.found} fit`} and lists none. An identity provider that goes by the number takes somebody for there who is not.`,
+    )
   if ((facts.found ?? 0) > 0)
     return finding(
       'fail',
@@ -85,6 +92,11 @@ export function judgeLookUp({ answer, facts, totalUsers, at }: ObservationOf<'lo
     return finding(
       'warn',
       `Looking a user up by name works, but ${listed(facts.malformed)} of the list should be a whole number. Okta and others refuse to read such a list.`,
+    )
+  if (facts.understated)
+    return finding(
+      'warn',
+      'Looking a user up by name works, but totalResults of a list is smaller than the number of users in it. An identity provider that goes by the number overlooks who is there.',
     )
   return finding(
     'pass',
@@ -103,6 +115,15 @@ export function judgeResourceTypes({ names, groups, answer, at }: ObservationOf<
     return [{ id, status: 'pass', summary: 'The service takes users and groups.', evidence }]
   if (groups.failure !== null || groups.status === 429)
     return [{ id, status: 'skipped', summary: `Groups could not be listed: ${sayAnswer(groups)}.`, evidence }]
+  if (groups.status === 401 || groups.status === 403)
+    return [
+      {
+        id,
+        status: 'info',
+        summary: `The token may read users, but no groups (${sayAnswer(groups)}): with it users can be pushed, groups cannot.${quote(groups)}`,
+        evidence,
+      },
+    ]
   if (declared === true)
     return [
       {

@@ -158,7 +158,13 @@ function passSentence(reading: EndpointReading, standing: Standing): string {
 
 /** Source: RFC 7644 section 3.1 */
 function isLabelledJson({ contentType, body }: Answer): boolean {
-  return body === 'empty' || body === 'page' || body === 'text' || /\b(scim\+)?json\b/i.test(contentType ?? '')
+  return (
+    body === 'empty' ||
+    body === 'page' ||
+    body === 'xml' ||
+    body === 'text' ||
+    /\b(scim\+)?json\b/i.test(contentType ?? '')
+  )
 }
 
 function redirected(answer: Answer): Judgement {
@@ -181,6 +187,12 @@ function withoutService(standing: Standing, answer: Answer): Judgement {
         fix: networkFix(`Let requests to ${host} pass without a sign-in and without being rewritten.`),
       }
     case 'moved':
+      if (answer.followed)
+        return {
+          status: 'fail',
+          summary: `The service sends the request on to ${answer.location}, and from there on again (status ${answer.status}): in a circle, or further than anybody follows.`,
+          fix: endpointFix(copyAgain),
+        }
       return {
         status: 'fail',
         summary: `The service sends the request on to ${answer.location ?? 'an address it does not name'} (status ${answer.status}). The token was not sent there.`,
@@ -197,7 +209,7 @@ function withoutService(standing: Standing, answer: Answer): Judgement {
     case 'rate-limited':
       return {
         status: 'warn',
-        summary: `The service is asked too often and refuses for now (status 429${answer.retryAfter === null ? '' : `, again after ${answer.retryAfter}`}).`,
+        summary: `The service is asked too often and refuses for now (status 429${answer.retryAfter === null ? '' : `, ${sayWait(answer.retryAfter)}`}).`,
         fix: { action: 'Wait, and check again.', owner: 'idp-admin' },
       }
     case 'server-error':
@@ -234,6 +246,10 @@ function withoutService(standing: Standing, answer: Answer): Judgement {
       }
   }
 }
+
+/** Seconds or a date. Source: RFC 9110 section 10.2.3 */
+const sayWait = (retryAfter: string) =>
+  /^\d+$/.test(retryAfter) ? `again in ${retryAfter} s` : `again after ${retryAfter}`
 
 const isGateway = ({ status, body }: Answer) => status === 502 || status === 504 || (status === 503 && body === 'page')
 

@@ -56,6 +56,18 @@ function judge(observation: ObservationOf<'token'>): { status: Status; summary: 
   const standing = standingOf(answer)
   if (standing.kind === 'refused') return refused(observation, answer, standing.bySchema, looks)
   if (standing.kind === 'forbidden') {
+    if (
+      /\b(insufficient|missing|lacks?|required).{0,30}\bscopes?\b|insufficient_scope/i.test(
+        `${answer.challenge} ${answer.says}`,
+      )
+    )
+      return {
+        status: 'fail',
+        summary: `The service knows the token, but the token lacks the scope that reading users takes (status 403).${quote(answer)}`,
+        fix: tokenFix(
+          'Create a token that may read and write users and groups, and enter it in the identity provider.',
+        ),
+      }
     const { altered } = observation
     if (altered !== null && standingOf(altered).kind === 'forbidden')
       return {
@@ -88,7 +100,7 @@ function refused(
   if (expired)
     return {
       status: 'fail',
-      summary: `The token is refused (status 401): it ended on ${expiresAt}.${from}`,
+      summary: `The token is refused (status ${answer.status}): it ended on ${expiresAt}.${from}`,
       fix: tokenFix(createSecond),
     }
   const said = /error_description="([^"]{1,200})"/i.exec(answer.challenge ?? '')?.[1]
@@ -101,7 +113,7 @@ function refused(
       : `It was also sent without ${copied}, and is refused all the same: it is wrong, was revoked, or belongs to another directory.`)
   return {
     status: 'fail',
-    summary: `The token is refused (status 401). ${why}${reason}${from}`,
+    summary: `The token is refused (status ${answer.status}). ${why}${reason}${from}`,
     fix: tokenFix(createSecond),
   }
 }

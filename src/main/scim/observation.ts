@@ -24,6 +24,10 @@ export interface LookUpFacts {
   found: number | null
   /** The paging numbers that are not integers, by name. */
   malformed: string[]
+  /** Whether the look-up lists nobody and still counts some. */
+  overstated: boolean
+  /** Whether a list holds more than it counts. */
+  understated: boolean
 }
 
 /** What the first users of the directory have, counted; nothing of any one of them is kept. */

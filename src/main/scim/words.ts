@@ -16,8 +16,12 @@ const failures: Readonly<Record<NonNullable<Answer['failure']>['kind'], string>>
 }
 
 export function sayFailure(failure: NonNullable<Answer['failure']>): string {
-  return `${failures[failure.kind]} (${failure.code})`
+  const what = unpackable.test(failure.code) ? 'its answer cannot be unpacked' : failures[failure.kind]
+  return `${what} (${failure.code})`
 }
+
+/** Codes for a body that is not packed as its header says, of Node and of Chromium. */
+const unpackable = /^Z_|CONTENT_DECODING|ERR__ERROR_FORMAT|ERR_BUFFER_ERROR/
 
 const bodies: Readonly<Record<Answer['body'], string>> = {
   empty: 'nothing',
@@ -27,6 +31,7 @@ const bodies: Readonly<Record<Answer['body'], string>> = {
   resource: 'a SCIM resource',
   json: 'JSON that is not SCIM',
   page: 'a web page',
+  xml: 'XML',
   text: 'plain text',
   'broken-json': 'JSON that breaks off',
 }

@@ -206,6 +206,20 @@ const inOrder: [what: string, style: ScimStyle][] = [
   ],
   ['says application/json', withHeaders({ 'content-type': 'application/json; charset=utf-8' })],
   ['packs with gzip', packed('gzip', gzipSync)],
+  [
+    'says that nothing is packed, too',
+    {
+      reply: (reply) =>
+        reply.status === 204 ? { ...reply, headers: { ...reply.headers, 'content-encoding': 'gzip' } } : reply,
+    },
+  ],
+  [
+    'takes users of its own domains only',
+    {
+      instead: ({ method, path }) =>
+        method === 'POST' && path === '/Users' ? scimError(400, 'The domain is not verified', 'invalidValue') : null,
+    },
+  ],
   ['packs with brotli', packed('br', brotliCompressSync)],
   ['closes each connection', withHeaders({ connection: 'close' })],
   ['cuts each connection', { cuts: true }],
@@ -262,6 +276,71 @@ const faulty: [what: string, style: ScimStyle, expected: string[], says: RegExp,
     always({ ...scimError(429, 'Slow down'), headers: { 'retry-after': 'Fri, 31 Dec 2049 23:59:59 GMT' } }),
     ['scim.endpoint warn'],
     /again after Fri/,
+  ],
+  [
+    'is asked too often, for two minutes',
+    always({ ...scimError(429, 'Slow down'), headers: { 'retry-after': '120' } }),
+    ['scim.endpoint warn'],
+    /again in 120 s/,
+  ],
+  [
+    'is an Amazon API Gateway without such a path',
+    always({ status: 403, body: { message: 'Missing Authentication Token' } }),
+    ['scim.endpoint fail'],
+    /no SCIM service at this path/,
+  ],
+  [
+    'is an Amazon API Gateway that reads the header as its own',
+    always({
+      status: 403,
+      body: {
+        message: "'Bearer' not a valid key=value pair (missing equal-sign) in Authorization header: 'Bearer x'.",
+      },
+    }),
+    ['scim.endpoint fail'],
+    /no SCIM service at this path/,
+  ],
+  [
+    'sends on to a sign-in that is not there',
+    {
+      base: '',
+      instead: ({ path }) =>
+        path.startsWith('/login')
+          ? htmlPage(404, 'Not Found')
+          : { status: 302, headers: { location: '/login?next=x' } },
+    },
+    ['scim.endpoint fail'],
+    /in place of the SCIM service/,
+  ],
+  [
+    'sends on in a circle',
+    always({ status: 302, headers: { location: '?again' } }),
+    ['scim.endpoint fail'],
+    /in a circle/,
+  ],
+  [
+    'labels as packed what is not',
+    always({ status: 200, body: '{"totalResults":0}', headers: { 'content-encoding': 'gzip' } }),
+    ['scim.endpoint fail'],
+    /cannot be unpacked/,
+  ],
+  [
+    'counts fewer than it lists',
+    rewrite((body) => (Array.isArray(body.Resources) ? { ...body, totalResults: 0 } : body)),
+    [`${config} warn`],
+    /smaller than the number of users/,
+  ],
+  [
+    'counts more than it lists, whatever is looked up',
+    rewrite((body) => (Array.isArray(body.Resources) ? { ...body, totalResults: 9999 } : body)),
+    [`${config} fail`],
+    /9999 fit and lists none/,
+  ],
+  [
+    'keeps groups from this token',
+    when(({ path }) => path.startsWith('/Groups'), scimError(403, 'Groups are off')),
+    [`${config} info`],
+    /may read users, but no groups.*Groups are off/,
   ],
   [
     'fails with a SCIM error',
@@ -444,6 +523,22 @@ describe('a token that is refused', () => {
       'scim.endpoint fail',
       /in place of the SCIM service/,
     ],
+    [
+      '401 in XML',
+      {
+        status: 401,
+        body: '<?xml version="1.0"?><error>Bad token</error>',
+        headers: { 'content-type': 'application/xml' },
+      },
+      'scim.token fail',
+      /status 401 with XML/,
+    ],
+    [
+      '400 in place of 401',
+      { status: 400, body: { error: 'invalid_token' } },
+      'scim.token fail',
+      /refused \(status 400\)/,
+    ],
     ['403 for every token', scimError(403, 'Forbidden'), 'scim.token fail', /cannot know in the same way/],
     ['403 with JSON', { status: 403, body: { error: 'invalid_token' } }, 'scim.token fail', /may be wrong/],
   ]
@@ -457,6 +552,19 @@ describe('a token that is refused', () => {
     } finally {
       await lab.close()
     }
+  })
+
+  test('one that lacks the scope', async () => {
+    const challenge = { 'www-authenticate': 'Bearer error="insufficient_scope"' }
+    const lab = await startStyledScim(
+      when(({ authorized }) => authorized, { status: 403, body: { error: 'forbidden' }, headers: challenge }),
+    )
+    const { findings } = await checked({ url: lab.base, token: lab.token })
+    expect(findings.find(({ id }) => id === 'scim.token')).toMatchObject({
+      status: 'fail',
+      summary: expect.stringMatching(/lacks the scope/),
+    })
+    await lab.close()
   })
 
   test('one the service knows and does not let read', async () => {

@@ -83,6 +83,11 @@ function notCreated(answer: Answer, taken: number): { status: Status; summary: s
       status: 'fail',
       summary: `The service says the user is there already, under each of ${taken + 1} names, but does not show it: a user that was removed keeps its name for ever.${quote(answer)}`,
     }
+  if (/\bdomains?\b/i.test(answer.says ?? ''))
+    return {
+      status: 'skipped',
+      summary: `The service creates users of certain domains only, and the user of the rehearsal is of none of them: ${sayAnswer(answer)}. Whether it creates yours shows with a test user of yours.${quote(answer)}`,
+    }
   if (answer.status === 401 || answer.status === 403)
     return {
       status: 'fail',
