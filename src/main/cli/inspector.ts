@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { clean } from '../../shared/guidance/recognise-clean'
 import type { Outcome } from '../../shared/problem'
 import type { DocumentSource } from '../../shared/runs/document'
 import { type NodeHostOptions, nodeHost } from '../host/node-host'
@@ -32,13 +33,16 @@ export async function withInspector<T>(
 
 /** What a command's argument names: an address, standard input, or a file, which the source's ticket is the path of. */
 export function documentArgument(argument: string): DocumentSource {
-  if (isAddress(argument)) return { kind: 'url', url: argument }
+  if (isAddress(argument)) return { kind: 'url', url: unwrapped(argument) }
   if (argument === '-') return { kind: 'file', ticket: '-', name: 'standard input' }
   return { kind: 'file', ticket: resolve(argument), name: basename(argument) }
 }
 
 /** Whatever its scheme: an address of another kind than http is judged as one, and not looked for on the disk. */
-export const isAddress = (argument: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(argument)
+export const isAddress = (argument: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(unwrapped(argument))
+
+/** Without the blanks and quotation marks that came along with a copied address. */
+const unwrapped = (argument: string) => clean(argument, 'exact', []).text
 
 function named(source: DocumentSource): Outcome<NamedDocument> {
   if (source.kind === 'url') return { ok: true, value: source }

@@ -8,6 +8,7 @@ import { compareSides, mergeSides } from '../../shared/three-way'
 import type { BranchId } from '../../shared/verdict'
 import type { ClockObservation } from '../clock/observation'
 import { sourceOf } from '../clock/probe'
+import { asMeant } from './as-meant'
 import { causesOpenTo, probesFor } from './bearing'
 import { type EngineOptions, type EngineResult, type ProbeContext, runEngine } from './engine'
 import { type DiagnosisInput, inputsGiven } from './input'
@@ -50,11 +51,12 @@ export interface DiagnoseOptions extends EngineOptions {
  * come; verdicts come in any case, honest ones, whatever hung or broke.
  */
 export async function* diagnose(
-  input: DiagnosisInput,
+  given: DiagnosisInput,
   circumstances: Circumstances,
   context: Omit<ProbeContext, 'observe'>,
   options: DiagnoseOptions,
 ): AsyncGenerator<Finding, Diagnosis> {
+  const input = asMeant(given)
   const { again, found } = circumstances
   const probes = again === null ? diagnosisProbes : probesFor(diagnosisProbes, again.branch)
   const ledger = new Ledger((name) => probes.find((probe) => probe.name === name)?.looksAt ?? name)

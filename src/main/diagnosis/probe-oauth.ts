@@ -1,10 +1,14 @@
+import { entryOf } from '../../shared/entry-of'
 import type { Finding } from '../../shared/finding'
+import { authorizeErrors } from '../../shared/guidance/authorize-errors'
 import { oauthProviders, providerOfAuthorizeUrl } from '../../shared/guidance/oauth-providers'
 import { providerLabel } from '../../shared/guidance/subjects'
 import type { AuthorizeAnswer } from '../../shared/workos'
 import type { OAuthInput } from '../oauth/input'
+import type { OAuthObservation } from '../oauth/observation'
 import { oauthProbe as checkProbe } from '../oauth/run'
 import { runProbe } from '../probe'
+import { judgeWorkos } from '../workos/check/judge'
 import { checksOf } from './checks-of'
 import type { DiagnosisProbe } from './engine'
 import type { DiagnosisInput } from './input'
@@ -17,7 +21,13 @@ export const oauthProbe: DiagnosisProbe<DiagnosisInput> = {
   name: 'oauth',
   looksAt: 'the OAuth provider',
   standsFor: 'oauth.client',
-  reports: checksOf('oauth'),
+  reports: [
+    ...checksOf('oauth'),
+    'workos.organization',
+    'workos.domain',
+    'workos.connection',
+    'workos.connection-state',
+  ],
   gives: [],
   uses: ['authorize'],
   needs: ({ oauth, workos, signIn }) =>
@@ -28,10 +38,26 @@ export const oauthProbe: DiagnosisProbe<DiagnosisInput> = {
     if (input === null) return
     for await (const { observation, findings } of runProbe(checkProbe, input, host)) {
       observe({ probe: 'oauth', observation })
-      yield* findings.map((finding) => ofProvider(finding, observation.provider))
+      yield* saidByWorkos(observation) ?? findings.map((finding) => ofProvider(finding, observation.provider))
     }
   },
 }
+
+/** A sign-in that ended with an error code which only WorkOS gives; null for any other. */
+function saidByWorkos(observation: OAuthObservation): Finding[] | null {
+  if (observation.of !== 'callback' || observation.error === null) return null
+  const { error, says: description, at } = observation
+  if (alsoOfProviders.has(error) || entryOf(authorizeErrors, error) === undefined) return null
+  return judgeWorkos({
+    of: 'authorize',
+    at,
+    selector: { provider: 'recorded' },
+    answer: { kind: 'error', error, description },
+  })
+}
+
+/** Source: RFC 6749 section 4.1.2.1 */
+const alsoOfProviders = new Set(['access_denied', 'server_error'])
 
 /** Names the provider with the finding, so that the fix can be written for it. */
 function ofProvider(finding: Finding, id: string | null): Finding {

@@ -13,10 +13,12 @@ export function ProblemNote({
   onRetry?: () => void
   children?: ReactNode
 }) {
+  // Whoever cancelled knows it, and nothing is wrong: that is no alarm.
+  const wanted = problem.code.endsWith('.cancelled')
   return (
-    <div role="alert">
+    <div role={wanted ? 'status' : 'alert'}>
       <Callout
-        tone={problem.code.endsWith('.cancelled') ? 'info' : 'fail'}
+        tone={wanted ? 'info' : 'fail'}
         title={problem.title}
         actions={
           (onRetry || children) && (

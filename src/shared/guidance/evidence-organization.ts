@@ -2,6 +2,7 @@ import { type EvidenceRow, is } from './evidence-shape'
 
 const exists = is('workos.organization', 'pass')
 const known = is('workos.connection-state', ['fail', 'warn', 'pass'], 'linked')
+const refusedAsUnlinked = is('workos.connection-state', 'fail', 'refused-as-unlinked')
 
 export const organizationEvidence: readonly EvidenceRow[] = [
   {
@@ -53,9 +54,20 @@ export const organizationEvidence: readonly EvidenceRow[] = [
   {
     cause: 'organization.connection-not-linked',
     effect: 'confirms',
-    all: [is('workos.connection-state', 'fail', 'refused-as-unlinked')],
+    all: [refusedAsUnlinked],
     none: [known],
     sentence: 'WorkOS refuses the sign-in: the connection is not linked.',
+  },
+  {
+    cause: 'organization.connection-not-linked',
+    effect: 'suggests',
+    all: [refusedAsUnlinked, is('workos.connection-state', ['warn', 'pass'], 'beyond-draft')],
+    sentence: 'WorkOS refuses the sign-in because the connection is not linked, although its record says that it is.',
+    rivals: [{ cause: null, sentence: 'The connection may have been linked after the sign-in was refused.' }],
+    asks: {
+      input: 'authorize',
+      sentence: 'Ask WorkOS where it sends a sign-in now, or record a test sign-in: one of the two is out of date.',
+    },
   },
   {
     cause: 'organization.connection-not-linked',
@@ -104,6 +116,7 @@ export const organizationEvidence: readonly EvidenceRow[] = [
       is('workos.connection', 'fail'),
       is('workos.connection-state', 'fail', 'switched-off'),
       is('workos.organization', 'fail'),
+      refusedAsUnlinked,
     ],
     sentence: 'The connection belongs to the organization and is not switched off.',
   },

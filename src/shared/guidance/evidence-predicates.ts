@@ -171,6 +171,7 @@ export const predicates = {
   // scim.*
   'wrong-address': both(not(byTheNetwork), either(compared, says('Answer', /^status (2\d\d|3\d\d|404|410)\b/))),
   'answers-well': says('Answer', /^status 2\d\d\b/),
+  'page-refuses': says('Answer', /^status 401 with a web page\b/),
   'token-refused': not(says('Answer', /^status 403\b/)),
   'ignores-tokens': says('With one character of the token changed', /^status 2\d\d\b/),
   'lacks-in-sample': both(has('Without an e-mail'), comparesNothing),

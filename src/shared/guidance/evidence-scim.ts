@@ -56,6 +56,13 @@ export const scimEvidence: readonly EvidenceRow[] = [
   },
   {
     cause: 'scim.unauthorized',
+    effect: 'suggests',
+    all: [is('scim.endpoint', 'fail', 'page-refuses')],
+    sentence: 'A page refuses the request as unauthorized (401), as some services answer a token that is wrong.',
+    rivals: [{ cause: null, sentence: 'A proxy or a gateway in front of the service may want a sign-in of its own.' }],
+  },
+  {
+    cause: 'scim.unauthorized',
     effect: 'rules-out',
     all: [is('scim.token', ['pass', 'warn', 'info'])],
     none: [is('scim.token', 'fail'), is('scim.token', 'warn', 'ignores-tokens')],

@@ -1,8 +1,11 @@
 import { nameCharacter } from '../compare'
 import { decoded, isHostName, queryValue, readAddress } from './recognise-address'
 
-/** How freely a paste may be cleaned: an address hardly anything may surround, a password nearly everything may be part of. */
-export type Cleaning = 'address' | 'token' | 'free'
+/**
+ * How freely a paste may be cleaned: an address hardly anything may surround, a password nearly everything may be part of. What is
+ * compared character by character loses only what surrounds it.
+ */
+export type Cleaning = 'address' | 'token' | 'exact' | 'free'
 
 export interface Cleaned {
   text: string
@@ -17,7 +20,8 @@ interface Rule {
   said: string | ((before: string, after: string) => string)
 }
 
-const everything: readonly Cleaning[] = ['address', 'token', 'free']
+const everything: readonly Cleaning[] = ['address', 'token', 'exact', 'free']
+const wrapped: readonly Cleaning[] = ['address', 'token', 'exact']
 const tight: readonly Cleaning[] = ['address', 'token']
 const addresses: readonly Cleaning[] = ['address']
 
@@ -54,8 +58,8 @@ const rules: readonly Rule[] = [
     clean: (text) => text.replace(/^(authorization\s*:\s*)?bearer\s+/i, ''),
     said: '“Bearer” in front removed, which the other side adds by itself',
   },
-  { for: tight, clean: unquoted, said: 'the quotation marks or brackets around it removed' },
-  { for: tight, clean: (text) => text.trim(), said: saidOfBlanks },
+  { for: wrapped, clean: unquoted, said: 'the quotation marks or brackets around it removed' },
+  { for: wrapped, clean: (text) => text.trim(), said: saidOfBlanks },
   { for: addresses, clean: outOfMarkdown, said: 'the address taken out of a Markdown link' },
   { for: addresses, clean: outOfSafeLink, said: 'the address taken out of the link a mail filter wrapped around it' },
   { for: addresses, clean: joined, said: 'line breaks inside the address removed' },

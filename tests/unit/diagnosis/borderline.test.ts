@@ -205,3 +205,23 @@ describe('SCIM', () => {
     expect(judged('active', null)).toEqual(['scim.update pass'])
   })
 })
+
+describe('what WorkOS says of one connection in two places', () => {
+  const record = finding('workos.connection-state', 'pass', [['State of Connection', 'active']])
+  const belongs = finding('workos.connection', 'pass', [['Organization', 'org_1']])
+  const refused = finding('workos.connection-state', 'fail', [['error', 'connection_unlinked']])
+
+  test('is not weighed: a sign-in that is refused keeps the record from ruling it out', () => {
+    const cause = 'organization.connection-not-linked'
+    expect(standing(cause, [record, belongs]).state).toBe('ruled-out')
+    expect(standing(cause, [record, belongs, refused])).toEqual({ state: 'likely', input: 'authorize' })
+    expect(standing(cause, [refused]).state).toBe('confirmed')
+  })
+})
+
+test('a page in place of a SCIM error leaves open who refused the token', () => {
+  const endpoint = finding('scim.endpoint', 'fail', [['Answer', 'status 401 with a web page']])
+  expect(standing('scim.unauthorized', [endpoint]).state).toBe('likely')
+  const unavailable = finding('scim.endpoint', 'fail', [['Answer', 'status 503 with a web page']])
+  expect(standing('scim.unauthorized', [unavailable]).state).not.toBe('likely')
+})

@@ -175,6 +175,19 @@ describe('findings brought from elsewhere', () => {
   })
 })
 
+describe('an address a sign-in ended at', () => {
+  test.each([
+    ['profile_not_allowed_outside_organization', 'organization.domain-unverified'],
+    ['connection_unlinked', 'organization.connection-not-linked'],
+    ['access_denied', 'oauth.access-denied'],
+  ])('with the error %s confirms %s alone', async (error, cause) => {
+    const { result } = await run({
+      oauth: { provider: 'google', callback: `https://app.example/cb?error=${error}&state=x` },
+    })
+    expect(confirmed(result)).toEqual([cause])
+  })
+})
+
 describe('one branch again', () => {
   test('looks at what bears on it, and keeps the rest', async () => {
     const oauth = { callback: 'https://app.example/cb?error=access_denied', provider: 'google' }
