@@ -69,6 +69,8 @@ describe('packing of one message', () => {
       'form',
     ],
     ['the form view of browser tools', `SAMLResponse: ${base64}\nRelayState: abcdefghijklmnopqrstuvwxyz`, 'form'],
+    ['a table of browser tools, line by line', `RelayState\nabc\nSAMLResponse\n${base64}\nSigAlg\nx`, 'form'],
+    ['a table of a proxy', `RelayState\tabc\r\nSAMLResponse\t${base64}\r\n`, 'form'],
     ['a JSON object', JSON.stringify({ a: 1, SAMLResponse: base64 }).replaceAll('/', '\\/'), 'form'],
     [
       'a multipart body',

@@ -60,17 +60,19 @@ describe('encrypted assertions', () => {
     })
   })
 
-  it('are opened when they rely on the namespaces around them', async () => {
+  it.each(['saml', ''])('are opened when they rely on the namespace around them, of prefix “%s”', async (prefix) => {
     const { xml, key } = await encrypted('onelogin', {}, { fault: 'unsigned' })
     expect(key).toBeDefined()
     const to = await recipient()
+    const q = prefix === '' ? '' : `${prefix}:`
     const relying = await encryptElement(
-      '<saml:Assertion ID="_x" Version="2.0"><saml:Issuer>https://idp</saml:Issuer><saml:Subject><saml:NameID>alice</saml:NameID></saml:Subject></saml:Assertion>',
+      `<${q}Assertion ID="_x" Version="2.0"><${q}Issuer>https://idp</${q}Issuer><${q}Subject><${q}NameID>alice</${q}NameID></${q}Subject></${q}Assertion>`,
       'EncryptedAssertion',
       { to },
     )
+    const around = prefix === '' ? relying.replace(/<(\/?)saml:/g, '<$1').replace('xmlns:saml=', 'xmlns=') : relying
     const { observation } = await judged(
-      xml.replace(/<saml:EncryptedAssertion[\s\S]*<\/saml:EncryptedAssertion>/, () => relying),
+      xml.replace(/<saml:EncryptedAssertion[\s\S]*<\/saml:EncryptedAssertion>/, () => around),
       { decryptionKey: to },
     )
     expect(observation.reading.kind === 'response' && observation.reading.response.assertion?.nameId?.value).toBe(

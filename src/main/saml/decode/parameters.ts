@@ -23,7 +23,11 @@ export function findParameters(text: string): SamlParameter[] {
     if (++mentions > maxMentions) break
     const name = match[0] === 'SAMLRequest' ? 'SAMLRequest' : 'SAMLResponse'
     const after = match.index + match[0].length
-    const parameter = inAssignment(text, after) ?? inField(text, match.index, after) ?? inMultipart(text, after)
+    const parameter =
+      inAssignment(text, after) ??
+      inField(text, match.index, after) ??
+      inMultipart(text, after) ??
+      inTable(text, match.index, after)
     if (parameter && parameter.value !== '') found.push({ name, ...parameter })
   }
   return found.filter(
@@ -48,6 +52,14 @@ function takeBlanked(text: string, from: number): string | null {
     text.slice(from, from + 2 * maxMessageBytes),
   )?.[0]
   return value !== undefined && [0, 3].includes(value.length % 4) ? value : null
+}
+
+/** A table of names and values as it is copied: the name alone in its line and the value in the next, or a tabulator between them. */
+function inTable(text: string, start: number, after: number): Found | null {
+  if (!/(?:^|[\r\n\t])[ ]{0,8}$/.test(text.slice(Math.max(0, start - 10), start))) return null
+  const lead = /^[ ]{0,8}(?:\t|\r?\n)[ \t]{0,8}(?=[A-Za-z0-9+/=%_-]{40})/.exec(text.slice(after, after + 80))
+  if (!lead) return null
+  return { value: takeValue(text, after + lead[0].length), place: 'form body or address' }
 }
 
 /** The value goes on over line breaks as long as a line holds nothing but value characters and is no `Name: value` pair. */

@@ -49,10 +49,13 @@ export function openEncrypted(
   return { facts: { ...facts, outcome: { ok: true } }, inside: outcome.document }
 }
 
-/** What was decrypted inherits the namespaces around the place it came from (xmlenc-core 4.4); most products need none. */
+/**
+ * What was decrypted inherits the namespaces around the place it came from (xmlenc-core 4.4), the default one too; most products
+ * need none.
+ */
 function parseInside(content: Uint8Array, data: XmlElement): XmlOutcome {
   const alone = parseXml(content)
-  if (alone.ok) return alone
+  if (alone.ok && alone.document.root.namespace !== '') return alone
   const text = Buffer.from(content).toString('utf8')
   const start = /^\s*<[^\s<>/!?]+/.exec(text)?.[0]
   if (start === undefined) return alone
