@@ -1,5 +1,5 @@
 import type { Hop, SignIn } from './trace'
-import { hopTitles, noteSentences } from './words'
+import { hopTitle, noteSentences } from './words'
 
 /** A sign-in as Markdown, to be put into a ticket: what happened, in order, without the messages. */
 export function signInAsText(signIn: SignIn): string {
@@ -25,7 +25,7 @@ export function signInAsText(signIn: SignIn): string {
     '## Steps',
     '',
     ...hops.flatMap((hop) => [
-      hopLine(hop, startedAt),
+      hopLine(hop, signIn),
       ...notes.filter(({ after }) => after === hop.index).map(({ kind, about }) => `  - ${noteSentences[kind](about)}`),
     ]),
     ...(profile
@@ -48,12 +48,12 @@ export function signInAsText(signIn: SignIn): string {
   ].join('\n')
 }
 
-function hopLine(hop: Hop, startedAt: string): string {
-  const { index, kind, at, method, address, status, failure, message, parameters } = hop
-  const seconds = (Date.parse(at) - Date.parse(startedAt)) / 1000
+function hopLine(hop: Hop, signIn: SignIn): string {
+  const { index, at, method, address, status, failure, message, parameters } = hop
+  const seconds = (Date.parse(at) - Date.parse(signIn.startedAt)) / 1000
   const error = parameters.find(({ name }) => name === 'error')?.value
   const parts = [
-    `${index + 1}. ${hopTitles[kind]} (+${Math.max(0, seconds).toFixed(1)} s): ${method} ${address}`,
+    `${index + 1}. ${hopTitle(hop, signIn)} (+${Math.max(0, seconds).toFixed(1)} s): ${method} ${address}`,
     status === null ? (failure ?? '') : String(status),
     message ? `${message.parameter} by ${message.binding}` : '',
     error ? `error=${error}` : '',

@@ -1,7 +1,7 @@
-import type { Hop, HopKind, NoteKind } from './trace'
+import { isStray } from './stray'
+import type { Hop, HopKind, NoteKind, SignIn } from './trace'
 
-/** What a hop is, as a heading. */
-export const hopTitles: Readonly<Record<HopKind, string>> = {
+const hopTitles: Readonly<Record<HopKind, string>> = {
   authorize: 'Sign-in begins',
   request: 'Request to the identity provider',
   idp: 'Page of the identity provider',
@@ -10,9 +10,16 @@ export const hopTitles: Readonly<Record<HopKind, string>> = {
   return: 'Back to the application',
 }
 
+/** What a hop is, as a heading. Where the response went to another host than WorkOS's, the heading names that host. */
+export function hopTitle(hop: Pick<Hop, 'kind' | 'host'>, signIn: Pick<SignIn, 'hops' | 'expected'>): string {
+  if (isStray(hop, signIn)) return `Response posted to ${hop.host}`
+  const isPageAfter = hop.kind === 'idp' && signIn.hops.some((one) => one.host === hop.host && isStray(one, signIn))
+  return isPageAfter ? `Page of ${hop.host}` : hopTitles[hop.kind]
+}
+
 /** Where a sign-in had got to, as it stands after “stopped”. */
-export function placeInWords(hops: readonly Pick<Hop, 'kind' | 'host'>[]): string {
-  const last = hops.at(-1)
+export function placeInWords(signIn: Pick<SignIn, 'hops' | 'expected'>): string {
+  const last = signIn.hops.at(-1)
   switch (last?.kind) {
     case undefined:
       return 'before it began'
@@ -22,7 +29,9 @@ export function placeInWords(hops: readonly Pick<Hop, 'kind' | 'host'>[]): strin
     case 'idp':
       return `at the identity provider (${last.host})`
     case 'response':
-      return 'after the response was posted to WorkOS, before WorkOS answered'
+      return isStray(last, signIn)
+        ? `after the response was posted to ${last.host}`
+        : 'after the response was posted to WorkOS, before WorkOS answered'
     case 'workos':
       return `at a page of WorkOS (${last.host})`
     case 'return':

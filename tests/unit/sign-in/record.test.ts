@@ -302,6 +302,15 @@ it.each([
     'An error occurred\nMSIS7007: The requested relying party trust is unspecified.',
     'MSIS7007: The requested relying party trust is unspecified.',
   ],
+  ['Missing cookie\nYou appear to have disabled cookies in your browser.', 'Missing cookie'],
+  ['State information lost\nState information lost, and no way to restart the request', 'State information lost'],
+  [
+    'Metadata not found\nUnable to locate metadata for https://sp.test',
+    'Unable to locate metadata for https://sp.test',
+  ],
+  ['Unhandled exception\nAn unhandled exception was thrown.\nIf you report', 'An unhandled exception was thrown.'],
+  ['We are not missing cookies. Missing cookie banners annoy.', null],
+  ['An unhandled exception was thrown by the application.', null],
   ['Welcome, Alice. Your password is canary', null],
   ['', null],
 ])('of the page %j the line %j is kept', (text, line) => {

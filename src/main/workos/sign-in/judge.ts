@@ -2,12 +2,14 @@ import { entryOf } from '../../../shared/entry-of'
 import type { Evidence, Finding } from '../../../shared/finding'
 import { authorizeErrors } from '../../../shared/guidance/authorize-errors'
 import { errorsIn } from '../../../shared/guidance/errors/dictionary'
+import { pageMeanings, readIdpPage } from '../../../shared/guidance/idp-pages'
 import { listed } from '../../../shared/listed'
 import { profileFieldNames, profileValue } from '../../../shared/sign-in/profile-fields'
-import type { EventsSight, SignIn, SignInEnd } from '../../../shared/sign-in/trace'
+import { strayIn } from '../../../shared/sign-in/stray'
+import type { EventsSight, Hop, SignIn, SignInEnd } from '../../../shared/sign-in/trace'
 import { placeInWords } from '../../../shared/sign-in/words'
 
-type Judged = Pick<SignIn, 'hops' | 'end' | 'profile' | 'events' | 'response' | 'findings' | 'startedAt'>
+type Judged = Pick<SignIn, 'hops' | 'expected' | 'end' | 'profile' | 'events' | 'response' | 'findings' | 'startedAt'>
 
 /**
  * What a test sign-in came to: `workos.sign-in` once, and `workos.profile` once for each field of the profile. The findings of
@@ -39,7 +41,8 @@ function verdict(signIn: Judged, end: SignInEnd, responseFindings: readonly Find
     case 'recorded':
       return end.code
         ? finding('pass', 'The recorded sign-in succeeded: WorkOS sent a code back to the application.')
-        : finding('info', `The recording ends ${placeInWords(signIn.hops)}, before WorkOS sent anything back.`)
+        : (strayed(signIn, finding) ??
+            finding('info', `The recording ends ${placeInWords(signIn)}, before WorkOS sent anything back.`))
     case 'not-exchanged':
       return finding(
         'fail',
@@ -111,28 +114,14 @@ type Unfinished = Extract<
   { kind: 'closed' | 'cancelled' | 'timed-out' | 'certificate' | 'unreachable' | 'led-away' | 'crashed' }
 >
 
-function unfinished({ hops }: Judged, end: Unfinished, finding: Make): Finding {
+function unfinished(signIn: Judged, end: Unfinished, finding: Make): Finding {
+  const { hops } = signIn
   const answered = hops.findLast(({ inFrame }) => !inFrame)?.status ?? 0
-  const where = `${placeInWords(hops)}${answered >= 400 ? `, which had answered with status ${answered}` : ''}`
+  const where = `${placeInWords(signIn)}${answered >= 400 ? `, which had answered with status ${answered}` : ''}`
   const page = hops.findLast(({ pageSays }) => pageSays !== null)
-  if (page && end.kind !== 'certificate') {
-    const [known] = errorsIn(page.pageSays ?? '')
-    return finding(
-      'fail',
-      `${page.host} refused the request on a page of its own: “${sentence(page.pageSays ?? '')}” ${known?.meaning ?? ''}`.trim(),
-      known
-        ? {
-            action: known.fix,
-            ...(known.where ? { where: known.where } : {}),
-            owner: known.owner,
-            source: known.source,
-          }
-        : {
-            action: 'Look the code up at the identity provider: it names what it does not accept.',
-            owner: 'idp-admin',
-          },
-    )
-  }
+  if (page && end.kind !== 'certificate') return refusedByPage(page, finding)
+  const elsewhere = strayed(signIn, finding)
+  if (elsewhere) return elsewhere
   switch (end.kind) {
     case 'closed':
       return finding('skipped', `The window was closed ${where}.`)
@@ -170,6 +159,36 @@ function unfinished({ hops }: Judged, end: Unfinished, finding: Make): Finding {
     case 'crashed':
       return finding('skipped', `The page crashed ${where}.`)
   }
+}
+
+/** The identity provider says on a page of its own why it sends no response. */
+function refusedByPage({ host, pageSays }: Hop, finding: Make): Finding {
+  const says = pageSays ?? ''
+  const stopped = `${host} stopped the sign-in on a page of its own: “${sentence(says)}”`
+  const [known] = errorsIn(says)
+  if (known) {
+    const { fix: action, where, owner, source } = known
+    return finding('fail', `${stopped} ${known.meaning}`, { action, ...(where ? { where } : {}), owner, source })
+  }
+  const page = readIdpPage(says)
+  if (page) {
+    const { it, fix: action, owner } = pageMeanings[page.means]
+    return finding('fail', `${stopped} ${page.product} shows this page because ${it}.`, { action, owner })
+  }
+  const action = 'Look the code up at the identity provider: it names what it does not accept.'
+  return finding('fail', stopped, { action, owner: 'idp-admin' })
+}
+
+/** The response went to another host than WorkOS's, so that WorkOS never saw it; null where it did not. */
+function strayed(signIn: Judged, finding: Make): Finding | null {
+  const hop = strayIn(signIn)
+  const acsUrl = signIn.expected?.acsUrl ?? null
+  if (hop === null || acsUrl === null) return null
+  return finding(
+    'fail',
+    `The identity provider had the response posted to ${hop.address}, and not to the ACS URL of WorkOS, ${acsUrl}.`,
+    { action: `Set the ACS URL of the application at the identity provider to ${acsUrl}.`, owner: 'idp-admin' },
+  )
 }
 
 function evidenceOf(signIn: Judged, end: SignInEnd, failure: Finding | undefined): Evidence[] {

@@ -1,7 +1,8 @@
 import { ChevronRight, CircleAlert, Scissors } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { isStray } from '../../../../shared/sign-in/stray'
 import type { Hop, HopKind, Note, SignIn } from '../../../../shared/sign-in/trace'
-import { hopTitles, noteSentences } from '../../../../shared/sign-in/words'
+import { hopTitle, noteSentences } from '../../../../shared/sign-in/words'
 import { HopDetails } from './HopDetails'
 import styles from './ladder.module.css'
 
@@ -33,7 +34,7 @@ export function SignInLadder({ signIn }: { signIn: SignIn }) {
       <ol className={styles.ladder} aria-label="Steps of the sign-in">
         <Notes notes={notes} after={-1} />
         {hops.map((hop) => (
-          <Rung key={hop.index} hop={hop} signInId={signIn.id} ms={Date.parse(hop.at) - first}>
+          <Rung key={hop.index} hop={hop} signIn={signIn} ms={Date.parse(hop.at) - first}>
             <Notes notes={notes} after={hop.index} />
           </Rung>
         ))}
@@ -48,17 +49,17 @@ export function SignInLadder({ signIn }: { signIn: SignIn }) {
   )
 }
 
-function Rung({ hop, signInId, ms, children }: { hop: Hop; signInId: string; ms: number; children: ReactNode }) {
+function Rung({ hop, signIn, ms, children }: { hop: Hop; signIn: SignIn; ms: number; children: ReactNode }) {
   const state = stateOf(hop)
   return (
     <>
       <li className={styles.rung} data-state={state}>
         <details>
           <summary className={styles.line}>
-            <Arrow way={ways[hop.kind]} state={state} />
+            <Arrow way={isStray(hop, signIn) ? ways.idp : ways[hop.kind]} state={state} />
             <span className={styles.what}>
               <span className={styles.title}>
-                {hopTitles[hop.kind]}
+                {hopTitle(hop, signIn)}
                 {hop.message && <span className={styles.message}>{hop.message.parameter}</span>}
                 {hop.stopped && (
                   <span className={styles.stopped} title="Taken from the browser here: the application never saw it">
@@ -76,7 +77,7 @@ function Rung({ hop, signInId, ms, children }: { hop: Hop; signInId: string; ms:
             <span className={styles.time}>{sayOffset(ms)}</span>
             <ChevronRight aria-hidden size={14} className={styles.open} />
           </summary>
-          <HopDetails hop={hop} signInId={signInId} />
+          <HopDetails hop={hop} signInId={signIn.id} />
         </details>
       </li>
       {children}
