@@ -62,7 +62,8 @@ export async function signInViews(app: ElectronApplication): Promise<{ guest: Pa
   const views = () => app.windows().filter((page) => !page.isClosed())
   const isBar = (page: Page) => page.url().includes('sign-in-bar.html')
   const isOwn = (page: Page) => page.url().startsWith('app://signpost/index.html')
-  await expect.poll(() => views().some(isBar) && views().some((page) => !isBar(page) && !isOwn(page))).toBe(true)
+  const areOpen = () => views().some(isBar) && views().some((page) => !isBar(page) && !isOwn(page))
+  await expect.poll(areOpen, { intervals: [20, 50] }).toBe(true)
   const bar = views().find(isBar)
   const guest = views().find((page) => !isBar(page) && !isOwn(page))
   if (!bar || !guest) throw new Error('the sign-in window has two views')
@@ -77,9 +78,13 @@ export async function signInAtLab(guest: Page, lab: RunningLab, user: string, fa
   await guest.getByRole('button', { name: 'Sign in' }).click({ noWaitAfter: true })
 }
 
-/** The sign-in as main keeps it, once it has ended. */
+/** The sign-in as main keeps it at the moment. */
+export const currentSignIn = async (window: Page, id: string): Promise<SignIn> =>
+  signInSchema.parse(await callBridge(window, 'signIn.get', { id }))
+
+/** The sign-in once it has ended. */
 export async function endedSignIn(window: Page, id: string): Promise<SignIn> {
-  const read = async () => signInSchema.parse(await callBridge(window, 'signIn.get', { id }))
-  await expect.poll(async () => (await read()).phase, { timeout: 30_000 }).toBe('ended')
-  return read()
+  const phase = async () => (await currentSignIn(window, id)).phase
+  await expect.poll(phase, { timeout: 30_000, intervals: [50, 100] }).toBe('ended')
+  return currentSignIn(window, id)
 }

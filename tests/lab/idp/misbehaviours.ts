@@ -1,6 +1,10 @@
 import type { ServerResponse } from 'node:http'
+import { postingPage } from '../documents/pages'
 import { html, send } from './pages'
 import { escapeXml } from './xml'
+
+/** Where another application waits for responses. */
+export const anotherAcs = '/another/acs'
 
 /** What the identity provider does after the sign-in page in place of an answer. */
 export const misbehaviours = {
@@ -40,6 +44,12 @@ export const misbehaviours = {
       'Sorry',
       '<p>AADSTS50011: The reply URL specified in the request does not match the reply URLs configured.</p>',
     ),
+  'posts-elsewhere': (reply) => {
+    const { port } = new URL(`http://${reply.req.headers.host}`)
+    const response = '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1" Version="2.0"/>'
+    const fields = { SAMLResponse: Buffer.from(response).toString('base64') }
+    send(reply, 200, 'text/html; charset=utf-8', postingPage(`http://localhost:${port}${anotherAcs}`, fields))
+  },
 } as const satisfies Record<string, (reply: ServerResponse, way: { next: string }) => void>
 
 export type Misbehaviour = keyof typeof misbehaviours

@@ -5,7 +5,7 @@ import { type LoopbackServer, listenOnLoopback, type TlsIdentity } from '../loop
 import { type FaultName, faultNames, faults } from './faults'
 import { issue } from './issue'
 import { labKey, type SigningKey } from './keys'
-import { type Misbehaviour, misbehaviourNames, misbehaviours } from './misbehaviours'
+import { anotherAcs, type Misbehaviour, misbehaviourNames, misbehaviours } from './misbehaviours'
 import { loginPage, page, send } from './pages'
 import { type LabPerson, labUser } from './people'
 import { type LabRequest, readRequest } from './request'
@@ -102,6 +102,9 @@ export async function startLabIdp(wish: LabIdpWish): Promise<LabIdp> {
       const session = signedIn.get(searchParams.get('session_token') ?? '')
       if (!session) return page(reply, 400, 'Session lost', 'Start again from the application.')
       await answer(reply, session.request, session.person, session.trouble)
+    },
+    [`POST ${anotherAcs}`]: async (_, __, reply) => {
+      page(reply, 200, 'Another application', 'It expects nobody.')
     },
     'PUT /fault': async (incoming, _, reply) => {
       const name = (await bodyOf(incoming)).trim()

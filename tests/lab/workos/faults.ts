@@ -64,6 +64,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
 ])
 export type FaultWish = z.input<typeof faultSchema>
 export type Fault = z.output<typeof faultSchema>
+/** Every kind of fault the stand-in knows. */
+export const faultKinds: ReadonlyArray<Fault['kind']> = faultSchema.options.map(({ shape }) => shape.kind.value)
 
 const unprocessable = {
   message: { message: 'Validation failed.' },
