@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
-import { parseXmlText } from '../xml/parse'
 import type { XmlDocument, XmlElement } from '../xml/tree'
+import { isOnlyReformatted } from '../xmldsig/reformatted'
 import { isSignedBy, readSignatures, type SignatureReading } from '../xmldsig/signatures'
 import type { SignatureFacts } from './observation'
 import type { PlaceOf } from './read-entity'
@@ -40,7 +40,7 @@ export async function readSignature(
     weak: reading.evidence?.method.weak ?? false,
     refusals: [...terms.refusals],
     contentIntact: intact,
-    onlyReformatted: intact === false && (await matchesWithoutBlanks(document, reading)),
+    onlyReformatted: await isOnlyReformatted(document, reading),
     verifiedBy: verifier(reading, [...candidates, ...embedded]),
     given: candidates.some(({ from }) => from === 'given'),
     hasEmbedded: embedded.length > 0,
@@ -70,40 +70,3 @@ function verifier(reading: SignatureReading, candidates: readonly Verifier[]) {
   })
   return found ? { subject: found.subject, sha256: found.sha256, from: found.from } : null
 }
-
-/** Editors indent. If taking the blanks between elements out makes the digest fit, nothing else was changed. */
-async function matchesWithoutBlanks(document: XmlDocument, { element }: SignatureReading): Promise<boolean> {
-  const stripped = parseXmlText(withoutBlanks(document.root))
-  if (!stripped.ok) return false
-  const order = (await readSignatures(document)).findIndex((one) => one.element.start === element.start)
-  return (await readSignatures(stripped.document))[order]?.digestMatches === true
-}
-
-/** The source of a document less the runs of blanks that stand between tags. */
-function withoutBlanks(root: XmlElement): string {
-  const parts: string[] = []
-  write(root, parts)
-  return parts.join('')
-}
-
-function write(element: XmlElement, parts: string[]): void {
-  const holdsElements = element.children.some(({ kind }) => kind === 'element')
-  parts.push(startTag(element))
-  for (const child of element.children) {
-    if (child.kind === 'element') write(child, parts)
-    else if ((child.kind === 'text' || child.kind === 'cdata') && !(holdsElements && child.text.trim() === '')) {
-      parts.push(escapeText(child.text))
-    }
-  }
-  parts.push(`</${element.name}>`)
-}
-
-function startTag({ name, attributes, declared }: XmlElement): string {
-  const namespaces = Object.entries(declared).map(
-    ([prefix, namespace]) => [prefix === '' ? 'xmlns' : `xmlns:${prefix}`, namespace] as const,
-  )
-  const all = [...namespaces, ...attributes.map((attribute) => [attribute.name, attribute.value] as const)]
-  return `<${name}${all.map(([key, value]) => ` ${key}="${escapeText(value)}"`).join('')}>`
-}
-
-const escapeText = (text: string) => text.replace(/[&<>"\t\r\n]/g, (character) => `&#${character.charCodeAt(0)};`)

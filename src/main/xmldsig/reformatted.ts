@@ -1,16 +1,36 @@
 import { parseXmlText } from '../xml/parse'
-import type { XmlDocument, XmlElement } from '../xml/tree'
-import { readSignatures, type SignatureReading } from './signatures'
+import type { XmlDocument, XmlElement, XmlNode } from '../xml/tree'
+import { canonicalizeExclusive } from './exclusive'
+import { fitsDigest, readSignatures, type SignatureReading } from './signatures'
 
 /**
  * Whether the signed content fits its digest once the blanks between elements are taken out. If so, nothing but indentation was
  * added: the document is a copy out of a viewer or an editor, and says nothing against the key.
  */
-export async function isOnlyReformatted(
-  document: XmlDocument,
-  { element, digestMatches }: SignatureReading,
-): Promise<boolean> {
-  if (digestMatches !== false) return false
+export async function isOnlyReformatted(document: XmlDocument, reading: SignatureReading): Promise<boolean> {
+  const { element, parent, digestMatches, terms } = reading
+  if (digestMatches !== false || !parent || !terms.acceptable) return false
+  const [method, prefixes] = terms.acceptable.contentCanonicalization
+  if (method !== 'exclusive') return fitsAsText(document, element)
+  const packed = pack(parent, element)
+  return packed !== parent && fitsDigest(terms.acceptable, canonicalizeExclusive(packed, element, prefixes))
+}
+
+/** An element less the blanks that stand alone between tags; itself where there are none. `kept` stays the very one it is. */
+function pack(element: XmlElement, kept: XmlElement): XmlElement {
+  if (element === kept || !element.children.some(({ kind }) => kind === 'element')) return element
+  const children = element.children
+    .filter((child) => !isBlank(child))
+    .map((child) => (child.kind === 'element' ? pack(child, kept) : child))
+  const unchanged =
+    children.length === element.children.length && children.every((one, i) => one === element.children[i])
+  return unchanged ? element : { ...element, children }
+}
+
+const isBlank = (node: XmlNode) => node.kind === 'text' && node.text.trim() === ''
+
+/** The same by the text itself, for content that is not canonicalized from the tree. */
+async function fitsAsText(document: XmlDocument, element: XmlElement): Promise<boolean> {
   const { text, kept } = withoutBlanks(document, element.start)
   const stripped = parseXmlText(text)
   if (!stripped.ok) return false

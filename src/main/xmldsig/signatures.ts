@@ -5,7 +5,7 @@ import { type Canonicalization, type Hash, type SignatureMethod, signatureNamesp
 import { type Canonicalizer, inheritedAttributes, loadCanonicalizer } from './canonical'
 import { sameContent } from './content'
 import { canonicalizeExclusive } from './exclusive'
-import { readTerms, type SignatureTerms } from './policy'
+import { type AcceptableTerms, readTerms, type SignatureTerms } from './policy'
 
 /** One Signature of a document: its terms, and what it was computed over. */
 export interface SignatureReading {
@@ -56,9 +56,10 @@ export async function readSignatures(document: XmlDocument): Promise<SignatureRe
   })
   refuseByPlace(readings)
   for (const reading of readings) {
-    if (reading.terms.refusals.length === 0 && !computeFromTree(reading)) {
-      computeWithLibxml2(await loadCanonicalizer(), document, reading)
-    }
+    if (reading.terms.refusals.length > 0) continue
+    const content = contentOfTree(reading)
+    if (content !== null && computeFromTree(reading, content)) continue
+    computeWithLibxml2(await loadCanonicalizer(), document, reading, content)
   }
   return readings
 }
@@ -118,39 +119,57 @@ function refuse(reading: SignatureReading, sentence: string): void {
   reading.terms.refusals.push(sentence)
 }
 
-/** The usual case: everything canonicalized exclusively. False when that is not so, or the digest does not fit. */
-function computeFromTree(reading: SignatureReading): boolean {
+/** The signed content in canonical form, written from the tree; null where not everything is to be canonicalized exclusively. */
+function contentOfTree({ element, parent, terms: { acceptable } }: SignatureReading): string | null {
+  if (!acceptable || !parent) return null
+  const [infoMethod] = acceptable.signedInfoCanonicalization
+  const [contentMethod, prefixes] = acceptable.contentCanonicalization
+  if (infoMethod !== 'exclusive' || contentMethod !== 'exclusive') return null
+  return canonicalizeExclusive(parent, element, prefixes)
+}
+
+/** The usual case: the content of the tree is what was signed. False when its digest does not fit. */
+function computeFromTree(reading: SignatureReading, content: string): boolean {
   const { element, parent } = reading
   const { acceptable } = reading.terms
-  if (!acceptable || !parent) return false
-  const [infoMethod, infoPrefixes] = acceptable.signedInfoCanonicalization
-  const [contentMethod, contentPrefixes] = acceptable.contentCanonicalization
-  if (infoMethod !== 'exclusive' || contentMethod !== 'exclusive') return false
-  const content = canonicalizeExclusive(parent, element, contentPrefixes)
-  if (!createHash(acceptable.digest).update(content).digest().equals(acceptable.digestValue)) return false
-  const signedInfo = Buffer.from(canonicalizeExclusive(acceptable.signedInfo, null, infoPrefixes))
+  if (!acceptable || !parent || !fitsDigest(acceptable, content)) return false
+  const signedInfo = Buffer.from(
+    canonicalizeExclusive(acceptable.signedInfo, null, acceptable.signedInfoCanonicalization[1]),
+  )
   reading.evidence = { method: acceptable.method, signedInfo, value: acceptable.signatureValue }
   reading.digestMatches = true
   reading.signed = { ...parent, children: parent.children.filter((child) => child !== element) }
   return true
 }
 
-function computeWithLibxml2(canonicalizer: Canonicalizer, document: XmlDocument, reading: SignatureReading): void {
+/** Whether canonical content is what a signature was made over. */
+export function fitsDigest({ digest, digestValue }: AcceptableTerms, content: string | Uint8Array): boolean {
+  return createHash(digest).update(content).digest().equals(digestValue)
+}
+
+/** `ofTree`: what `contentOfTree` wrote. Where libxml2 makes the same of it, the readers agree, and nothing is read again. */
+function computeWithLibxml2(
+  canonicalizer: Canonicalizer,
+  document: XmlDocument,
+  reading: SignatureReading,
+  ofTree: string | null,
+): void {
   const { element, parent } = reading
   const { acceptable } = reading.terms
   if (!acceptable || !parent) return
-  const { signedInfo, method, signatureValue, digest, digestValue } = acceptable
+  const { signedInfo, method, signatureValue } = acceptable
   const info = canonicalizer.canonicalize(document, signedInfo, null, ...acceptable.signedInfoCanonicalization)
   const content = canonicalizer.canonicalize(document, parent, element, ...acceptable.contentCanonicalization)
   const infoAgain = info && readAgain(info, signedInfo, null, acceptable.signedInfoCanonicalization[0])
-  const signed = content && readAgain(content, parent, element, acceptable.contentCanonicalization[0])
-  if (!info || !infoAgain || !content || !signed) {
+  const agrees = content !== null && ofTree !== null && Buffer.from(ofTree).equals(content)
+  const signed = content && !agrees && readAgain(content, parent, element, acceptable.contentCanonicalization[0])
+  if (!info || !infoAgain || !content || !(agrees || signed)) {
     reading.readersDisagree = true
     return
   }
   reading.evidence = { method, signedInfo: info, value: signatureValue }
-  reading.digestMatches = createHash(digest).update(content).digest().equals(digestValue)
-  if (reading.digestMatches) reading.signed = signed
+  reading.digestMatches = !agrees && fitsDigest(acceptable, content)
+  if (reading.digestMatches && signed) reading.signed = signed
 }
 
 /** Reads canonical bytes with the strict reader; null unless they hold what it saw in the document. */
