@@ -145,19 +145,39 @@ function readPage(
   const error = textMember(json, 'error') ?? textMember(json, 'errorCode')
   const description =
     textMember(json, 'error_description') ?? textMember(json, 'errorSummary') ?? textMember(json, 'message')
+  const everything = json === undefined ? visibleText(raw) : textsOf(json).join(' ')
   const codes = [...new Set(raw.match(/AADSTS\d{4,8}(:[^"\\<]{0,200})?/g) ?? [])].slice(0, 5).join(' ')
-  const visible = json === undefined ? visibleText(raw) : `${error ?? ''} ${description ?? ''}`
-  const text = withoutEcho(`${codes} ${visible}`, request)
+  const text = withoutEcho(`${codes} ${everything}`, request)
   // A page of a failing server counts only where the provider is known to say no with one.
-  const meaning = reply.status >= 500 ? firstThatFits(provider?.authorizeRules ?? [], text) : meaningOf(text, provider)
+  const meaning =
+    reply.status >= 500
+      ? firstThatFits(provider?.authorizeRules ?? [], text)
+      : (meaningOf(text, provider) ?? (reply.status >= 400 && blamesRedirectUri(text) ? 'redirect-refused' : null))
   const refused = reply.status >= 400 || meaning !== null
+  const isTelling = meaning === null || (description !== null && meaningOf(description, provider) === meaning)
+  const tellingDescription = isTelling ? description : null
   return {
     status: reply.status,
     outcome: refused ? 'refused' : 'sign-in',
     meaning,
     error: error === null ? null : clean(error),
-    says: refused ? clean(description ?? (codes !== '' ? codes : gist(text))) || null : null,
+    says: refused ? clean(tellingDescription ?? (codes !== '' ? codes : gist(text))) || null : null,
   }
+}
+
+/** Whether a refusal names the redirect URI and nothing else of the request, in whatever language. */
+function blamesRedirectUri(text: string): boolean {
+  return /redirect[ _-]?ur[il]/i.test(text) && !/client|scope|response[_ ]type|nonce|state|pkce|challenge/i.test(text)
+}
+
+const mostTexts = 40
+
+/** Every text in a JSON answer, in order: some products put what matters into a list of details. */
+function textsOf(json: unknown, depth = 0): string[] {
+  if (typeof json === 'string') return [json.slice(0, 1000)]
+  if (typeof json !== 'object' || json === null || depth > 4) return []
+  const inner = Object.values(json).slice(0, mostTexts)
+  return inner.flatMap((one) => textsOf(one, depth + 1)).slice(0, mostTexts)
 }
 
 /** The description a page of a provider's library gives among its parameters, or the beginning of the page. */

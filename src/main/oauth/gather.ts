@@ -36,7 +36,9 @@ export async function* gatherOAuth(input: OAuthInput, host: Host): AsyncGenerato
   const client = await checkClient(input, endpoints, setting)
   yield setting.observe(client)
   const clientTried = client.of === 'client' && client.answer?.status != null
-  const answers = yield* authorize(input, endpoints, facts, clientTried, setting)
+  const clientKnown =
+    client.of === 'client' && client.answer?.meaning === 'client-known' && client.control?.meaning !== 'client-known'
+  const answers = yield* authorize(input, endpoints, facts, { clientTried, clientKnown }, setting)
   yield setting.observe({ of: 'consent', answer: answers })
   if (input.callback !== undefined) yield setting.observe(readCallback(input.callback, clean))
 }
@@ -201,7 +203,7 @@ async function* authorize(
   input: OAuthInput,
   endpoints: Endpoints,
   facts: DiscoveryFacts | null,
-  clientTried: boolean,
+  client: { clientTried: boolean; clientKnown: boolean },
   setting: Setting,
 ): AsyncGenerator<OAuthObservation, AuthorizeAnswer | null> {
   const { host, provider, clean, observe } = setting
@@ -236,7 +238,7 @@ async function* authorize(
   const expected = input.expectedRedirectUri ?? null
   if (redirectUri === null)
     yield observe({ of: 'nothing', check: 'oauth.redirect-uri', because: 'no redirect URI was given' })
-  else yield observe({ of: 'redirect-uri', uri: redirectUri, expected, clientId, clientTried, answer, control })
+  else yield observe({ of: 'redirect-uri', uri: redirectUri, expected, clientId, ...client, answer, control })
 
   const plain =
     answer?.meaning === 'scope-refused' && probe !== null && redirectUri !== null

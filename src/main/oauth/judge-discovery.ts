@@ -102,6 +102,15 @@ function withoutDocument(fetched: Fetched, found: string | null): Judgement {
       summary: `The provider fails by itself when it is asked for the discovery document (status ${status}).`,
       fix: { action: 'Have whoever runs the provider look at its log, or try again later.', owner: 'idp-admin' },
     }
+  if (status === 401 || status === 403 || status === 407)
+    return {
+      status: 'fail',
+      summary: `The discovery document is kept from whoever is not signed in, or from this machine: status ${status}${title === null ? '' : ` (“${title}”)`}. WorkOS reads it without signing in.${near}`,
+      fix: {
+        action: 'Let everybody read the discovery document and the keys; neither is secret.',
+        owner: 'network-team',
+      },
+    }
   const what = status === 200 ? whatCame(body, title) : `status ${status}${title === null ? '' : ` (“${title}”)`}`
   return {
     status: 'fail',

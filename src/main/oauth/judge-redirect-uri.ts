@@ -63,6 +63,12 @@ export function judgeRedirectUri(observation: RedirectObservation): Finding[] {
         { action: 'Let the provider redirect to registered addresses only.', owner: 'idp-admin' },
       )
     case 'client':
+      if (observation.clientKnown)
+        return finding(
+          'warn',
+          `The provider turns the client away where browsers are sent, though its token endpoint knows ID and secret. Some products say so of a redirect URI that is not registered.${answer === null ? '' : quote(answer)}`,
+          register,
+        )
       return finding(
         'skipped',
         'Whether the redirect URI is registered cannot be seen, because the provider does not know the client.',

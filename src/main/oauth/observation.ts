@@ -106,6 +106,8 @@ export type OAuthObservation = { at: string; provider: string | null } & (
       clientId: string | null
       /** Whether the client was tried with its secret, which tells more of it than this does. */
       clientTried: boolean
+      /** Whether its ID and secret turned out right by that. */
+      clientKnown: boolean
       answer: AuthorizeAnswer | null
       /** The same with a redirect URI that cannot be registered. */
       control: AuthorizeAnswer | null

@@ -112,6 +112,7 @@ function readAnswer(
   const error = errorOf(found)
   const says =
     textMember(found, 'error_description') ??
+    textMember(found, 'errorSummary') ??
     textMember(found, 'message') ??
     textMember(error, 'message') ??
     textMember(found, 'Error')

@@ -43,8 +43,26 @@ export interface AuthorizeRule {
   means: AuthorizeMeaning
 }
 
+const clientSwitchedOff =
+  /\b(client|application|app)\b[^.,;]{0,40}\b(disabled|inactive|deactivated|suspended|blocked|not (active|enabled))\b/i
+
 /** RFC 6749 section 5.2, and what servers that follow it loosely send. */
 export const standardTokenRules: readonly TokenRule[] = [
+  // Before what is said of the client in general: some say what exactly is the matter with it.
+  { error: 'disabled_client', means: 'client-disabled' },
+  { error: 'deleted_client', means: 'client-unknown' },
+  {
+    error: 'invalid_client',
+    says: /\bsecret\b.{0,40}\bexpired\b|\bexpired\b.{0,20}\bsecret\b/i,
+    means: 'secret-expired',
+  },
+  { error: 'invalid_client', says: clientSwitchedOff, means: 'client-disabled' },
+  { error: 'unauthorized_client', says: clientSwitchedOff, means: 'client-disabled' },
+  {
+    error: 'invalid_client',
+    says: /\b(client|application)\b[^,;]{0,40}\b(does(n[’']t| not) exist|(was |is )?not found|(is )?not (known|recogni[sz]ed|registered))\b|invalid value for [“'"]?client_id/i,
+    means: 'client-unknown',
+  },
   { error: 'invalid_client', means: 'client-wrong' },
   // One sentence for everything that can be wrong with a code, the redirect URI among it (RFC 6749 section 5.2).
   {
@@ -89,7 +107,7 @@ export const standardTokenRules: readonly TokenRule[] = [
   },
   {
     error: 'invalid_request',
-    says: /client[ _]?(id|identifier)?.{0,30}(unknown|not found|invalid)/i,
+    says: /client[ _]?(id|identifier)?.{0,30}(unknown|not found|invalid)|\b(unknown|no such) client\b/i,
     means: 'client-unknown',
   },
   { error: 'invalid_request', means: 'request-refused' },
@@ -101,12 +119,12 @@ const redirectUri = '(redirect[ _-]?ur[il]s?|callback( ?ur[il])?|reply (address|
 /** Pages of products that answer in the language of the customer: German, French, Spanish, Italian, Dutch, Portuguese, Japanese. */
 const inOtherLanguages =
   'ungültig|nicht (registriert|erlaubt|zugelassen|gefunden|hinterlegt)|stimmt nicht|(non |pas )(valide|valido|enregistrée?|autorisée?|consentito|registrato)|invalide|(no|não) (es )?(válid|coincide|corresponde|registrad|permitid)[ao]?|inválid[ao]|ongeldig|niet (geregistreerd|toegestaan)|無効|不正|一致しません'
-const wrong = String.raw`(mismatch|(does|did|do)(n[’']t| not) match|not (\w{1,20} )?(match|registered|valid|allowed|permitted|found|whitelisted|included|listed)|is invalid|invalid|unregistered|unknown|must (match|be registered)|${inOtherLanguages})`
+const wrong = String.raw`(mismatch|(does|did|do)(n[’']t| not) (match|exist)|not (\w{1,20} )?(match|registered|valid|allowed|permitted|found|whitelisted|included|listed)|is invalid|invalid|unregistered|unknown|must (match|be)|(is|was) not in\b|${inOtherLanguages})`
 
 /** What pages and error redirects say in the words of many products. The redirect URI first: it is often called a client error. */
 export const standardAuthorizeRules: readonly AuthorizeRule[] = [
   {
-    says: /\b(redirect_uri_mismatch|invalid_redirect_uri|bad_redirect_uri|invalid_callback)\b/i,
+    says: /\b(redirect_uri_mismatch|redirect_mismatch|invalid_redirect_uri|bad_redirect_uri|invalid_callback)\b/i,
     means: 'redirect-refused',
   },
   { says: new RegExp(`${redirectUri}.{0,120}?${wrong}`, 'i'), means: 'redirect-refused' },
@@ -122,7 +140,7 @@ export const standardAuthorizeRules: readonly AuthorizeRule[] = [
     means: 'client-unknown',
   },
   {
-    says: /client([ _-]?id)?\b.{0,40}(not found|unknown|invalid|does(n[’']t| not) exist|not recogni[sz]ed)|(unknown|invalid|no such) (oauth |oidc )?(client|application)\b/i,
+    says: /client([ _-]?id)?\b[^.?!]{0,40}(not found|unknown|invalid|does(n[’']t| not) exist|not recogni[sz]ed)|(unknown|invalid|no such) (oauth |oidc )?(client|application)\b/i,
     means: 'client-unknown',
   },
   {
