@@ -208,7 +208,7 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     readings.standby.sleep()
   })
   powerMonitor.on('resume', () => {
-    resume()
+    if (!window.isDestroyed() && window.isVisible() && !window.isMinimized()) resume()
     watchChanged()
     readings.standby.wake()
     signIns.wake()

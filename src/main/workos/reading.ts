@@ -72,7 +72,8 @@ async function* read<Record, Row>(
 ): AsyncGenerator<ReadingPart, ReadingEnd> {
   const { signal } = client.host
   let after = begin
-  let sleeps = standby?.sleeps ?? 0
+  // Of a sleep that a page still came in, the waking is yet to come, and with it the network.
+  let wakes = standby?.wakes ?? 0
   let tries = 0
   for (;;) {
     await standby?.awake(signal)
@@ -87,12 +88,12 @@ async function* read<Record, Row>(
       for (const [index, rows] of messages.entries()) yield { ...wrap(rows), unreadable: index === 0 ? unreadable : 0 }
       if (messages.length === 0 && unreadable > 0) yield { ...wrap([]), unreadable }
       after = page.value.after
-      sleeps = standby?.sleeps ?? 0
+      wakes = standby?.wakes ?? 0
       tries = 0
       await standby?.awake(signal)
     }
     if (problem === null) return { problem: null, after: null }
-    const slept = standby !== undefined && standby.sleeps !== sleeps
+    const slept = standby !== undefined && standby.sleeps !== wakes
     if (!slept || !causedBySleep.has(problem.code) || tries >= afterWaking.tries) return { problem, after }
     tries += 1
     await standby.awake(signal)

@@ -8,6 +8,11 @@ export class Standby {
     return this.#sleeps
   }
 
+  /** How often it woke up again. */
+  get wakes(): number {
+    return this.#woken === null ? this.#sleeps : this.#sleeps - 1
+  }
+
   sleep(): void {
     if (this.#woken !== null) return
     this.#sleeps += 1

@@ -66,6 +66,23 @@ describe('a reading', () => {
     expect(host.waits).toEqual([2000, 2000])
   })
 
+  test('tries again after waking, too, where a page still came while the machine fell asleep', async () => {
+    const standby = new Standby()
+    let away = 2
+    const { ids, end, host } = await read(
+      threePages((page) => {
+        if (page === 1 && standby.sleeps === 0) {
+          standby.sleep()
+          setImmediate(() => standby.wake())
+        }
+        return page === 2 && away-- > 0 ? failure('unreachable', 'ERR_INTERNET_DISCONNECTED') : null
+      }),
+      { standby },
+    )
+    expect([ids, end.problem]).toEqual([whole, null])
+    expect(host.waits).toEqual([2000, 2000])
+  })
+
   test('that fails for another reason after a sleep is not tried again', async () => {
     const standby = new Standby()
     const { end, host } = await read(
