@@ -213,6 +213,38 @@ describe('what no client library would send', () => {
     expect(statuses(said).at(-1)).toBe(404)
   })
 
+  test.each([
+    ['its headers', 'GET /scim/v2/Users HTTP/1.1\r\nx-slow: '],
+    [
+      'its body',
+      'POST /scim/v2/Users HTTP/1.1\r\nhost: x\r\nauthorization: Bearer TOKEN\r\ncontent-length: 999\r\n\r\n{"userName":"',
+    ],
+  ])('a client that sends %s byte by byte is cut, and others are answered meanwhile', async (_what, head) => {
+    const slow = await startCaptureServer({
+      port: 0,
+      patience: { headersMs: 300, requestMs: 400 },
+      now: Date.now,
+      monotonic: () => performance.now(),
+      onExchange: () => undefined,
+      onBug: (error) => bugs.push(error),
+    })
+    const socket = connect(Number(new URL(slow.address).port), '127.0.0.1')
+    socket.on('error', () => undefined)
+    socket.write(head.replace('TOKEN', slow.token))
+    const drip = setInterval(() => socket.write('x'), 50)
+    const ended = new Promise<boolean>((resolve) => socket.once('close', () => resolve(true)))
+    let said = ''
+    socket.on('data', (chunk) => {
+      said += chunk
+    })
+    const others = await fetch(`${slow.address}/Users`, { headers: { authorization: `Bearer ${slow.token}` } })
+    expect(others.status).toBe(200)
+    expect(await ended).toBe(true)
+    clearInterval(drip)
+    expect(statuses(said)).toEqual([408])
+    await slow.close()
+  })
+
   test('a flood of headers is refused, and others are answered', async () => {
     expect(statuses(await raw(get('/Users', `x-flood: ${'x'.repeat(100_000)}\r\n`)))).toEqual([431])
     expect((await ask('/Users?count=1')).status).toBe(200)

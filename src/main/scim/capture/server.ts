@@ -1,5 +1,10 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { readToken } from '../token'
@@ -17,6 +22,8 @@ export interface CaptureServerOptions {
   tls?: { cert: string; key: string }
   /** Default: a new one. */
   token?: string
+  /** How long a client may take for its headers, and for a whole request, ms. Default: `usualPatience`. */
+  patience?: { headersMs: number; requestMs: number }
   now(): number
   monotonic(): number
   onExchange(exchange: CapturedExchange): void
@@ -32,6 +39,9 @@ export interface CaptureServer {
   /** Resolves when the port is free again. Connections that are still open are cut. */
   close(): Promise<void>
 }
+
+/** Longer than any identity provider takes, and short enough that nobody can hold connections by sending byte after byte. */
+const usualPatience = { headersMs: 20_000, requestMs: 60_000 }
 
 export const basePath = '/scim/v2'
 const loopback = '127.0.0.1'
@@ -61,9 +71,13 @@ export async function startCaptureServer(options: CaptureServerOptions): Promise
     )
   const token = options.token ?? makeToken()
   const door = new Door({ ...options, token })
-  const server = makeServer(options.tls, (request, response) => door.answer(request, response))
-  server.requestTimeout = 60_000
-  server.headersTimeout = 20_000
+  const { headersMs, requestMs } = options.patience ?? usualPatience
+  const limits = {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: Math.min(headersMs, 5000),
+  }
+  const server = makeServer(options.tls, limits, (request, response) => door.answer(request, response))
   server.keepAliveTimeout = 75_000
   server.maxConnections = 500
   const sockets = new Set<Socket>()
@@ -96,11 +110,12 @@ export async function startCaptureServer(options: CaptureServerOptions): Promise
 
 function makeServer(
   tls: CaptureServerOptions['tls'],
+  limits: ServerOptions,
   listener: (request: IncomingMessage, response: ServerResponse) => void,
 ) {
-  if (tls === undefined) return createHttpServer(listener)
+  if (tls === undefined) return createHttpServer(limits, listener)
   try {
-    return createHttpsServer({ ...tls, minVersion: 'TLSv1.2' }, listener)
+    return createHttpsServer({ ...tls, ...limits, minVersion: 'TLSv1.2' }, listener)
   } catch (error) {
     throw new CaptureRefusal('bad-certificate', error instanceof Error ? error.message : String(error))
   }

@@ -3,6 +3,7 @@ import { ScimService } from '../../../../src/main/scim/capture/service/service'
 
 const user = 'urn:ietf:params:scim:schemas:core:2.0:User'
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+const group = 'urn:ietf:params:scim:schemas:core:2.0:Group'
 const patchOp = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 const errorUrn = 'urn:ietf:params:scim:api:messages:2.0:Error'
 
@@ -330,7 +331,6 @@ describe('a PATCH (section 3.5.2)', () => {
 })
 
 describe('a group (RFC 7643 section 4.2)', () => {
-  const group = 'urn:ietf:params:scim:schemas:core:2.0:Group'
   let anId: string
   let bobId: string
   let id: string
@@ -422,6 +422,8 @@ describe('what describes the service (section 4)', () => {
     ['GET', '/Schemas?filter=id pr', 403],
     ['GET', '/Schemas/urn:nothing', 404],
     ['POST', '/Bulk', 501],
+    ['GET', '/.search', 405],
+    ['POST', '/.search/more', 404],
     ['GET', '/Me', 501],
     ['GET', '/Cars', 404],
     ['GET', '/Users/1/2', 404],
@@ -432,5 +434,88 @@ describe('what describes the service (section 4)', () => {
     const answer = ask(method, target, {})
     expect(answer.status).toBe(status)
     expect(answer.body).toMatchObject({ schemas: [errorUrn], status: String(status) })
+  })
+})
+
+describe('a search at the root (section 3.4.3)', () => {
+  const search = (body: object) => ask('POST', '/.search', body)
+  beforeEach(() => {
+    for (const name of ['anna', 'bob']) made({ userName: `${name}@acme.example`, externalId: name })
+    for (const displayName of ['Sales', 'Anna and friends']) ask('POST', '/Groups', { displayName })
+  })
+  const typesOf = (body: { Resources: { meta: { resourceType: string } }[] }) =>
+    body.Resources.map(({ meta }) => meta.resourceType)
+
+  test('goes through users and groups', () => {
+    const { body } = search({})
+    expect(body).toMatchObject({ totalResults: 4, startIndex: 1, itemsPerPage: 4 })
+    expect(typesOf(body)).toEqual(['User', 'User', 'Group', 'Group'])
+  })
+
+  test('turns pages across both', () => {
+    const { body } = search({ startIndex: 2, count: 2 })
+    expect(body).toMatchObject({ totalResults: 4, startIndex: 2, itemsPerPage: 2 })
+    expect(typesOf(body)).toEqual(['User', 'Group'])
+    expect(typesOf(search({ startIndex: 4 }).body)).toEqual(['Group'])
+  })
+
+  test('looks for what either has', () => {
+    const { body } = search({ filter: 'externalId eq "anna" or displayName sw "Anna"', attributes: ['displayName'] })
+    expect(body.totalResults).toBe(2)
+    expect(body.Resources[1]).toEqual({ schemas: [group], id: expect.any(String), displayName: 'Anna and friends' })
+  })
+})
+
+/** Each detail error of table 9 that a service without versions in its paths and without secrets in its filters can give. */
+describe('bad input says by its scimType what is wrong (section 3.12)', () => {
+  const member = { value: 'nobody' }
+  const patch = (target: 'user' | 'group', ...Operations: unknown[]) => [target, 'PATCH', { Operations }] as const
+  test.each<[what: string, request: readonly ['user' | 'group' | string, string, unknown?], number, string]>([
+    ['a filter without a value', ['/Users?filter=userName eq', 'GET'], 400, 'invalidFilter'],
+    ['a filter that ends in the middle', ['/Groups?filter=(displayName eq "a"', 'GET'], 400, 'invalidFilter'],
+    ['a search with such a filter', ['/.search', 'POST', { filter: 'not userName' }], 400, 'invalidFilter'],
+    ['a value filter of a change', patch('user', { op: 'remove', path: 'emails[type is "x"]' }), 400, 'invalidFilter'],
+    ['a user name that is taken', ['/Users', 'POST', anna], 409, 'uniqueness'],
+    ['a path that is none', patch('user', { op: 'add', path: 'emails[', value: 'x' }), 400, 'invalidPath'],
+    ['a path of blanks', patch('user', { op: 'add', path: 'na me', value: 'x' }), 400, 'invalidPath'],
+    ['a remove without a path', patch('user', { op: 'remove' }), 400, 'noTarget'],
+    [
+      'a value filter nothing fits',
+      patch('user', { op: 'replace', path: 'emails[type eq "fax"].value', value: 'x' }),
+      400,
+      'noTarget',
+    ],
+    ['the groups of a user', patch('user', { op: 'add', path: 'groups', value: [member] }), 400, 'mutability'],
+    [
+      'the name of a member',
+      patch('group', { op: 'replace', path: 'members[value eq "x"].display', value: 'y' }),
+      400,
+      'mutability',
+    ],
+    ['no operations', patch('user'), 400, 'invalidSyntax'],
+    ['a user that is a list', ['/Users', 'POST', []], 400, 'invalidSyntax'],
+    ['an operation that is none', patch('user', { op: 'move', path: 'title' }), 400, 'invalidSyntax'],
+    ['a user without a name', ['/Users', 'POST', { schemas: [user] }], 400, 'invalidValue'],
+    ['a group without a name', ['/Groups', 'POST', { schemas: [group] }], 400, 'invalidValue'],
+    ['a user that is a group', ['/Users', 'POST', { ...anna, schemas: [group] }], 400, 'invalidValue'],
+    ['a page that is no number', ['/Users?count=many', 'GET'], 400, 'invalidValue'],
+    ['a member without a value', patch('group', { op: 'add', path: 'members', value: [{}] }), 400, 'invalidValue'],
+    ['a replacement without a name', ['user', 'PUT', { schemas: [user] }], 400, 'invalidValue'],
+    [
+      'more operations than anybody sends',
+      patch('group', ...Array.from({ length: 1001 }, () => ({ op: 'add', path: 'members', value: [member] }))),
+      413,
+      'tooMany',
+    ],
+  ])('%s', (_what, [target, method, body], status, scimType) => {
+    const ids = { user: made().body.id, group: ask('POST', '/Groups', { displayName: 'Sales' }).body.id }
+    const path = target === 'user' ? `/Users/${ids.user}` : target === 'group' ? `/Groups/${ids.group}` : target
+    const before = [ask('GET', '/Users').body, ask('GET', '/Groups').body]
+    const refused = ask(method, path, body)
+    expect(refused).toMatchObject({
+      status,
+      body: { schemas: [errorUrn], status: String(status), scimType, detail: expect.stringMatching(/\w{3}.*\.$/) },
+    })
+    expect([ask('GET', '/Users').body, ask('GET', '/Groups').body]).toEqual(before)
   })
 })

@@ -70,17 +70,17 @@ export class ScimService {
     const collection = Object.hasOwn(this.collections, name) ? this.collections[name] : undefined
     if (more.length > 0) throw noSuchPath()
     if (collection !== undefined) {
-      if (id === '.search') return this.search(collection, request)
+      if (id === '.search') return this.search([collection], request)
       if (id === undefined || id === '') return this.onCollection(collection, request)
       return this.onResource(collection, decoded(id), request)
     }
-    if (first === '.search' || name === 'bulk' || name === 'me')
-      throw new ScimRefusal(501, `/${first} is not offered here.`)
+    if (first === '.search' && id === undefined) return this.search(Object.values(this.collections), request)
+    if (name === 'bulk' || name === 'me') throw new ScimRefusal(501, `/${first} is not offered here.`)
     return described(request, name, id)
   }
 
   private onCollection(collection: Collection, request: ServiceRequest): ServiceAnswer {
-    if (request.method === 'GET') return this.list(collection, request.query, request.base)
+    if (request.method === 'GET') return this.list([collection], request.query, request.base)
     if (request.method === 'POST') return this.create(collection, request)
     throw notAllowed('GET, POST')
   }
@@ -166,35 +166,35 @@ export class ScimService {
     }
   }
 
-  private search(collection: Collection, { method, body, base }: ServiceRequest): ServiceAnswer {
+  /** Source: RFC 7644 section 3.4.3 */
+  private search(collections: readonly Collection[], { method, body, base }: ServiceRequest): ServiceAnswer {
     if (method !== 'POST') throw notAllowed('POST')
     const query = new URLSearchParams()
     for (const name of ['filter', 'startIndex', 'count', 'attributes', 'excludedAttributes']) {
       const value = attribute(body, name)
       if (value !== undefined && value !== null) query.set(name, Array.isArray(value) ? value.join(',') : String(value))
     }
-    return this.list(collection, query, base)
+    return this.list(collections, query, base)
   }
 
-  private list(collection: Collection, query: URLSearchParams, base: string): ServiceAnswer {
+  /** One page of what fits, from one collection after the other. */
+  private list(collections: readonly Collection[], query: URLSearchParams, base: string): ServiceAnswer {
     const startIndex = Math.max(1, wholeNumber(query, 'startIndex') ?? 1)
     const count = Math.min(largestPage, Math.max(0, wholeNumber(query, 'count') ?? largestPage))
     const text = query.get('filter')
-    const filter = text === null ? null : readFilter(text, collection.type)
     const selection = selectionOf(query)
-    const { total, ids } = this.find(collection, filter, startIndex - 1, count, base)
-    return {
-      status: 200,
-      headers: {},
-      id: null,
-      body: {
-        schemas: [schemas.list],
-        totalResults: total,
-        startIndex,
-        itemsPerPage: ids.length,
-        Resources: ids.map((id) => shown(this.whole(collection, id, base, selection), selection, collection.type)),
-      },
+    const resources: Attributes[] = []
+    let total = 0
+    for (const collection of collections) {
+      const filter = text === null ? null : readFilter(text, collection.type)
+      const skip = Math.max(0, startIndex - 1 - total)
+      const found = this.find(collection, filter, skip, count - resources.length, base)
+      total += found.total
+      for (const id of found.ids)
+        resources.push(shown(this.whole(collection, id, base, selection), selection, collection.type))
     }
+    const numbers = { totalResults: total, startIndex, itemsPerPage: resources.length }
+    return { status: 200, headers: {}, id: null, body: { schemas: [schemas.list], ...numbers, Resources: resources } }
   }
 
   private find(collection: Collection, filter: Filter | null, skip: number, count: number, base: string) {
