@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme, powerMonitor, type Session } from 'electron'
+import { app, BrowserWindow, nativeTheme, powerMonitor } from 'electron'
 import { type Outcome, succeeded } from '../../shared/problem'
 import type { DocumentSource } from '../../shared/runs/document'
 import type { DamagedFile } from '../../shared/setup'
@@ -49,6 +49,7 @@ import { RehearsalStore } from './store/rehearsals'
 import { SetupStore } from './store/setups'
 import { Vault } from './store/vault'
 import { WatchBookStore } from './store/watch-book'
+import { warmUp } from './warm-up'
 import { WatchDesk } from './watch-desk'
 import { keepPlace, openWindow } from './window'
 
@@ -94,9 +95,10 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     if (summary.setupId !== null)
       await setups.edit(summary.setupId, { do: 'record-check', text: await noteOf(summary) })
   })
-  const standings = new KeyStandings(clock, (environmentId) =>
-    tell('environments.changed', { environmentId, what: 'heard' }),
-  )
+  const standings = new KeyStandings(clock, (environmentId) => {
+    // What the answer brought is shown first, what it says of the key after that.
+    setTimeout(tell, heardAfterMs, 'environments.changed', { environmentId, what: 'heard' })
+  })
   const credentials = (id: string) => readCredentials(id, preferences, vault, standings)
   const hostFor = (signal: AbortSignal) =>
     electronHost(outside, signal, preferences.get().settings.integratedHosts ?? [])
@@ -202,7 +204,7 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     return window
   }
   let window = attend(first)
-  setTimeout(warmUp, warmUpAfterMs, preferences, outside)
+  setTimeout(() => warmUp(preferences.get().environments, outside), warmUpAfterMs)
   powerMonitor.on('suspend', () => {
     pause()
     readings.standby.sleep()
@@ -272,6 +274,9 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
   return { call: answerCalls(handlers, report), adoptFile: (path) => files.adopt(path) }
 }
 
+const warmUpAfterMs = 1000
+const heardAfterMs = 200
+
 /** Does something at most twice a second, however often it is asked for; the last time always. */
 function sometimes(act: () => void): () => void {
   let isWaiting = false
@@ -283,35 +288,4 @@ function sometimes(act: () => void): () => void {
       act()
     }, 500)
   }
-}
-
-const warmUpAfterMs = 1000
-
-/** Gets ready to ask WorkOS, where there is an environment to ask: opens the network stack, and reads the code. Asks nobody. */
-function warmUp(preferences: PreferenceStore, outside: Session): void {
-  const [environment] = preferences.get().environments
-  if (!environment) return
-  void outside.resolveProxy(environment.baseUrl)
-  void rehearseReading()
-}
-
-/** Reads an empty list from an answer that is made up here: what Node, the SDK and the schemas do once is done by then. */
-async function rehearseReading(): Promise<void> {
-  const [{ createWorkosClient, createMemory }, { readRows }] = await Promise.all([
-    import('../workos/client'),
-    import('../workos/reading'),
-  ])
-  const body = Buffer.from('{"object":"list","data":[],"list_metadata":{"before":null,"after":null}}')
-  const headers = [['content-type', 'application/json']] as const
-  const client = createWorkosClient(
-    { apiKey: 'sk_test_rehearsal', clientId: 'client_rehearsal', baseUrl: 'https://rehearsal.invalid' },
-    {
-      now: Date.now,
-      monotonic: () => performance.now(),
-      signal: new AbortController().signal,
-      http: async () => ({ ok: true, reply: { status: 200, headers, body } }),
-    },
-    { memory: createMemory() },
-  )
-  if (client.ok) await readRows(client.value, { kind: 'connections' }).next()
 }
