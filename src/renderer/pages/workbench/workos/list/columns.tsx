@@ -1,9 +1,9 @@
-import { CircleAlert, CircleCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { integrationOfType } from '../../../../../shared/guidance/workos-types'
 import type { ListKind } from '../../../../../shared/workos'
 import { Monogram } from '../../../../components/Monogram'
 import { StateMark } from '../../../../components/StateMark'
+import { StatusIcon } from '../../../../components/StatusIcon'
 import { AgeMark } from './AgeMark'
 import type { SortKey } from './arrange'
 import type { Line } from './lines'
@@ -114,26 +114,25 @@ function Provider({ type, label }: { type: string; label: string }) {
   if (type === 'Pending') return <span className={styles.quiet}>not chosen yet</span>
   const row = integrationOfType(type)
   return (
-    <span className={styles.provider} title={`${label} (${type})`}>
+    <>
       <Monogram name={row?.name ?? label} size="line" />
-      <span className={styles.words}>
+      <span className={styles.words} title={`${label} (${type})`}>
         <span className={styles.cut}>{row?.name ?? label}</span>
         {row && <span className={styles.sub}>{label.slice(row.name.length).trim() || row.type}</span>}
       </span>
-    </span>
+    </>
   )
 }
 
 export function Domains({ line }: { line: Line }) {
   const [first, ...others] = line.domains
   if (first === undefined) return <span className={styles.quiet}>none</span>
-  const unproven = line.domainStanding === 'unverified'
-  const proven = line.domainStanding === 'verified'
+  const standing = line.domainStanding
   const all = line.domains.map(({ domain, state: one }) => (one === null ? domain : `${domain} (${one})`)).join(', ')
   return (
-    <span className={styles.domains} title={all}>
-      {unproven && <CircleAlert aria-label="not all verified" size={13} className={styles.unproven} />}
-      {proven && <CircleCheck aria-label="verified" size={13} className={styles.proven} />}
+    <span className={styles.domains} data-standing={standing} title={all}>
+      {standing === 'unverified' && <StatusIcon status="warn" label="not all verified" />}
+      {standing === 'verified' && <StatusIcon status="pass" label="verified" />}
       <span className={styles.cut}>{first.domain}</span>
       {others.length > 0 && <span className={styles.quiet}>+{others.length}</span>}
     </span>
