@@ -4,13 +4,18 @@ import { ReadingStore } from './reading-store'
 import { unexpected } from './unexpected'
 
 const gapMs = 100
-let lastAt = Number.NEGATIVE_INFINITY
+/** When rows were shown last, and when a list's first rows were. */
+const lastAt = { any: Number.NEGATIVE_INFINITY, first: Number.NEGATIVE_INFINITY }
 
-/** The first rows of a list are shown at once, those that stream in behind them ten times a second. */
+/**
+ * The first rows of a list are shown at once, those that stream in behind them ten times a second. Where two lists are begun
+ * together, the first to come is painted before the other is shown.
+ */
 function soon(work: () => void, atOnce: boolean): void {
-  const wait = atOnce ? 0 : lastAt + gapMs - performance.now()
+  const wait = (atOnce ? lastAt.first : lastAt.any) + gapMs - performance.now()
   const run = () => {
-    lastAt = performance.now()
+    lastAt.any = performance.now()
+    if (atOnce) lastAt.first = lastAt.any
     work()
   }
   if (wait <= 0) run()

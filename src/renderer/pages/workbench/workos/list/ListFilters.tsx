@@ -1,6 +1,6 @@
 import { IconButton, TextField } from '@radix-ui/themes'
 import { Search, X } from 'lucide-react'
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { connectionStates, directoryStates, stateMeaning } from '../../../../../shared/guidance/workos-states'
 import { typeLabel } from '../../../../../shared/guidance/workos-types'
 import type { ListKind } from '../../../../../shared/workos'
@@ -32,14 +32,18 @@ const standingNames: Readonly<Record<DomainStanding, string>> = {
 export function ListFilters({
   kind,
   arrangement,
-  found,
+  hits,
+  counted,
   activeId,
   onChange,
   onKey,
 }: {
   kind: ListKind
   arrangement: Arrangement
-  found: Filtered
+  /** How many records fit. */
+  hits: number
+  /** What every filter would lead to. */
+  counted: Filtered
   /** ID of the row the person is at, for screen readers. */
   activeId: string | undefined
   onChange: (change: Partial<Arrangement>) => void
@@ -47,14 +51,6 @@ export function ListFilters({
 }) {
   const input = useRef<HTMLInputElement>(null)
   usePageFilter(input)
-  const subject = kind === 'directories' ? 'directory' : 'connection'
-  const known = Object.keys(subject === 'connection' ? connectionStates : directoryStates)
-  const states = [...known, ...[...found.states.keys()].filter((state) => !known.includes(state)).sort()]
-  const types = [...found.types].sort(([a], [b]) => typeLabel(a).localeCompare(typeLabel(b)))
-  const chosenType = arrangement.type
-  const shownTypes =
-    chosenType === null || found.types.has(chosenType) ? types : [...types, [chosenType, 0] as [string, number]]
-
   return (
     <div className={styles.filters}>
       <div className={styles.filterRow}>
@@ -66,7 +62,7 @@ export function ListFilters({
           }
           aria-label="Filter the list"
           role="combobox"
-          aria-expanded={found.lines.length > 0}
+          aria-expanded={hits > 0}
           aria-haspopup="grid"
           aria-controls={tableId}
           aria-activedescendant={activeId}
@@ -102,58 +98,92 @@ export function ListFilters({
             </TextField.Slot>
           )}
         </TextField.Root>
-        {kind !== 'organizations' && (
-          <Select
-            aria-label="Provider"
-            value={chosenType ?? ''}
-            onChange={({ target }) => onChange({ type: target.value === '' ? null : target.value })}
-          >
-            <option value="">Every provider</option>
-            {shownTypes.map(([type, count]) => (
-              <option key={type} value={type}>
-                {typeLabel(type)} ({number.format(count)})
-              </option>
-            ))}
-          </Select>
-        )}
-        <Select
-          aria-label="Domains"
-          value={arrangement.domains ?? ''}
-          onChange={({ target }) =>
-            onChange({ domains: domainStandings.find((standing) => standing === target.value) ?? null })
-          }
-        >
-          <option value="">Any domains</option>
-          {domainStandings.map((standing) => (
-            <option key={standing} value={standing}>
-              {standingNames[standing]} ({number.format(found.domains.get(standing) ?? 0)})
-            </option>
-          ))}
-        </Select>
-        <Select
-          aria-label="Age"
-          value={arrangement.age ?? ''}
-          onChange={({ target }) => onChange({ age: ages.find((age) => age === target.value) ?? null })}
-        >
-          <option value="">Any age</option>
-          {ages.map((age) => (
-            <option key={age} value={age}>
-              {ageNames[age]}
-            </option>
-          ))}
-        </Select>
+        <Choices kind={kind} arrangement={arrangement} counted={counted} onChange={onChange} />
       </div>
       {kind !== 'organizations' && (
-        <FilterChips
-          label="State"
-          bare
-          all={states}
-          names={Object.fromEntries(states.map((state) => [state, stateMeaning(subject, state).label]))}
-          counts={found.states}
-          chosen={arrangement.states}
-          onChange={(chosen) => onChange({ states: chosen })}
-        />
+        <States kind={kind} chosen={arrangement.states} counted={counted} onChange={onChange} />
       )}
     </div>
   )
 }
+
+interface Narrowing {
+  kind: ListKind
+  counted: Filtered
+  onChange: (change: Partial<Arrangement>) => void
+}
+
+/** Provider, domains and age. */
+const Choices = memo(function Choices({
+  kind,
+  arrangement,
+  counted,
+  onChange,
+}: Narrowing & { arrangement: Arrangement }) {
+  const types = [...counted.types].sort(([a], [b]) => typeLabel(a).localeCompare(typeLabel(b)))
+  const chosenType = arrangement.type
+  const shownTypes =
+    chosenType === null || counted.types.has(chosenType) ? types : [...types, [chosenType, 0] as [string, number]]
+  return (
+    <>
+      {kind !== 'organizations' && (
+        <Select
+          aria-label="Provider"
+          value={chosenType ?? ''}
+          onChange={({ target }) => onChange({ type: target.value === '' ? null : target.value })}
+        >
+          <option value="">Every provider</option>
+          {shownTypes.map(([type, count]) => (
+            <option key={type} value={type}>
+              {typeLabel(type)} ({number.format(count)})
+            </option>
+          ))}
+        </Select>
+      )}
+      <Select
+        aria-label="Domains"
+        value={arrangement.domains ?? ''}
+        onChange={({ target }) =>
+          onChange({ domains: domainStandings.find((standing) => standing === target.value) ?? null })
+        }
+      >
+        <option value="">Any domains</option>
+        {domainStandings.map((standing) => (
+          <option key={standing} value={standing}>
+            {standingNames[standing]} ({number.format(counted.domains.get(standing) ?? 0)})
+          </option>
+        ))}
+      </Select>
+      <Select
+        aria-label="Age"
+        value={arrangement.age ?? ''}
+        onChange={({ target }) => onChange({ age: ages.find((age) => age === target.value) ?? null })}
+      >
+        <option value="">Any age</option>
+        {ages.map((age) => (
+          <option key={age} value={age}>
+            {ageNames[age]}
+          </option>
+        ))}
+      </Select>
+    </>
+  )
+})
+
+/** The states as chips. */
+const States = memo(function States({ kind, chosen, counted, onChange }: Narrowing & { chosen: readonly string[] }) {
+  const subject = kind === 'directories' ? 'directory' : 'connection'
+  const known = Object.keys(subject === 'connection' ? connectionStates : directoryStates)
+  const states = [...known, ...[...counted.states.keys()].filter((state) => !known.includes(state)).sort()]
+  return (
+    <FilterChips
+      label="State"
+      bare
+      all={states}
+      names={Object.fromEntries(states.map((state) => [state, stateMeaning(subject, state).label]))}
+      counts={counted.states}
+      chosen={chosen}
+      onChange={(states) => onChange({ states })}
+    />
+  )
+})

@@ -4,18 +4,19 @@ import { type ReactNode, useCallback, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { EnvironmentView } from '../../../../../shared/environment'
 import type { ListKind } from '../../../../../shared/workos'
-import { keep, useKept } from '../../../../app/kept'
+import { keep, peek, useKept } from '../../../../app/kept'
 import { EmptyState } from '../../../../components/EmptyState'
 import { When } from '../../../../components/When'
 import { EnvironmentPage } from '../EnvironmentPage'
 import { kindNames, places } from '../places'
 import { ReadingProblem } from '../ReadingProblem'
-import { type Arrangement, asItComes, type SortKey } from './arrange'
+import { type Arrangement, asItComes, nothingFound, type SortKey } from './arrange'
 import { columnsOf, number } from './columns'
 import { ListFilters } from './ListFilters'
 import styles from './list.module.css'
 import { RecordTable, rowId } from './RecordTable'
 import { useList } from './use-list'
+import { usePainted } from './use-painted'
 
 /** Every connection, directory or organization of an environment. */
 export function ListPage({
@@ -32,14 +33,22 @@ export function ListPage({
 }) {
   const [, go] = useLocation()
   const kept = `workos.${environment.id}.${kind}`
-  const [arrangement, setArrangement] = useKept<Arrangement>(`${kept}.arrangement`, asItComes)
+  const [arrangement] = useKept<Arrangement>(`${kept}.arrangement`, asItComes)
   const [activeKey, setActiveKey] = useKept<string | null>(`${kept}.active`, null)
   const [place] = useKept(`${kept}.place`, 0)
   const { reading, organizations, lines, found, items } = useList(environment.id, kind, arrangement)
   const active = useMemo(() => items.findIndex(({ key }) => key === activeKey), [items, activeKey])
+  // The first rows are not kept waiting by what the filters say of them.
+  const painted = usePainted(lines.length > 0, true)
   const names = kindNames[kind]
 
-  const change = (part: Partial<Arrangement>) => setArrangement({ ...arrangement, ...part })
+  const change = useCallback(
+    (part: Partial<Arrangement>) => {
+      const name = `${kept}.arrangement`
+      keep<Arrangement>(name, { ...peek(name, asItComes), ...part })
+    },
+    [kept],
+  )
   const moveTo = (index: number) => {
     const to = Math.max(0, Math.min(index, items.length - 1))
     setActiveKey(items[to]?.key ?? null)
@@ -97,7 +106,8 @@ export function ListPage({
           <ListFilters
             kind={kind}
             arrangement={arrangement}
-            found={found}
+            hits={found.lines.length}
+            counted={painted ? found : nothingFound}
             activeId={active >= 0 ? rowId(active) : undefined}
             onChange={change}
             onKey={onKey}
@@ -218,9 +228,8 @@ export function ListPage({
             onOpen={open}
             onSort={sortBy}
             onKey={onKey}
-          >
-            {lines.length === 0 && <Skeleton />}
-          </RecordTable>
+            waiting={<Skeleton />}
+          />
         )}
       </div>
     </EnvironmentPage>

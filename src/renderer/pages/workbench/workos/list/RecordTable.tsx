@@ -6,7 +6,9 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Arrangement, Item, SortKey } from './arrange'
 import type { Column } from './columns'
 import { GroupHeading, RecordRow } from './RecordRow'
+import { SampleRows } from './SampleRows'
 import styles from './table.module.css'
+import { usePainted } from './use-painted'
 
 export const tableId = 'workos-records'
 export const rowId = (index: number) => `workos-record-${index}`
@@ -29,7 +31,7 @@ export function RecordTable({
   onOpen,
   onSort,
   onKey,
-  children,
+  waiting,
 }: {
   label: string
   columns: readonly Column[]
@@ -45,10 +47,10 @@ export function RecordTable({
   onSort: (sort: SortKey) => void
   onKey: (event: React.KeyboardEvent) => void
   /** What stands in place of the rows until the first come. */
-  children?: React.ReactNode
+  waiting: React.ReactNode
 }) {
   const scroller = useRef<HTMLDivElement>(null)
-  const seen = useSeen(items.length > 0)
+  const painted = usePainted(items.length > 0)
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -56,7 +58,7 @@ export function RecordTable({
     estimateSize: () => rowHeight,
     initialOffset: place,
     // The rows in sight come first; those around them when these have been painted.
-    overscan: seen ? 8 : 0,
+    overscan: painted ? 8 : 0,
   })
   useSteadyPlace(scroller, rows.scrollOffset ?? 0, items, arrangement)
   const width = useWidth(scroller)
@@ -114,7 +116,12 @@ export function RecordTable({
             </span>
           ))}
         </div>
-        {children}
+        {items.length === 0 && (
+          <>
+            {waiting}
+            <SampleRows columns={columns} />
+          </>
+        )}
         <div role="presentation" className={styles.all} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, start, key }) => {
             const item = items[index]
@@ -171,15 +178,6 @@ function useSteadyPlace(
     const now = items.findIndex((item) => item.key === key)
     if (now >= 0 && now !== first) element.scrollTop += (now - first) * rowHeight
   }, [scroller, offset, items, arrangement])
-}
-
-/** Whether something has been painted that was there at a rendering before. */
-function useSeen(isThere: boolean): boolean {
-  const [seen, setSeen] = useState(false)
-  useEffect(() => {
-    if (isThere) setSeen(true)
-  }, [isThere])
-  return seen
 }
 
 function useWidth(element: React.RefObject<HTMLElement | null>): number {

@@ -76,6 +76,8 @@ export interface Filtered {
   domains: Map<DomainStanding, number>
 }
 
+export const nothingFound: Filtered = { lines: [], states: new Map(), types: new Map(), domains: new Map() }
+
 /** The lines that fit, in the order given, and what every filter would lead to. */
 export function filterLines(lines: readonly Line[], wanted: Arrangement, now: number): Filtered {
   const words = wanted.text.toLowerCase().split(/\s+/).filter(Boolean)
