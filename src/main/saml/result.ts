@@ -2,7 +2,7 @@ import type { Finding } from '../../shared/finding'
 import type { Assertion, Envelope, ResponseInspectResult, SigningCertificate } from '../../shared/runs/response'
 import { statusPrefix } from '../../shared/saml/status-codes'
 import { readCertificate } from '../certificates/certificate'
-import { bearerOf } from './judge/subject'
+import { bearerOf } from './judge/bearer'
 import type {
   AssertionFacts,
   CertificateFacts,

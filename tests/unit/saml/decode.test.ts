@@ -39,6 +39,7 @@ describe('packing of one message', () => {
     ['base64', base64, 'encoded'],
     ['base64 in lines', base64.replace(/.{76}/g, '$&\r\n'), 'encoded'],
     ['base64 in indented lines', base64.replace(/.{64}/g, '$&\n    '), 'encoded'],
+    ['base64 in lines as a program writes them', base64.replace(/.{76}/g, '$&\\r\\n'), 'encoded'],
     ['base64 with blanks for plus signs', base64.replaceAll('+', ' '), 'encoded'],
     ['base64url', utf8.toString('base64url'), 'encoded'],
     ['base64 twice', Buffer.from(base64).toString('base64'), 'encoded'],
@@ -179,6 +180,27 @@ describe('decompression bombs', () => {
     expect(decoding.unreadable.join()).toContain('bomb')
     expect(process.memoryUsage().rss - before).toBeLessThan(20 * maxMessageBytes)
   })
+})
+
+describe('a log', () => {
+  const lines = (message: string) => `12:00:01 DEBUG received\n12:00:02 DEBUG ${message}\n12:00:03 INFO done\n`
+  it.each([
+    ['as XML', xml],
+    ['as a string', JSON.stringify({ level: 'debug', message: `received ${xml}` })],
+    ['in the last of several lines', `${xml.replace('_1', '_0')}\n${xml}`],
+    ['before one that was cut off', `${xml}\n${xml.slice(0, 200)}`],
+  ])('that holds the message %s', async (_, message) => {
+    const { messages } = await read(lines(message))
+    expect(messages.map((one) => Buffer.from(one.xml).toString())).toEqual([xml])
+    expect(messages[0]?.notes).toEqual([expect.stringContaining('such as a log')])
+  })
+
+  it.each(['<Response ', '<x:Response '.repeat(200_000), lines('<Response xmlns="urn:x"></Response>')])(
+    'without a whole SAML response holds none: %#',
+    async (text) => {
+      expect((await read(`line\n${text}`)).messages).toEqual([])
+    },
+  )
 })
 
 describe('captures', () => {

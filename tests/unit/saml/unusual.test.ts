@@ -93,6 +93,20 @@ const allowed: Readonly<Record<string, Change>> = {
         `<${a(plan)}SubjectConfirmationData Recipient="https://other.example/acs" NotOnOrAfter="2026-11-24T09:05:00Z" InResponseTo="${labWish.requestId}"/>`,
       ),
     ),
+  'confirmations for other requests beside, of either kind': (xml, plan) =>
+    before(
+      xml,
+      `<${a(plan)}SubjectConfirmation `,
+      ['holder-of-key', 'bearer']
+        .map((method) =>
+          confirmation(
+            plan,
+            method,
+            `<${a(plan)}SubjectConfirmationData Recipient="${labWish.acs}" NotOnOrAfter="2026-11-24T09:05:00Z" InResponseTo="_other"/>`,
+          ),
+        )
+        .join(''),
+    ),
   OneTimeUse: inConditions((q) => `<${q}OneTimeUse/>`),
   ProxyRestriction: inConditions((q) => `<${q}ProxyRestriction Count="0"/>`),
   'a second Audience beside': (xml, plan) =>
@@ -209,6 +223,24 @@ const faulty: ReadonlyArray<readonly [string, Change, Readonly<Record<string, St
     (xml) => xml.replace(/(Conditions NotBefore=)"[^"]*"/, '$1"24.11.2026 09:00"'),
     { 'not-before': 'fail' },
     '“24.11.2026 09:00”',
+  ],
+  [
+    'no time of issue on the Response',
+    (xml) => xml.replace(/(:Response [^>]*?) IssueInstant="[^"]*"/, '$1'),
+    { version: 'fail' },
+    'The Response has no IssueInstant',
+  ],
+  [
+    'no time of issue on the Assertion',
+    (xml) => xml.replace(/(:Assertion [^>]*?) IssueInstant="[^"]*"/, '$1'),
+    { version: 'fail' },
+    'The Assertion has no IssueInstant',
+  ],
+  [
+    'a time of issue that is none',
+    (xml) => xml.replace(/(:Response [^>]*?IssueInstant)="[^"]*"/, '$1="today"'),
+    { version: 'fail' },
+    'The IssueInstant of the Response is no date and time',
   ],
   [
     'an error beside a signed assertion',

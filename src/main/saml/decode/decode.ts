@@ -3,6 +3,7 @@ import { open, stat } from 'node:fs/promises'
 import type { InspectedDocument } from '../../inspection/document'
 import { mistakenFor } from '../../mistaken'
 import { type Capture, type CapturedParameter, maxCaptureBytes, readCapture } from './capture'
+import { responseWithin } from './log'
 import { findParameters } from './parameters'
 import { decodePayload } from './payload'
 import { isGzip, maxMessageBytes, startsLikeXmlBytes, unpack } from './unpack'
@@ -76,6 +77,8 @@ function fromBytes(bytes: Uint8Array): Decoding {
   }
   const payload = decodePayload(text)
   if (!payload.ok) {
+    const logged = responseWithin(text)
+    if (logged !== null) return inPlainText(logged)
     const mistaken = mistakenFor(text)
     return nothing(mistaken === null ? payload.reason : `It is ${mistaken}, not a SAML message.`)
   }
@@ -84,6 +87,15 @@ function fromBytes(bytes: Uint8Array): Decoding {
     container,
     unreadable: [],
     messages: [{ ...bare, xml: payload.xml, packing: payload.packing, notes: payload.notes }],
+  }
+}
+
+function inPlainText(response: string): Decoding {
+  const notes = ['The message stood among other text, such as a log. A log may write it otherwise than it was sent.']
+  return {
+    container: 'unknown',
+    unreadable: [],
+    messages: [{ ...bare, xml: Buffer.from(response, 'utf8'), packing: [], notes }],
   }
 }
 

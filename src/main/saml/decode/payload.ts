@@ -73,10 +73,16 @@ function openBytes(bytes: Uint8Array, packing: string[]): Opened | 'still-packed
 
 type Base64 = { ok: true; bytes: Uint8Array; alphabet: string; notes: string[] } | { ok: false; reason: string }
 
+/** As such, or as a program or a log writes them. */
+const lineBreak = /[\r\n]|\\[rnt]/
+
 /** Decodes base64 of either alphabet strictly: a character outside it is named with its position. */
 function decodeBase64(text: string): Base64 {
   const notes: string[] = []
-  let packed = text.replace(/[ \t]*[\r\n]+[ \t]*/g, '').trim()
+  let packed = text
+    .split(lineBreak)
+    .map((line) => line.trim())
+    .join('')
   if (packed === '') return { ok: false, reason: 'It is empty.' }
   if (packed.includes(' ')) {
     const restored = plusSigns(packed)
@@ -109,6 +115,7 @@ function decodeBase64(text: string): Base64 {
  * at the very end, where every third message has a plus sign, was trimmed off by then.
  */
 function plusSigns(text: string): string | null {
+  if (/ {5}/.test(text)) return null
   const lines = text.split(' ')
   const isWrapped = lines.slice(0, -1).every(({ length }) => length === lines[0]?.length && length % 4 === 0)
   if (isWrapped && (lines[0]?.length ?? 0) >= 20) return null

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../shared/finding'
 import type { MessageSummary, ResponseObservation } from '../observation'
+import { readTime } from '../time'
 import { finding, seen } from './make'
 
 const places: Readonly<Record<ResponseObservation['delivery']['container'], string>> = {
@@ -96,6 +97,14 @@ export function judgeForm({ reading }: ResponseObservation): Finding[] {
   ]
 }
 
+/** What every message and every assertion must say of itself, and this one does not; null where nothing is missing. */
+function lackingOf(what: string, said: { id: string | null; issueInstant: string | null } | null): string | null {
+  if (said === null) return null
+  if (said.id === null) return `The ${what} has no ID`
+  if (said.issueInstant === null) return `The ${what} has no IssueInstant`
+  return readTime(said.issueInstant) === null ? `The IssueInstant of the ${what} is no date and time` : null
+}
+
 /** `response.version`: SAML 2.0, on the response and on the assertion (core 3.2.2, 2.3.3). */
 export function judgeVersion({ reading }: ResponseObservation): Finding[] {
   const fix = {
@@ -107,9 +116,10 @@ export function judgeVersion({ reading }: ResponseObservation): Finding[] {
   }
   if (reading.kind !== 'response') return []
   const { envelope, assertion } = reading.response
-  if (envelope && envelope.id === null) {
+  const lacking = lackingOf('Response', envelope) ?? lackingOf('Assertion', assertion)
+  if (lacking !== null) {
     return [
-      finding('response.version', 'fail', 'The Response has no ID, which SAML 2.0 requires (core 3.2.2).', {
+      finding('response.version', 'fail', `${lacking}, which SAML 2.0 requires (core 2.3.3 and 3.2.2).`, {
         fix: { action: 'Report it to the maker of the identity provider.', owner: 'idp-admin' },
       }),
     ]

@@ -4,6 +4,7 @@ import { explainStatus, statusPrefix } from '../../../shared/saml/status-codes'
 import { vendorFields } from '../../../shared/saml/vendors'
 import type { Expectations, IssuerFacts, ResponseFacts } from '../observation'
 import { received } from '../observation'
+import { bearerOf } from './bearer'
 import { judgeEqual } from './compare'
 import { finding, seen } from './make'
 
@@ -68,9 +69,11 @@ export function judgeDestination(response: ResponseFacts, { acs }: Expectations)
 }
 
 /** `response.in-response-to` (profiles 4.1.4.3 and 4.1.5): the request it answers, or none when the IdP started. */
-export function judgeInResponseTo(response: ResponseFacts, { requestId }: Expectations): Finding[] {
+export function judgeInResponseTo(response: ResponseFacts, expectations: Expectations): Finding[] {
   const { envelope, assertion } = response
-  const confirmed = assertion?.confirmations.find(({ inResponseTo }) => inResponseTo !== null)?.inResponseTo ?? null
+  const { requestId } = expectations
+  const confirmation = assertion && (bearerOf(assertion, expectations) ?? assertion.confirmations[0])
+  const confirmed = confirmation?.inResponseTo ?? null
   const named = envelope?.inResponseTo ?? null
   const value = named ?? confirmed
   const where = named === null ? 'SubjectConfirmationData/@InResponseTo' : 'Response/@InResponseTo'

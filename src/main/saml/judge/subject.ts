@@ -2,9 +2,9 @@ import { compareValues } from '../../../shared/compare'
 import type { Finding } from '../../../shared/finding'
 import { emailFormat, nameIdFormats, transientFormat, wrongEmailFormat } from '../../../shared/saml/nameid-formats'
 import { vendorFields } from '../../../shared/saml/vendors'
-import type { AssertionFacts, ConfirmationFacts, Expectations, ResponseFacts } from '../observation'
+import type { AssertionFacts, Expectations, ResponseFacts } from '../observation'
 import { received } from '../observation'
-import { readTime } from '../time'
+import { bearerOf } from './bearer'
 import { judgeEqual } from './compare'
 import { issuerOf } from './envelope'
 import { finding, seen } from './make'
@@ -121,30 +121,6 @@ export function judgeNameId(response: ResponseFacts, assertion: AssertionFacts, 
     ]
   }
   return [finding('response.nameid', 'pass', `The NameID is there${known ? ` (${known.name})` : ''}.`, { evidence })]
-}
-
-const bearer = 'urn:oasis:names:tc:SAML:2.0:cm:bearer'
-
-/**
- * The bearer confirmation the verdicts are about. One good one is enough (profiles 4.1.4.2): the one that meets most of what is
- * asked of it, the first of equals.
- */
-export function bearerOf(assertion: AssertionFacts, { acs, now, skewMs }: Expectations): ConfirmationFacts | null {
-  const merits = ({ recipient, notBefore, notOnOrAfter }: ConfirmationFacts): number => {
-    const end = notOnOrAfter === null ? null : readTime(notOnOrAfter)
-    const met = [
-      acs !== null && recipient === acs.value,
-      recipient !== null,
-      end !== null && now < end.ms + skewMs,
-      notBefore === null,
-    ]
-    return met.filter(Boolean).length
-  }
-  const bearers = assertion.confirmations.filter(({ method }) => method === bearer)
-  return bearers.reduce<ConfirmationFacts | null>(
-    (best, one) => (best !== null && merits(best) >= merits(one) ? best : one),
-    null,
-  )
 }
 
 /** `response.recipient` (profiles 4.1.4.2 and 4.1.4.3). */

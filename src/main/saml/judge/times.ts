@@ -4,9 +4,9 @@ import type { Comparison, Evidence, Finding, Place } from '../../../shared/findi
 import { vendorFields } from '../../../shared/saml/vendors'
 import type { AssertionFacts, Expectations, ResponseFacts } from '../observation'
 import { readTime, sayDuration, sayTime } from '../time'
+import { bearerOf } from './bearer'
 import { issuerOf } from './envelope'
 import { finding, seen } from './make'
-import { bearerOf } from './subject'
 
 const second = 1000
 const minute = 60 * second
