@@ -1,11 +1,14 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { Command } from 'commander'
-import { type Bundle, openBundle } from '../report/bundle'
+import { judgedAnew } from '../diagnosis/judged-anew'
+import type { Bundle } from '../report/bundle'
 import { reportAsHtml } from '../report/html'
 import { reportAsMarkdown } from '../report/markdown'
 import { reportOf } from '../report/model'
+import { readBundle } from '../report/read-bundle'
 import { redact } from '../report/redact'
+import { documentArgument, withInspector } from './inspector'
 import { exitCodes, UnusableInput, unusable } from './output'
 
 interface ReportOptions {
@@ -29,27 +32,26 @@ export function addReport(program: Command): void {
     .argument('<file.json|->', 'the output of a command, for example of “diagnose --json”')
     .requiredOption('--out <file>', 'where to write it: a name that ends in .html, .md or .json')
     .option('--unredacted', 'leave personal data in it; secrets go all the same')
-    .action((file: string, options: ReportOptions) => {
+    .action(async (file: string, options: ReportOptions) => {
       const out = options.out ?? ''
       const write = formats[extname(out).toLowerCase()]
       if (!write) throw new UnusableInput(`${out} ends in none of .html, .md and .json.`)
-      const bundle = openBundle(read(file))
+      const bundle = await withInspector({}, ({ inspector, document }) => {
+        const named = document(documentArgument(file))
+        if (!named.ok) throw unusable(named.problem)
+        if (named.value.kind === 'url')
+          throw new UnusableInput(`${file} is an address. Save what is there as a file first.`)
+        return readBundle(inspector, named.value)
+      })
       if (!bundle.ok) throw unusable(bundle.problem)
-      const safe = redact(bundle.value, { at: new Date().toISOString(), people: options.unredacted !== true })
+      const safe = redact(judgedAnew(bundle.value).bundle, {
+        at: new Date().toISOString(),
+        people: options.unredacted !== true,
+      })
       save(out, write(safe))
       process.exitCode = exitCodes.nothingFailed
       process.stdout.write(`${out}\n`)
     })
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8')
-  } catch (error) {
-    throw new UnusableInput(
-      `${file === '-' ? 'Standard input' : `The file ${file}`} cannot be read (${codeOf(error)}).`,
-    )
-  }
 }
 
 function save(file: string, content: string): void {

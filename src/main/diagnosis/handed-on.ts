@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { KeptObservation } from './observed'
+import { observationSchemas } from './observed-schema'
 
 /** The most that is taken of what somebody else saw: enough for eight addresses, a directory and a provider. */
-const limits = { observations: 500, depth: 14, nodes: 60_000, text: 80_000, all: 6_000_000 } as const
+const limits = { observations: 500, depth: 20, nodes: 60_000, text: 80_000, all: 6_000_000 } as const
 
 const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype'])
 
@@ -26,12 +27,14 @@ function isPlainAndBounded(value: unknown): boolean {
   return visit(value, 0)
 }
 
+const probes = ['clock', 'network', 'workos', 'authorize', 'metadata', 'response', 'scim', 'oauth'] as const
+
 const seenSchema = z.object({
   skewSeconds: z.number().min(0).max(86_400),
   observations: z
     .array(
       z.object({
-        probe: z.enum(['clock', 'network', 'workos', 'authorize', 'scim', 'oauth']),
+        probe: z.enum(probes),
         at: z.string().max(40),
         unjudged: z.literal(true).optional(),
         observation: z.record(z.string(), z.unknown()),
@@ -44,16 +47,25 @@ const seenSchema = z.object({
 export interface Seen {
   skewSeconds: number
   observations: KeptObservation[]
+  /** People were given pseudonyms before it was handed on. */
+  withoutPeople?: boolean
 }
 
 /**
- * What was seen, as an evidence bundle carries it. Null where it is of another form, too large or too deep: then the findings stand
- * as they are. The form of each observation is not checked here: its judge is tried, and what it says is checked.
+ * What was seen, as an evidence bundle carries it, each observation in the form its judge takes. One of another form, such as
+ * another version of Signpost may write, is left out: its findings stand as they are. Null where the whole is of another form, too
+ * large or too deep.
  */
 export function seenIn({ seen }: Readonly<Record<string, unknown>>): Seen | null {
   if (!isPlainAndBounded(seen)) return null
   const read = seenSchema.safeParse(seen)
   if (!read.success) return null
-  // What a judge makes of it is checked after it was tried.
-  return { ...read.data, observations: read.data.observations as unknown as KeptObservation[] }
+  const { skewSeconds, observations } = read.data
+  return { skewSeconds, observations: observations.flatMap(keptObservation) }
+}
+
+function keptObservation({ probe, at, unjudged, observation }: z.infer<typeof seenSchema>['observations'][number]) {
+  const read = observationSchemas[probe].safeParse(observation)
+  // Each schema belongs to its probe; TypeScript does not see that the two stay together.
+  return read.success ? [{ probe, at, observation: read.data, ...(unjudged && { unjudged }) } as KeptObservation] : []
 }

@@ -5,9 +5,11 @@ import { providerLabel } from '../../shared/guidance/subjects'
 import type { DiagnoseResult } from '../../shared/runs/diagnose'
 import { limitsFor } from '../clock/limits'
 import { judgeClock } from '../clock/probe'
+import { judgeMetadata } from '../metadata/judge'
 import { judgeNetwork } from '../network/judge'
 import type { NetworkObservation } from '../network/observation'
 import { judgeOAuth } from '../oauth/judge'
+import { judgeResponse } from '../saml/judge/judge'
 import { judgeScim } from '../scim/judge'
 import { judgeWorkos } from '../workos/check/judge'
 import type { Seen } from './handed-on'
@@ -30,7 +32,7 @@ export interface JudgedAgain {
 export function judgeAgain(
   findings: readonly Finding[],
   probes: Probes,
-  { observations, skewSeconds }: Seen,
+  { observations, skewSeconds, withoutPeople }: Seen,
 ): JudgedAgain {
   const anew = new Map<string, Finding[]>()
   for (const { probe, found } of judged(observations, skewSeconds)) {
@@ -42,6 +44,7 @@ export function judgeAgain(
   for (const { name, findings: places } of probes) {
     const own = places.flatMap((place) => (findings[place] ? [{ place, finding: findings[place] }] : []))
     for (const [check, now] of byCheck(anew.get(name) ?? [])) {
+      if (withoutPeople && turnsOnPeople.has(check)) continue
       const before = own.filter(({ finding }) => finding.id === check)
       // A check that was told only in the light of others is not judged from one observation.
       if (
@@ -62,6 +65,9 @@ export function judgeAgain(
   if (differences.length === 0) return { findings: [...findings], probes, differences }
   return { ...renumbered(kept, added, probes), differences }
 }
+
+/** What these say depends on how a person's name is written, which a pseudonym does not show. */
+const turnsOnPeople: ReadonlySet<CheckId> = new Set(['response.nameid', 'response.attributes'])
 
 /** What was seen, judged by the judge of its subject; nothing where that cannot be done. */
 function* judged(
@@ -87,6 +93,10 @@ function judgeOne(kept: KeptObservation, limits: ReturnType<typeof limitsFor>, b
     case 'workos':
     case 'authorize':
       return judgeWorkos(kept.observation)
+    case 'metadata':
+      return judgeMetadata(kept.observation)
+    case 'response':
+      return judgeResponse(kept.observation)
     case 'scim':
       return judgeScim(kept.observation)
     case 'oauth':

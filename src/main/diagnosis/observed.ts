@@ -1,6 +1,8 @@
 import type { ClockObservation } from '../clock/observation'
+import type { MetadataObservation } from '../metadata/observation'
 import type { NetworkObservation } from '../network/observation'
 import type { OAuthObservation } from '../oauth/observation'
+import type { ResponseObservation } from '../saml/observation'
 import type { ScimObservation } from '../scim/observation'
 import type { WorkosObservation } from '../workos/check/observations'
 
@@ -8,7 +10,10 @@ import type { WorkosObservation } from '../workos/check/observations'
 export type Observed =
   | { probe: 'clock'; observation: ClockObservation }
   | { probe: 'network'; observation: NetworkObservation }
-  | { probe: 'workos' | 'authorize'; observation: WorkosObservation }
+  | { probe: 'workos'; observation: WorkosObservation }
+  | { probe: 'authorize'; observation: WorkosObservation }
+  | { probe: 'metadata'; observation: MetadataObservation }
+  | { probe: 'response'; observation: ResponseObservation }
   | { probe: 'scim'; observation: ScimObservation }
   | { probe: 'oauth'; observation: OAuthObservation }
 

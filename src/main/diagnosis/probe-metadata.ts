@@ -25,7 +25,7 @@ export const metadataProbe: DiagnosisProbe<DiagnosisInput> = {
   uses: ['clock', 'place'],
   needs: ({ metadata }) => metadata !== null,
   async *run(input, facts, context) {
-    const { host, inspector } = context
+    const { host, inspector, observe } = context
     const place = isFoundByProfile(input) ? await facts.when('place') : null
     const obtained = await obtain(input, place?.url ?? null, context)
     if (obtained.kind === 'problem') {
@@ -37,13 +37,18 @@ export const metadataProbe: DiagnosisProbe<DiagnosisInput> = {
     if (obtained.kind === 'unreached') {
       const { exchange } = obtained
       const source = { name: exchange.url, bytes: 0, exchange }
-      yield* judgeMetadata({ now, skewMs, source, body: { kind: 'none' }, reading: null })
+      const observation = { now, skewMs, source, body: { kind: 'none' }, reading: null } as const
+      observe({ probe: 'metadata', observation })
+      yield* judgeMetadata(observation)
       return
     }
     const { document, exchange } = obtained
     const run = inspector.inspect(
       'metadata.inspect',
-      { document, exchange, now, skewMs, entityId: input.entityId, certificate: null, entities: { offset: 0 } },
+      {
+        ...{ document, exchange, now, skewMs, entityId: input.entityId },
+        ...{ certificate: null, entities: { offset: 0 }, withObservation: true },
+      },
       host.signal,
     )
     let signer: string | null = null
@@ -58,6 +63,8 @@ export const metadataProbe: DiagnosisProbe<DiagnosisInput> = {
       yield notRead(`${outcome.problem.title} ${outcome.problem.detail}`)
       return
     }
+    const { observation } = outcome.value
+    if (observation) observe({ probe: 'metadata', observation })
     const providers = outcome.value.entities.filter(isUsable)
     const [only, ...more] = providers
     if (only) facts.tell('metadata', { document, entity: more.length === 0 ? only : null, signer })

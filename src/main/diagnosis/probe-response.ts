@@ -1,8 +1,8 @@
 import type { Finding } from '../../shared/finding'
 import { correctedClock } from '../../shared/guidance/evidence-predicates'
 import type { Outcome } from '../../shared/problem'
-import type { ResponseInspectResult } from '../../shared/runs/response'
 import type { IdpCertificate } from '../../shared/workos'
+import type { InspectionResult } from '../inspection/jobs'
 import type { InspectResponseInput } from '../inspection/response-job'
 import { checksOf } from './checks-of'
 import type { DiagnosisProbe, ProbeContext } from './engine'
@@ -54,17 +54,22 @@ export const responseProbe: DiagnosisProbe<DiagnosisInput> = {
     if (known === null && !arrived && moment.from === correctedClock) judged = await judge(moment)
 
     yield* judged.findings
-    if (judged.outcome.ok) facts.tell('response', judged.outcome.value)
-    else yield notRead(`${judged.outcome.problem.title} ${judged.outcome.problem.detail}`)
+    if (judged.outcome.ok) {
+      const { observation, ...result } = judged.outcome.value
+      facts.tell('response', result)
+      // A key that could not be read has a finding of its own, which the judge alone would not make.
+      if (observation && given.decryptionKey === input.decryptionKey)
+        context.observe({ probe: 'response', observation })
+    } else yield notRead(`${judged.outcome.problem.title} ${judged.outcome.problem.detail}`)
   },
 }
 
 async function inspect(
   input: InspectResponseInput,
   { inspector, host }: ProbeContext,
-): Promise<{ findings: Finding[]; outcome: Outcome<ResponseInspectResult> }> {
+): Promise<{ findings: Finding[]; outcome: Outcome<InspectionResult<'response.inspect'>> }> {
   const findings: Finding[] = []
-  const run = inspector.inspect('response.inspect', input, host.signal)
+  const run = inspector.inspect('response.inspect', { ...input, withObservation: true }, host.signal)
   for (;;) {
     const step = await run.next()
     if (step.done) return { findings, outcome: step.value }

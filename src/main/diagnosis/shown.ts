@@ -3,8 +3,7 @@ import type { DiagnosisSummary, KeptDiagnosis } from '../../shared/diagnosis'
 import { judgeCauses } from '../../shared/guidance/evidence-judge'
 import { readSymptom } from '../../shared/guidance/symptoms'
 import { diagnoseResult } from '../../shared/runs/diagnose'
-import { seenIn } from './handed-on'
-import { judgeAgain } from './judge-again'
+import { judgedAnew } from './judged-anew'
 import type { StoredDiagnosis } from './stored'
 
 const { inputs, product, hinted, sides, metadata, clocks, probes } = diagnoseResult.shape
@@ -20,15 +19,12 @@ const resultSchema = z.object({
   probes: probes.catch([]),
 })
 
-const nothingSeen = { skewSeconds: 0, observations: [] }
-
 /** A stored diagnosis as it is shown. It is judged anew: what is on disk, or comes from somebody else, is evidence and no verdict. */
 export function shownDiagnosis({ id, setupId, end, given, bundle }: StoredDiagnosis): KeptDiagnosis {
   const { startedAt, durationMs, subject } = bundle
-  const parsed = resultSchema.parse(bundle.result)
-  const seen = end === 'opened' ? seenIn(bundle.result) : null
-  const { findings, probes, differences } = judgeAgain(bundle.findings, parsed.probes, seen ?? nothingSeen)
-  const read = { ...parsed, probes }
+  const { bundle: anew, differences } = end === 'opened' ? judgedAnew(bundle) : { bundle, differences: [] }
+  const { findings } = anew
+  const read = resultSchema.parse(anew.result)
   const said = given.symptom === undefined ? [] : [...readSymptom(given.symptom).causes]
   const result = read.hinted.length > 0 ? read : { ...read, hinted: said }
   const verdicts = judgeCauses(findings, new Set(result.inputs), result)

@@ -38,20 +38,23 @@ export interface HttpReply {
   body: Uint8Array
 }
 
+export const httpFailureKinds = [
+  'aborted',
+  'timeout',
+  'dns',
+  'refused',
+  'reset',
+  'unreachable',
+  'tls',
+  'proxy',
+  'too-large',
+  'url',
+  'other',
+] as const
+
 /** Why no reply came. `code` is the platform's own (`ENOTFOUND`, `CERT_HAS_EXPIRED`, `net::ERR_…`). */
 export interface HttpFailure {
-  kind:
-    | 'aborted'
-    | 'timeout'
-    | 'dns'
-    | 'refused'
-    | 'reset'
-    | 'unreachable'
-    | 'tls'
-    | 'proxy'
-    | 'too-large'
-    | 'url'
-    | 'other'
+  kind: (typeof httpFailureKinds)[number]
   code: string
   message: string
 }

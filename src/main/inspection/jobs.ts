@@ -2,6 +2,7 @@ import type { Finding } from '../../shared/finding'
 import type { Outcome } from '../../shared/problem'
 import { compareMetadataJob } from '../metadata/compare-job'
 import { inspectMetadataJob } from '../metadata/job'
+import { readBundleJob } from '../report/bundle-job'
 import { readLogJob } from '../scim/capture/read-log-job'
 import { readMessageJob } from './message-job'
 import { readPageJob } from './page-job'
@@ -25,6 +26,7 @@ export const inspectionJobs = {
   'document.page': readPageJob,
   'message.read': readMessageJob,
   'recording.read': readRecordingJob,
+  'bundle.read': readBundleJob,
 } as const satisfies Record<string, Job<never, unknown, unknown>>
 
 type Jobs = typeof inspectionJobs

@@ -22,14 +22,19 @@ export interface InspectResponseInput
   decryptionKey: string | null
   /** Its text is looked at too. */
   withText?: boolean
+  /** What was read, but for the text, goes with the result, to be judged again elsewhere. */
+  withObservation?: boolean
 }
+
+/** The result, with what it was made of where that was asked for. */
+type Inspected = ResponseInspectResult & { observation?: ResponseObservation }
 
 /** Judges a SAML response, against the metadata of its identity provider where that is given. */
 export async function* inspectResponseJob(
   input: InspectResponseInput,
   signal: AbortSignal,
   part: (stretch: TextStretch) => void,
-): AsyncGenerator<Finding, Outcome<ResponseInspectResult>> {
+): AsyncGenerator<Finding, Outcome<Inspected>> {
   const given = readGiven(input.certificates)
   if (!given.ok) return given
   const key = readKey(input.decryptionKey)
@@ -61,7 +66,11 @@ export async function* inspectResponseJob(
   if (observation === null) throw new Error('gathering yields one observation')
   const findings = judgeResponse(observation)
   yield* findings
-  return succeeded({ ...resultOf(observation, findings), shown: input.withText ? showText(observation, part) : null })
+  return succeeded({
+    ...resultOf(observation, findings),
+    shown: input.withText ? showText(observation, part) : null,
+    ...(input.withObservation ? { observation: { ...observation, text: null } } : {}),
+  })
 }
 
 /** Hands out the text of the message that was judged, as far as it is looked at. */

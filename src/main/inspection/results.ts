@@ -4,6 +4,9 @@ import { entitySchema, metadataCompareResult, metadataInspectResult } from '../.
 import { responseInspectResult } from '../../shared/runs/response'
 import { recordingSchema } from '../../shared/sign-in/recording'
 import { messageTextSchema, requestFactsSchema } from '../../shared/sign-in/trace'
+import { metadataObservationSchema } from '../metadata/observation-schema'
+import { bundleSchema } from '../report/bundle'
+import { responseObservationSchema } from '../saml/observation-schema'
 import { exchangesPart, readLogResult } from '../scim/capture/read-log-job'
 import type { InspectionJob, InspectionPart, InspectionResult } from './jobs'
 
@@ -12,13 +15,17 @@ export const inspectionResults: {
   [K in InspectionJob]: { result: z.ZodType<InspectionResult<K>>; part: z.ZodType<InspectionPart<K>> }
 } = {
   'metadata.inspect': {
-    result: metadataInspectResult,
+    result: metadataInspectResult.extend({ observation: metadataObservationSchema.optional() }),
     part: z.union([z.object({ entities: z.array(entitySchema) }), textStretchSchema]),
   },
   'metadata.compare': { result: metadataCompareResult, part: z.unknown() },
-  'response.inspect': { result: responseInspectResult, part: textStretchSchema },
+  'response.inspect': {
+    result: responseInspectResult.extend({ observation: responseObservationSchema.optional() }),
+    part: textStretchSchema,
+  },
   'document.page': { result: documentPageResult, part: textStretchSchema },
   'scim.read-log': { result: readLogResult, part: exchangesPart },
+  'bundle.read': { result: bundleSchema, part: z.unknown() },
   'recording.read': { result: recordingSchema, part: z.unknown() },
   'message.read': {
     result: z.object({

@@ -9,6 +9,7 @@ import type { ByteSource } from './byte-source'
 import { treeBytes } from './gather'
 import { charsetOf, type GivenMetadata, type Observed, observeGiven, openDocument } from './given'
 import { judgeMetadata } from './judge'
+import type { MetadataObservation } from './observation'
 import { PartCollector, pageOf } from './page'
 import type { SignatureCandidate } from './read-signature'
 import { entityResult } from './result'
@@ -25,7 +26,15 @@ export interface InspectMetadataInput extends GivenMetadata {
   entities: { offset: number } | 'all'
   /** Its text is looked at too. */
   withText?: boolean
+  /** What was read goes with the result, to be judged again elsewhere. */
+  withObservation?: boolean
 }
+
+/** The result, with what it was made of where that was asked for and is of a size to be handed on. */
+type Inspected = MetadataInspectResult & { observation?: MetadataObservation }
+
+/** A federation is not handed on whole. */
+const mostEntitiesHandedOn = 20
 
 /** Entities handed out while a document is read, when all were asked for. */
 export interface EntitiesPart {
@@ -37,7 +46,7 @@ export async function* inspectMetadataJob(
   input: InspectMetadataInput,
   signal: AbortSignal,
   part: (value: EntitiesPart | TextStretch) => void,
-): AsyncGenerator<Finding, Outcome<MetadataInspectResult>> {
+): AsyncGenerator<Finding, Outcome<Inspected>> {
   const trusted = trustedBy(input.certificate)
   if (!trusted.ok) return trusted
   const opened = openDocument(input.document)
@@ -53,8 +62,12 @@ export async function* inspectMetadataJob(
     yield* judgeMetadata(observed.observation)
     const shown = input.withText ? showText(observed, input, source, part) : null
     const { count, read } = entitiesOf(observed, entityId, source)
+    const seen =
+      input.withObservation && observed.entities.length <= mostEntitiesHandedOn
+        ? { observation: observed.observation }
+        : {}
     if (input.entities !== 'all')
-      return succeeded({ ...pageOf(count, input.entities.offset, read), entityCount: count, shown })
+      return succeeded({ ...pageOf(count, input.entities.offset, read), entityCount: count, shown, ...seen })
     if (!inPassing) for (let index = 0; index < count; index++) parts.add(read(index))
     return succeeded({ entities: [], entityCount: count, shown })
   } finally {

@@ -39,7 +39,8 @@ export function openBundle(text: string): Outcome<Bundle> {
   const bundle = bundleSchema.safeParse(json)
   if (bundle.success) return succeeded(bundle.data)
   const issue = bundle.error.issues[0]
-  return notABundle(`At ${issue?.path.join('.') || 'its top'} it is not as Signpost writes it: ${issue?.message ?? ''}`)
+  const path = issue?.path.join('.').slice(0, 100) ?? ''
+  return notABundle(`${path === '' ? 'Its top' : `Its part “${path}”`} is not as Signpost writes it.`)
 }
 
 export function notABundle(detail: string) {

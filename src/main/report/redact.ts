@@ -52,6 +52,8 @@ interface Owner {
 }
 
 function ownerOf(name: string, parent: object, inherited: Owner | null): Owner | null {
+  if (isOfNobody(name, parent)) return null
+  if (isObservedAttribute(parent) && name === 'values') return { kind: 'value', name: 'attributes' }
   if (isPersonName(name)) return { kind: 'person', name }
   if (name === 'attributes' && !Array.isArray(parent)) return { kind: 'value', name }
   const label: unknown = Reflect.get(parent, 'label')
@@ -62,6 +64,16 @@ function ownerOf(name: string, parent: object, inherited: Owner | null): Owner |
   if (typeof what === 'string' && /^NameID$/.test(what) && (name === 'expected' || name === 'received'))
     return { kind: 'person', name: what }
   return inherited
+}
+
+/** An attribute as it was read from a response: its values are somebody's, its names are the same for everybody. */
+const isObservedAttribute = (parent: object) => 'values' in parent && 'friendlyName' in parent
+
+/** What stands beside a person's values in an observation, and tells of nobody. */
+function isOfNobody(name: string, parent: object): boolean {
+  if ('sealed' in parent) return name === 'format' || name === 'spNameQualifier'
+  if (isObservedAttribute(parent)) return name !== 'values'
+  return name === 'attributes' && ('confirmations' in parent || 'nameIdFormats' in parent)
 }
 
 function visit(value: unknown, owner: Owner | null, onText: (text: string, owner: Owner | null) => void): void {
@@ -96,8 +108,9 @@ function walk(value: unknown, means: Walk, names: boolean, owner: Owner | null =
   )
 }
 
-/** Names turn up around a response; a finding of another subject, or a verdict, has none. Null: as outside. */
+/** Names turn up around a response; a finding or an observation of another subject, or a verdict, has none. Null: as outside. */
 function namesAround(value: object): boolean | null {
+  if ('probe' in value && 'observation' in value) return value.probe === 'response'
   const id: unknown = Reflect.get(value, 'id')
   if ('status' in value && 'summary' in value && typeof id === 'string') return id.startsWith('response.')
   return 'because' in value && 'grounds' in value ? false : null

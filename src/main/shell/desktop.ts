@@ -243,7 +243,7 @@ export async function startDesktop({ folder, window: first, previews, lab: told 
     }),
     ...setupHandlers(setups, vault, files, damaged, watchDesk),
     ...handoffHandlers(setups),
-    ...diagnosisHandlers(diagnoses, files, previews, async () => [...held.all(), ...(await vault.all())]),
+    ...diagnosisHandlers(diagnoses, files, previews, inspector, async () => [...held.all(), ...(await vault.all())]),
     ...secretHandlers(held, files),
     'rehearsals.list': () => succeeded([...rehearsals.list()]),
     'rehearsals.forget': async ({ url }) => succeeded(await rehearsals.forget(url)),

@@ -197,6 +197,10 @@ const table = {
 
 export type ProblemKind = keyof typeof table
 
+/** Whether this is the code of a problem that is known here. */
+export const isProblemCode = (code: unknown): code is ApiProblem['code'] =>
+  typeof code === 'string' && code.startsWith('workos.') && Object.hasOwn(table, code.slice('workos.'.length))
+
 const tlsReasons: ReadonlyArray<readonly [RegExp, string]> = [
   [
     /EXPIRED|NOT_YET_VALID|DATE_INVALID/i,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -311,4 +311,22 @@ test('servers that take the connection and never answer end in honest verdicts',
   silent.close()
   expect(confirmed).toEqual([])
   expect(findings.some(({ id }) => id === 'metadata.source')).toBe(true)
+})
+
+test('a report is made of what was seen, whatever the findings in the file claim', async () => {
+  const made = await signpost.run(['diagnose', join(folder, 'sp.xml'), '--json'])
+  const bundle: { findings: Finding[] } = JSON.parse(made.stdout)
+  const findings = bundle.findings.map((one) => ({ ...one, status: 'pass', summary: 'All is well.', evidence: [] }))
+  const [file, out] = [join(folder, 'claimed.json'), join(folder, 'claimed.md')]
+  await writeFile(file, JSON.stringify({ ...bundle, findings }))
+  const { code, stderr } = await signpost.run(['report', file, '--out', out])
+  expect([code, stderr]).toEqual([0, ''])
+  expect(await readFile(out, 'utf8')).toContain('The metadata is not that of a SAML 2.0 identity provider.')
+
+  await writeFile(file, JSON.stringify({ ...bundle, result: { seen: 'everything' } }))
+  const refused = await signpost.run(['report', file, '--out', out])
+  expect([refused.code, refused.stderr.trim().split('\n')]).toEqual([
+    2,
+    [expect.stringMatching(/This is no evidence bundle\. What it says was seen is .* than Signpost writes it\./)],
+  ])
 })

@@ -16,7 +16,7 @@ export const withTwin = (cause: CauseId): readonly CauseId[] => twins.find((pair
 export function expectSound({ verdicts, findings, code, stderr, result }: Diagnosed): void {
   // What was seen judges to the same once more, after it has travelled.
   const seen = seenIn(result)
-  expect(seen).not.toBeNull()
+  expect(seen?.observations).toEqual(Reflect.get(Object(Reflect.get(result, 'seen')), 'observations'))
   if (seen) expect(judgeAgain(findings, result.probes, seen).differences).toEqual([])
   expect([verdicts.length, stderr]).toEqual([23, ''])
   const failed = verdicts.some(({ state }) => state === 'confirmed') || findings.some(({ status }) => status === 'fail')

@@ -2,9 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { diagnose, noCircumstances } from '../../../src/main/diagnosis/diagnose'
 import { nothingGiven } from '../../../src/main/diagnosis/input'
 import { runDiagnosis } from '../../../src/main/diagnosis/run'
-import type { Inspector } from '../../../src/main/inspection/door'
-import { inspectionJobs } from '../../../src/main/inspection/jobs'
-import type { RunContext } from '../../../src/main/runs/run'
 import type { Finding } from '../../../src/shared/finding'
 import type { RecordedSignIn } from '../../../src/shared/recorded-sign-in'
 import {
@@ -17,35 +14,8 @@ import {
 } from '../../../src/shared/runs/diagnose'
 import type { Verdict } from '../../../src/shared/verdict'
 import { issue, labWish } from '../../lab/idp/issue'
+import { context } from './without-a-process'
 import { finding } from './world'
-
-/** The inspector without its process: the same jobs, here. */
-const inspector: Inspector = {
-  // The table pairs each kind with its own input; TypeScript cannot follow the index.
-  inspect: (kind, input, signal) =>
-    (inspectionJobs[kind] as (...all: unknown[]) => never)(input, signal, () => undefined),
-  close: () => undefined,
-}
-
-function context(now: number): RunContext {
-  const no = { ok: false as const, problem: { code: 'none', title: 'None.', detail: '', remedy: '' } }
-  return {
-    inspector,
-    host: {
-      now: () => now,
-      monotonic: () => performance.now(),
-      signal: new AbortController().signal,
-      http: async () => ({ ok: false, failure: { kind: 'refused', code: 'ECONNREFUSED', message: 'refused' } }),
-    },
-    document: (source) =>
-      source.kind === 'text'
-        ? { ok: true, value: { kind: 'bytes', bytes: Buffer.from(source.text), name: 'text' } }
-        : { ok: false, problem: no.problem },
-    environment: () => no,
-    credentials: async () => no,
-    secret: async () => no,
-  }
-}
 
 async function run(
   input: DiagnoseInput,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
 import type { DiagnosisSummary, ReportFormat } from '../../../shared/diagnosis'
-import { failed, type Outcome, succeeded } from '../../../shared/problem'
-import { type Bundle, largestBundle, notABundle, openBundle } from '../../report/bundle'
+import { failed, succeeded } from '../../../shared/problem'
+import type { Inspector } from '../../inspection/door'
+import { type Bundle, notABundle } from '../../report/bundle'
+import { readBundle } from '../../report/read-bundle'
 import type { OpenFiles } from '../files'
 import type { Handlers } from '../ipc'
 import type { Previews } from '../previews'
@@ -10,7 +11,6 @@ import { printed } from '../print'
 import { origin, previewFolder } from '../protocol'
 import { fileName, saveAs } from '../save-as'
 import type { DiagnosisStore } from '../store/diagnoses'
-import { fileProblem } from '../store/json-file'
 
 type DiagnosisCalls = Pick<
   Handlers,
@@ -37,6 +37,7 @@ export function diagnosisHandlers(
   store: DiagnosisStore,
   files: OpenFiles,
   previews: Previews,
+  inspector: Inspector,
   secrets: () => Promise<string[]>,
 ): DiagnosisCalls {
   let shown: { ticket: string; report: ShownReport } | null = null
@@ -49,8 +50,10 @@ export function diagnosisHandlers(
     'diagnoses.open': async ({ ticket }) => {
       const file = files.path(ticket)
       if (!file.ok) return file
-      const bundle = await readBundle(file.value.path)
-      return bundle.ok ? store.adopt(bundle.value) : bundle
+      const bundle = await readBundle(inspector, { kind: 'path', ...file.value })
+      if (!bundle.ok) return bundle
+      if (bundle.value.command === 'diagnose') return store.adopt(bundle.value)
+      return notABundle(`It is what “signpost ${bundle.value.command}” found, and no diagnosis.`)
     },
 
     'diagnoses.report': async ({ id, format, withPeople }) => {
@@ -94,17 +97,6 @@ async function written(bundle: Bundle, format: ReportFormat): Promise<string> {
   const { reportOf } = await import('../../report/model')
   if (format === 'markdown') return (await import('../../report/markdown')).reportAsMarkdown(reportOf(bundle))
   return (await import('../../report/html')).reportAsHtml(reportOf(bundle))
-}
-
-async function readBundle(path: string): Promise<Outcome<Bundle>> {
-  try {
-    if ((await stat(path)).size > largestBundle) return notABundle('It is larger than any evidence bundle.')
-    const bundle = openBundle(await readFile(path, 'utf8'))
-    if (!bundle.ok || bundle.value.command === 'diagnose') return bundle
-    return notABundle(`It is what “signpost ${bundle.value.command}” found, and no diagnosis.`)
-  } catch (error) {
-    return failed(fileProblem(error, path, 'read'))
-  }
 }
 
 const notShown = {

@@ -17,7 +17,10 @@ import { DiagnosisLog, type LoggedDiagnosis, readLog, type Standing } from './di
 import { fileProblem, readJsonFile, writeJsonFile } from './json-file'
 
 /** What judges a diagnosis is read when the first one is looked at, so that the window does not wait for it. */
-const judge = () => import('../../diagnosis/shown')
+const judge = async () => ({
+  ...(await import('../../diagnosis/shown')),
+  ...(await import('../../diagnosis/judged-anew')),
+})
 
 const schemaVersion = 1
 const running = '.running.jsonl'
@@ -101,10 +104,12 @@ export class DiagnosisStore {
     return stored.ok ? succeeded((await judge()).shownDiagnosis(stored.value)) : stored
   }
 
-  /** A diagnosis as it is handed on, before anything is taken out of it. */
+  /** A diagnosis as it is handed on, before anything is taken out of it; somebody else’s as it is judged here. */
   async bundle(id: string): Promise<Outcome<Bundle>> {
     const stored = await this.read(id)
-    return stored.ok ? succeeded(stored.value.bundle) : stored
+    if (!stored.ok) return stored
+    const { bundle, end } = stored.value
+    return succeeded(end === 'opened' ? (await judge()).judgedAnew(bundle).bundle : bundle)
   }
 
   /** Adds a diagnosis that somebody else made, and gives its id. */
