@@ -158,6 +158,7 @@ export const oauthObservationSchema: z.ZodType<OAuthObservation> = z.discriminat
     expected: z.object({ value: text, from: text }).nullable(),
     clientId: text.nullable(),
     clientTried: known,
+    clientKnown: known,
     answer: authorizeAnswer,
     control: authorizeAnswer,
   }),
