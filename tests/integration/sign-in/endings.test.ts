@@ -221,6 +221,33 @@ describe('a sign-in that does not come back', () => {
     expect(JSON.stringify(signIn.hops)).not.toContain('foreign')
   })
 
+  it.each([
+    ['/sso/token', 'exchanging', { kind: 'cancelled' }],
+    ['/events', 'reading-events', { kind: 'profile' }],
+  ] as const)('is cancelled while %s does not answer', async (path, phase, end) => {
+    const cancel = new AbortController()
+    // The first look at the events is made before the sign-in begins.
+    lab.workos.scenario.fail({ kind: 'hang', path, skip: path === '/events' ? 1 : 0, times: 'always' })
+    const host = nodeHost({ signal: cancel.signal })
+    const { conductor } = startConducting(lab.workos, labBrowser(alice), {}, { host })
+    await expect.poll(() => conductor.current().phase).toBe(phase)
+    cancel.abort()
+    const signIn = await conductor.done
+    expect(signIn.end).toEqual(end)
+    expect(verdict(signIn)?.summary).toMatch(end.kind === 'cancelled' ? /cancelled on the way back/ : /signed in/)
+  })
+
+  it.each([
+    ['/sso/token', 0, { kind: 'not-exchanged', problem: { code: 'workos.unauthorized' } }, null],
+    ['/events', 1, { kind: 'profile' }, { state: 'unavailable', why: expect.stringContaining('API key') }],
+  ] as const)('says at %s that the key has expired meanwhile', async (path, skip, end, events) => {
+    lab.workos.scenario.fail({ kind: 'unauthorized', path, skip, times: 'always' })
+    const { signIn } = await go()
+    expect(signIn.end).toMatchObject(end)
+    if (events === null) expect(signIn.events).toBeNull()
+    else expect(signIn.events).toMatchObject(events)
+  })
+
   it('says why a code could not be exchanged', async () => {
     lab.workos.scenario.fail({ kind: 'server-error', path: '/sso/token' })
     const { signIn } = await go()

@@ -261,6 +261,7 @@ export class Conductor {
     const verifier = begun?.verifier ?? null
     const exchange = { origin, clientId, apiKey: apiKey === '' ? null : apiKey, code, verifier }
     const profile = await exchangeCode(this.tools.host, exchange)
+    if (!profile.ok && this.tools.host.signal.aborted) return { kind: 'cancelled' }
     if (!profile.ok) return { kind: 'not-exchanged', problem: profile.problem }
     this.state.profile = profile.value
     return { kind: 'profile' }
