@@ -119,6 +119,26 @@ test('it ends wherever it is left: closed at each step, asleep too long, at a ce
   await close()
   expect(verdict(await endedSignIn(window, second))?.summary).toMatch(/closed at the identity provider/)
 
+  // After a wrong password, and after the right one, while the identity provider is still thinking.
+  for (const [password, page] of [
+    ['wrong', 'alert'],
+    [lab.idp.password, null],
+  ] as const) {
+    const id = await startSignIn(window, await borealis())
+    const views = await signInViews(app)
+    await views.guest.getByLabel('User name').fill('alice')
+    await views.guest.getByLabel('Password').fill(password)
+    await views.guest.getByLabel('What shall go wrong').selectOption('never-answers')
+    await views.guest.getByRole('button', { name: 'Sign in' }).click({ noWaitAfter: true })
+    if (page !== null) await expect(views.guest.getByRole(page)).toBeVisible()
+    const last = async () => (await currentSignIn(window, id)).hops.at(-1)
+    await expect.poll(async () => [(await last())?.method, (await last())?.status]).toEqual(['POST', page && 401])
+    await close()
+    const ended = await endedSignIn(window, id)
+    expect(ended.end).toEqual({ kind: 'closed' })
+    expect(verdict(ended)?.summary).toMatch(/^The window was closed at the identity provider/)
+  }
+
   // After the response was posted.
   await tellLab(lab, 'fail', { kind: 'hang', path: '/sso/saml/acs/*' })
   const third = await startSignIn(window, await borealis())

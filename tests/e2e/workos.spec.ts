@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
+import { portalIntents } from '../../src/shared/workos'
 import { expect, test } from './electron-app'
 import { type RunningLab, startLabProgram } from './lab'
 
@@ -179,19 +180,22 @@ test('a connection: why sign-ins fail, what WorkOS sends, its set-up, a portal l
   await window.getByRole('button', { name: 'Actions for this connection' }).click()
   await window.getByRole('menuitem', { name: 'Admin Portal link…' }).click()
   const dialog = window.getByRole('dialog')
-  await dialog.getByLabel('What it opens').selectOption('certificate_renewal')
-  await dialog.getByRole('button', { name: 'Make the link' }).click()
-  await expect(dialog.getByRole('timer')).toContainText(/opens for another (5:00|4:5\d)/)
-  await dialog.getByRole('button', { name: 'Copy the link' }).click()
-  await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible()
-  const link = await app.evaluate(({ clipboard }) => clipboard.readText())
-  const portal = await fetch(link)
-  expect(await portal.text()).toContain('certificate_renewal for Acme Ltd')
-  const token = new URL(link).searchParams.get('token') ?? ''
-  expect(token.length).toBeGreaterThan(20)
+  const tokens: string[] = []
+  for (const intent of portalIntents) {
+    await dialog.getByLabel('What it opens').selectOption(intent)
+    await dialog.getByRole('button', { name: /^Make (the|a new) link$/ }).click()
+    await dialog.getByRole('button', { name: 'Copy the link' }).click()
+    await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible()
+    await expect(dialog.getByRole('timer')).toContainText(/opens for another (5:00|4:5\d)/)
+    const link = await app.evaluate(({ clipboard }) => clipboard.readText())
+    expect(await (await fetch(link)).text()).toContain(`${intent} for Acme Ltd`)
+    tokens.push(new URL(link).searchParams.get('token') ?? '')
+  }
+  expect(new Set(tokens).size).toBe(portalIntents.length)
+  expect(Math.min(...tokens.map(({ length }) => length))).toBeGreaterThan(20)
   const [heap, files] = [await heapOf(window), await filesBelow(userData)]
   expect(heap.includes('saml_audience_mismatch')).toBe(true)
-  for (const secret of [token, lab.workos.staging.apiKey]) {
+  for (const secret of [...tokens, lab.workos.staging.apiKey]) {
     expect(heap.includes(secret), 'in the page').toBe(false)
     expect(files.includes(secret), 'in a file').toBe(false)
   }

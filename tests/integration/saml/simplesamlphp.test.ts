@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { errorLine } from '../../../src/main/workos/sign-in/error-line'
 import type { Finding } from '../../../src/shared/finding'
+import { type PageMeaning, readIdpPage } from '../../../src/shared/guidance/idp-pages'
 import { labKey, makeKey } from '../../lab/idp/keys'
 import { type SimplesamlphpWish, simplesamlphpInstalled, startSimplesamlphp } from '../../lab/simplesamlphp'
 import { bundleCommandLine, type CommandLine } from '../command-line'
@@ -97,6 +99,22 @@ describe.skipIf(!simplesamlphpInstalled)('SimpleSAMLphp, an identity provider no
     for (const { objections } of [file, online]) expect(Object.values(objections)).not.toContain('fail')
     expect(judged.objections).toEqual({})
     expect(judged.findings.find(({ id }) => id === 'response.signature')?.summary).toContain(address)
+  })
+
+  it('is understood: the pages with which it stops a sign-in', async () => {
+    const idp = await startSimplesamlphp({ key: await labKey('simplesamlphp-real'), acs, audience: `${audience}/` })
+    const pages: Readonly<Record<string, PageMeaning>> = {
+      [`saml2/idp/SSOService.php?${query}`]: 'application-unknown',
+      'module.php/core/no_cookie.php': 'cookie-lost',
+      'module.php/core/loginuserpass.php?AuthState=_forgotten': 'state-lost',
+      'saml2/idp/SSOService.php?SAMLRequest=AAAA': 'own-fault',
+    }
+    for (const [path, means] of Object.entries(pages)) {
+      const page = await (await fetch(`${idp.origin}/${path}`)).text()
+      const line = errorLine(page.replace(/<[^>]*>/g, '\n'))
+      expect(readIdpPage(line ?? ''), path).toMatchObject({ product: 'SimpleSAMLphp', means })
+    }
+    await idp.stop()
   })
 
   const faults: ReadonlyArray<readonly [string, Partial<SimplesamlphpWish>, Record<string, string>]> = [
