@@ -131,7 +131,7 @@ describe('signpost network reach', () => {
   })
 
   test.each([
-    [['network', 'reach'], /missing required argument/],
+    [['network', 'reach'], /Missing required argument/],
     [['network', 'reach', 'https://x.example/', '--timeout', 'soon'], /milliseconds/],
     [['network', 'reach', 'https://x.example/', '--resolver', 'dns.example'], /Not an address/],
     [['network', 'reach', 'https://x.example/', '--resolver', '127.0.0.1:99999'], /Not an address/],

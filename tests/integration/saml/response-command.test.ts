@@ -189,7 +189,7 @@ describe('signpost response inspect', () => {
       [[response, '--decryption-key', await file('bad.key', 'hello')], /decryption key cannot be read/],
       [[response, '--now', 'yesterday'], /--now/],
       [[response, '--skew', 'much'], /--skew/],
-      [[], /missing required argument/],
+      [[], /Missing required argument/],
     ]
     for (const [args, line] of cases) {
       const { code, stdout, stderr } = await inspect(args)

@@ -67,7 +67,7 @@ test('a wrong token: exit code 1, and readable', async () => {
 
 test.each([
   ['no token', ['https://scim.example/v2', '--token-env', 'ABSENT'], /ABSENT is not set/],
-  ['no address', ['--token-env', 'TOKEN'], /missing required argument/],
+  ['no address', ['--token-env', 'TOKEN'], /Missing required argument/],
   ['no name of a variable', ['https://scim.example/v2'], /--token-env/],
   ['an empty address', ['', '--token-env', 'TOKEN'], /address is empty/],
   ['a proxy that is none', ['https://scim.example/v2', '--token-env', 'TOKEN', '--proxy', 'x y'], /proxy/],
