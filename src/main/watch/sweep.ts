@@ -1,7 +1,7 @@
 import type { Finding, Status } from '../../shared/finding'
 import { type Outcome, succeeded } from '../../shared/problem'
 import type { WatchSweepInput, WatchSweepProgress } from '../../shared/runs/watch'
-import type { Setup } from '../../shared/setup'
+import type { MetadataSighting, Setup } from '../../shared/setup'
 import type { SeenCertificate } from '../../shared/watch/book'
 import { judgeEnd } from '../../shared/watch/expiry'
 import {
@@ -91,10 +91,9 @@ async function sweep(
 
 const severity: readonly Status[] = ['fail', 'warn', 'info', 'skipped', 'pass']
 const isTrouble = ({ status }: Found) => status === 'fail' || status === 'warn'
+const worseFirst = (one: Found, other: Found) => severity.indexOf(one.status) - severity.indexOf(other.status)
 const worstFirst = (one: SweptItem, other: SweptItem) =>
-  severity.indexOf(one.status) - severity.indexOf(other.status) ||
-  one.organization.localeCompare(other.organization) ||
-  one.name.localeCompare(other.name)
+  worseFirst(one, other) || one.organization.localeCompare(other.organization) || one.name.localeCompare(other.name)
 
 /** Null where a set-up has nothing of the kind. */
 type PartCheck = (setup: Setup, sweeping: Sweeping) => Promise<Found | null>
@@ -113,7 +112,28 @@ async function checkMetadata(setup: Setup, { context, seenMetadata }: Sweeping):
   const look = await seenMetadata(`${url} ${known ?? ''}`, () => lookAtMetadata(url, known, context))
   if (look === null) return null
   const standing = await context.watched.sawMetadata(setup.id, url, look)
-  return standing && sayMetadata(standing, setup.metadata === null)
+  if (standing === null) return null
+  const found = sayMetadata(standing, setup.metadata === null)
+  const ending = 'seen' in look ? sayEnding(look.seen, context.host.now()) : null
+  return ending !== null && severity.indexOf(ending.status) < severity.indexOf(found.status) ? ending : found
+}
+
+/** What the metadata says of its own end, and the signing certificate of it that lasts longest; null where it names neither. */
+function sayEnding({ validUntil, certificates }: Omit<MetadataSighting, 'at'>, now: number): Found | null {
+  const lasting = certificates
+    .filter(({ use }) => use !== 'encryption')
+    .map(({ notAfter }) => judgeEnd({ kind: 'instant', at: notAfter }, now, 'UTC'))
+    .sort((one, other) => (other.daysLeft ?? Number.MAX_SAFE_INTEGER) - (one.daysLeft ?? Number.MAX_SAFE_INTEGER))[0]
+  const ends: Found[] = []
+  if (lasting)
+    ends.push({
+      status: lasting.status,
+      summary: `The signing certificate of the metadata that lasts longest: ${lasting.sentence.toLowerCase()}.`,
+    })
+  // Documents that are renewed every few hours end within days, and rightly so: only one that has ended is trouble.
+  if (validUntil !== null && judgeEnd({ kind: 'instant', at: validUntil }, now, 'UTC').band === 'expired')
+    ends.push({ status: 'fail', summary: `The metadata must not be used any more: it was valid until ${validUntil}.` })
+  return ends.sort(worseFirst)[0] ?? null
 }
 
 function sayMetadata({ state, trouble, findings, workos }: MetadataStanding, first: boolean): Found {
@@ -170,7 +190,7 @@ async function checkServers(setup: Setup, { context, seenServer }: Sweeping): Pr
     })
     found.push(sayServer(new URL(origin).host, certificate, host.now()))
   }
-  return found.sort((one, other) => severity.indexOf(one.status) - severity.indexOf(other.status))[0] ?? null
+  return found.sort(worseFirst)[0] ?? null
 }
 
 const isoOf = (text: string) => {
