@@ -5,6 +5,7 @@ import { useHashLocation } from 'wouter/use-hash-location'
 import { Notices } from '../components/notices'
 import styles from './App.module.css'
 import { useAppearance } from './appearance'
+import { useFocusKeeper } from './focus-keeper'
 import type { Layer } from './Later'
 import { Pages } from './Pages'
 import { focusPageFilter } from './page-filter'
@@ -37,6 +38,7 @@ function Frame() {
   const [listening, setListening] = useState(false)
   const typedAhead = useTypedAhead(layer === 'palette' && !listening)
   useNoStrayDrops()
+  useFocusKeeper()
 
   const jumps = Object.fromEntries(places.map((place) => [place.keys, () => go(place.path)]))
   useShortcuts({

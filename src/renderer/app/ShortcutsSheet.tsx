@@ -11,6 +11,7 @@ const groups: ReadonlyArray<{ title: string; rows: ReadonlyArray<readonly [strin
       ['Search or jump', '$mod+k'],
       ['Go to the filter of this page', '$mod+f'],
       ['Back', 'Alt+ArrowLeft'],
+      ['Forward', 'Alt+ArrowRight'],
       ['These shortcuts', '?'],
       ['Close the top layer', 'Escape'],
     ],
@@ -21,6 +22,14 @@ const groups: ReadonlyArray<{ title: string; rows: ReadonlyArray<readonly [strin
       ['Next row', 'ArrowDown'],
       ['Previous row', 'ArrowUp'],
       ['Open the row', 'Enter'],
+    ],
+  },
+  {
+    title: 'Steps of a set-up',
+    rows: [
+      ['Done, go on', '$mod+Enter'],
+      ['Previous step', 'Alt+ArrowUp'],
+      ['Next step', 'Alt+ArrowDown'],
     ],
   },
 ]

@@ -10,6 +10,7 @@ const keyNames: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
   ArrowLeft: '←',
+  ArrowRight: '→',
   Enter: isApple ? '↩' : 'Enter',
 }
 

@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Link } from 'wouter'
 import styles from './Page.module.css'
 
@@ -32,8 +32,6 @@ export function Page({
   tone?: 'staging' | 'production'
   children: ReactNode
 }) {
-  const heading = useRef<HTMLHeadingElement>(null)
-
   useEffect(() => {
     document.title = `${title} · Signpost`
   }, [title])
@@ -50,7 +48,7 @@ export function Page({
         <div className={styles.titles}>
           {mark}
           <div className={styles.words}>
-            <h1 ref={heading} tabIndex={-1} className={styles.title}>
+            <h1 tabIndex={-1} className={styles.title}>
               {title}
             </h1>
             {lead && <div className={styles.lead}>{lead}</div>}

@@ -38,6 +38,8 @@ export function KeyForm({
           autoComplete="off"
           spellCheck={false}
           maxLength={5000}
+          // Asked for by a button, which it replaces.
+          autoFocus={onCancel !== undefined}
           onChange={(event) => setApiKey(event.target.value)}
         />
         <Button type="submit" variant="soft" loading={save.running} disabled={apiKey.trim() === ''}>
