@@ -623,6 +623,7 @@ const table: readonly Row[] = [
     'workos-redirect-uri',
     'fits',
   ],
+  [adfs, 'acs_url', 'http://127.0.0.1:40321/sso/saml/acs/QRKdiIfcHh0kHUQAPVbYy1yCi', 'acs-url', 'fits'],
   ['next-auth', 'redirect_uri', 'http://localhost:3000/api/auth/callback/workos', 'url', 'fits'],
   ['next-auth', 'client_id', 'client_01EHWNC0FCBHZ3BJ7EXAMPLE0', 'workos-client-id', 'fits'],
   ['next-auth', 'client_id', 'sk_test_a2V5XzAxSDEyMzQ1Njc4OTA', 'workos-api-key', 'elsewhere', 'api_key'],

@@ -47,7 +47,7 @@ export const questions: Readonly<Record<QuestionId, ChooserQuestion>> = {
     options: [
       { label: 'Employees sign in with their company account', facts: { purpose: 'login' } },
       {
-        label: 'Users and groups are created, updated and deactivated by themselves',
+        label: 'Users and groups are created, updated and deactivated automatically',
         facts: { purpose: 'provisioning' },
       },
       {

@@ -123,7 +123,7 @@ const checks: readonly Check[] = [
     return null
   },
   ({ slot, sight, text }, address) => {
-    if (address?.scheme !== 'http') return null
+    if (address?.scheme !== 'http' || reachOf(address.host) === 'loopback') return null
     if (slot === 'idp_metadata_url' || slot === 'idp_sso_url')
       return warn('It is plain http: what it answers can be changed on the way. Use the https address.')
     if (slot === 'sp_entity_id')

@@ -2,7 +2,7 @@ import type { Integration } from '../catalog/schema'
 import type { Side } from '../catalog/terms'
 import { type ValueName, valueMeaning, valueWord } from '../catalog/values'
 import { type Handover, handoversOf, sideOf } from './handovers'
-import { readAddress } from './recognise-address'
+import { reachOf, readAddress } from './recognise-address'
 import { adjusted } from './recognise-adjust'
 import { type Note, notesOn } from './recognise-against'
 import { providerForms } from './recognise-credentials'
@@ -100,7 +100,8 @@ function settle(seen: Seen, place: Place): Settled {
     if (wrongForm && takes.form)
       return refused(`This is no ${name}.`, text, { why: takes.form.wants, remedy: whereToGet(place) })
     const address = readAddress(text)
-    if (address?.scheme === 'http' && takes.http === 'refused')
+    // On this machine, as with a lab, there is nobody on the way and often no certificate.
+    if (address?.scheme === 'http' && takes.http === 'refused' && reachOf(address.host) !== 'loopback')
       return refused(`This ${name} begins with http://.`, text, {
         why: 'The other side takes https only, and the two are different addresses to it.',
         remedy: 'Copy it again; with https:// it is complete.',
