@@ -6,7 +6,6 @@ import type { SetupEdit } from '../../../../shared/setup-edit'
 import { keycaps, useShortcuts } from '../../../app/shortcuts'
 import { When } from '../../../components/When'
 import { BlockForm } from './BlockForm'
-import frame from './frame.module.css'
 import { useOpenSetup } from './setup-context'
 import styles from './steps.module.css'
 
@@ -89,29 +88,30 @@ export function StepFoot({ step, rail, onGo }: { step: StepView; rail: SetupRail
           {step.missing.length === 1 ? 'One value is missing' : `${step.missing.length} values are missing`}
         </span>
       )}
-      <span className={frame.grow} />
-      <IconButton
-        variant="soft"
-        color="gray"
-        disabled={step.index === 0}
-        onClick={() => onGo(step.index - 1)}
-        aria-label="Previous step"
-        aria-keyshortcuts="Alt+ArrowUp"
-        title={`Previous step (${keycaps('Alt+ArrowUp').join(' ')})`}
-      >
-        <ArrowUp aria-hidden size={15} />
-      </IconButton>
-      <IconButton
-        variant="soft"
-        color="gray"
-        disabled={step.index === rail.steps.length - 1}
-        onClick={() => onGo(step.index + 1)}
-        aria-label="Next step"
-        aria-keyshortcuts="Alt+ArrowDown"
-        title={`Next step (${keycaps('Alt+ArrowDown').join(' ')})`}
-      >
-        <ArrowDown aria-hidden size={15} />
-      </IconButton>
+      <div className={styles.neighbours}>
+        <IconButton
+          variant="soft"
+          color="gray"
+          disabled={step.index === 0}
+          onClick={() => onGo(step.index - 1)}
+          aria-label="Previous step"
+          aria-keyshortcuts="Alt+ArrowUp"
+          title={`Previous step (${keycaps('Alt+ArrowUp').join(' ')})`}
+        >
+          <ArrowUp aria-hidden size={15} />
+        </IconButton>
+        <IconButton
+          variant="soft"
+          color="gray"
+          disabled={step.index === rail.steps.length - 1}
+          onClick={() => onGo(step.index + 1)}
+          aria-label="Next step"
+          aria-keyshortcuts="Alt+ArrowDown"
+          title={`Next step (${keycaps('Alt+ArrowDown').join(' ')})`}
+        >
+          <ArrowDown aria-hidden size={15} />
+        </IconButton>
+      </div>
     </footer>
   )
 }

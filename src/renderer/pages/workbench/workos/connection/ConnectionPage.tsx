@@ -68,14 +68,16 @@ export function ConnectionPage({ environment, id }: { environment: EnvironmentVi
           <UseInDiagnosis
             part={{ environmentId: environment.id, connectionId: id, organizationId: organizationId ?? '' }}
           />
-          <RecordMenu
-            environment={environment}
-            kind="connections"
-            record={connection}
-            organizationId={organizationId}
-            title={title}
-          />
         </>
+      }
+      menu={
+        <RecordMenu
+          environment={environment}
+          kind="connections"
+          record={connection}
+          organizationId={organizationId}
+          title={title}
+        />
       }
       facts={
         row && (

@@ -50,14 +50,16 @@ export function DirectoryPage({ environment, id }: { environment: EnvironmentVie
           <UseInDiagnosis
             part={{ environmentId: environment.id, directoryId: id, organizationId: organizationId ?? '' }}
           />
-          <RecordMenu
-            environment={environment}
-            kind="directories"
-            record={directory}
-            organizationId={organizationId}
-            title={title}
-          />
         </>
+      }
+      menu={
+        <RecordMenu
+          environment={environment}
+          kind="directories"
+          record={directory}
+          organizationId={organizationId}
+          title={title}
+        />
       }
       facts={
         row && (

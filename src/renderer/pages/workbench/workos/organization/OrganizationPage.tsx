@@ -43,24 +43,26 @@ export function OrganizationPage({ environment, id }: { environment: Environment
             Admin Portal link
           </Button>
           <UseInDiagnosis part={{ environmentId: environment.id, organizationId: id }} />
-          <Menu
-            label="Actions for this organization"
-            trigger={
-              <IconButton variant="soft" color="gray" aria-label="Actions for this organization">
-                <Ellipsis aria-hidden size={16} />
-              </IconButton>
-            }
-            entries={[
-              {
-                label: 'Delete the organization…',
-                Icon: Trash2,
-                danger: true,
-                disabled: !organization,
-                run: () => setLayer('delete'),
-              },
-            ]}
-          />
         </>
+      }
+      menu={
+        <Menu
+          label="Actions for this organization"
+          trigger={
+            <IconButton variant="soft" color="gray" aria-label="Actions for this organization">
+              <Ellipsis aria-hidden size={16} />
+            </IconButton>
+          }
+          entries={[
+            {
+              label: 'Delete the organization…',
+              Icon: Trash2,
+              danger: true,
+              disabled: !organization,
+              run: () => setLayer('delete'),
+            },
+          ]}
+        />
       }
       facts={
         organization && (

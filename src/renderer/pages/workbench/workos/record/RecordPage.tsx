@@ -22,6 +22,7 @@ export function RecordPage({
   state,
   check,
   actions,
+  menu,
   facts,
   children,
 }: {
@@ -32,6 +33,8 @@ export function RecordPage({
   state?: ReactNode
   check: RecordCheck
   actions: ReactNode
+  /** What is done rarely; stands last. */
+  menu: ReactNode
   /** What stands above the findings. */
   facts: ReactNode
   children: ReactNode
@@ -61,6 +64,7 @@ export function RecordPage({
             {running ? <Square aria-hidden size={12} /> : <RefreshCw aria-hidden size={13} />}
             {running ? 'Stop' : 'Check again'}
           </Button>
+          {menu}
         </>
       }
       wide
