@@ -18,6 +18,8 @@ export interface ScimProvider {
   switches: Readonly<Record<ScimSwitch, Pick<Fix, 'action' | 'where'>>>
   /** How to have it send something at once, for a capture. */
   push: string
+  /** Whether its connection test makes a user of its own and removes it. */
+  testMakesUser?: true
 }
 
 /** Source: the guides of the catalog, and the providers’ pages they name. */
@@ -106,6 +108,7 @@ export const scimProviders: readonly ScimProvider[] = [
     slug: 'jumpcloud-scim',
     userAgent: /jumpcloud/i,
     push: 'Put a test user into a group that is bound to the app. Its connection test makes and removes a user of its own.',
+    testMakesUser: true,
     switches: {
       attributes: {
         action: 'Fill in first name, last name and e-mail address of the users, and map them.',

@@ -103,6 +103,8 @@ export const captureFactsSchema = z.object({
     createdInactive: z.number().int(),
     /** Created with `active` as text in place of a boolean. */
     createdWithText: z.number().int(),
+    /** Created and removed within a minute, with nothing done to them in between: as a connection test does. */
+    removedAtOnce: z.number().int(),
   }),
   attributes: z.array(capturedAttributeSchema),
   lookUps: z.array(z.object({ attribute: z.string(), count: z.number().int() })),

@@ -43,7 +43,23 @@ interface Habits {
 
 const patch = (...Operations: unknown[]) => ({ schemas: [patchOp], Operations })
 
-const habits: Readonly<Record<'okta' | 'entra' | 'entra-flag' | 'onelogin' | 'unknown', Habits>> = {
+const inactive = (body: object) => ({ method: 'PUT', body: { ...body, active: false } })
+
+const habits: Readonly<
+  Record<
+    | 'okta'
+    | 'entra'
+    | 'entra-flag'
+    | 'onelogin'
+    | 'jumpcloud'
+    | 'pingfederate'
+    | 'cyberark'
+    | 'rippling'
+    | 'sailpoint'
+    | 'unknown',
+    Habits
+  >
+> = {
   okta: {
     userAgent: 'Okta SCIM Client 1.0.0',
     externalId: '00u1abcdefGHIJKLMN0x',
@@ -68,11 +84,41 @@ const habits: Readonly<Record<'okta' | 'entra' | 'entra-flag' | 'onelogin' | 'un
     update: (body) => ({ method: 'PUT', body }),
     deactivate: () => ({ method: 'DELETE' }),
   },
+  jumpcloud: {
+    userAgent: 'JumpCloud SCIM',
+    externalId: '5f1b0c',
+    update: (body) => ({ method: 'PUT', body }),
+    deactivate: inactive,
+  },
+  pingfederate: {
+    userAgent: 'PingFederate',
+    externalId: 'uid=anna',
+    update: (body) => ({ method: 'PUT', body }),
+    deactivate: inactive,
+  },
+  cyberark: {
+    userAgent: 'CyberArk Identity',
+    externalId: 'c2c7bcc6-9560-44e0-8dff-5be221cd37ee',
+    update: () => ({ method: 'PATCH', body: patch({ op: 'replace', value: { name: { familyName: 'Baker' } } }) }),
+    deactivate: () => ({ method: 'PATCH', body: patch({ op: 'replace', value: { active: false } }) }),
+  },
+  rippling: {
+    userAgent: 'Rippling',
+    externalId: '60a1f2',
+    update: () => ({ method: 'PATCH', body: patch({ op: 'replace', path: 'name.familyName', value: 'Baker' }) }),
+    deactivate: () => ({ method: 'DELETE' }),
+  },
+  sailpoint: {
+    userAgent: 'SailPoint SCIM 2.0',
+    externalId: 'A-1001',
+    update: () => ({ method: 'PATCH', body: patch({ op: 'replace', path: 'name', value: { familyName: 'Baker' } }) }),
+    deactivate: () => ({ method: 'PATCH', body: patch({ op: 'replace', path: 'active', value: false }) }),
+  },
   unknown: {
     userAgent: 'python-requests/2.32',
     externalId: 'e-1',
     update: (body) => ({ method: 'PUT', body }),
-    deactivate: (body) => ({ method: 'PUT', body: { ...body, active: false } }),
+    deactivate: inactive,
   },
 }
 export type PushingProvider = keyof typeof habits
@@ -94,6 +140,7 @@ export async function push(
   await ask('GET', '/Users?startIndex=1&count=2')
   if (has('tests-only')) return
   const ids: string[] = []
+  const bodies: object[] = []
   for (let n = 1; n <= users; n++) {
     const address = `user${n}@acme.example`
     const userName = has('no-emails-no-address') ? `user${n}` : address
@@ -124,6 +171,7 @@ export async function push(
     const id = created.body?.id
     if (id === undefined) continue
     ids.push(id)
+    bodies.push(body)
     const change = update({ ...body, name: { givenName: 'Anna', familyName: 'Baker' } })
     if (!has('no-updates')) await ask(change.method, `/Users/${id}`, change.body)
   }
@@ -134,11 +182,6 @@ export async function push(
   }
   const [first] = ids
   if (first === undefined || has('no-deactivation')) return
-  const leave = deactivate({
-    schemas: [user],
-    userName: 'user1@acme.example',
-    name: { givenName: 'Anna', familyName: 'Acme' },
-    emails: [{ value: 'user1@acme.example' }],
-  })
+  const leave = deactivate(bodies[0] ?? {})
   await ask(leave.method, `/Users/${first}`, leave.body)
 }

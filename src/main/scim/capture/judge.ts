@@ -301,6 +301,15 @@ function judgeDeactivations(context: Context): Judgement {
       },
       evidence,
     }
+  const provider = scimProvider(observation.provider)
+  const seen = facts.deactivateShapes.reduce((sum, { count }) => sum + count, 0)
+  if (provider?.testMakesUser && seen > 0 && seen === facts.users.removedAtOnce)
+    return {
+      status: 'warn',
+      summary: `All that was removed is who had been created a moment before, as the connection test of ${provider.name} does with a user of its own. That says nothing of people who leave: take a user who was sent out of the application, and see what comes.`,
+      fix: context.fix('deactivation', ''),
+      evidence,
+    }
   if (facts.deactivateShapes.length > 0) {
     const onlyDelete = facts.deactivateShapes.every(({ shape }) => shape === 'delete')
     return {

@@ -24,6 +24,9 @@ export interface CaptureObservation {
 }
 
 const mostNames = 200
+/** A connection test makes one user or a few, before anybody is pushed, and is done with them soon. */
+const mostTestUsers = 10
+const testLastsMs = 60_000
 const wholeBit = 1 << 30
 const addressBit = 1 << 29
 /** Bits of what was sent without a value stand behind those of what was filled. */
@@ -52,6 +55,9 @@ export class CaptureTally {
   }
   private createdInactive = 0
   private createdWithText = 0
+  private removedAtOnce = 0
+  /** When the first users were created, until something is done to them. */
+  private readonly untouched = new Map<string, number>()
   private readonly habits = { entra: 0, okta: 0 }
 
   add(exchange: CapturedExchange, facts: ExchangeFacts): void {
@@ -70,6 +76,7 @@ export class CaptureTally {
     count(this.kinds, facts.kind)
     // What was refused taught the service nothing, but it shows what is sent all the same.
     this.addUser(exchange, facts)
+    this.noteRemovedAtOnce(exchange, facts)
     if (facts.lookUp !== null) count(this.lookUps, facts.lookUp)
     for (const shape of facts.changes) count(this.shapes.update, shape)
     if (facts.active !== null)
@@ -125,6 +132,14 @@ export class CaptureTally {
     this.users.set(key, mask)
   }
 
+  private noteRemovedAtOnce({ at, status }: CapturedExchange, { kind, key }: ExchangeFacts): void {
+    if (key === null || kind === 'read') return
+    const createdAt = this.untouched.get(key)
+    this.untouched.delete(key)
+    if (kind === 'create-user' && status === 201 && this.users.size <= mostTestUsers) this.untouched.set(key, at)
+    if (kind === 'remove-user' && createdAt !== undefined && at - createdAt < testLastsMs) this.removedAtOnce += 1
+  }
+
   /** Of the attributes WorkOS does not need, each user counts once: when it first comes whole. */
   private note({ path, filled }: Sight, mask: number, isFirst: boolean): number {
     const bit = neededBits.get(path)
@@ -163,8 +178,9 @@ export class CaptureTally {
       whole += 1
       if ((mask & addressBit) === 0) withoutAddress += 1
     }
-    const { createdInactive, createdWithText } = this
-    return { whole, partial: this.users.size - whole, withoutAddress, createdInactive, createdWithText }
+    const { createdInactive, createdWithText, removedAtOnce } = this
+    const partial = this.users.size - whole
+    return { whole, partial, withoutAddress, createdInactive, createdWithText, removedAtOnce }
   }
 
   private attributes(): CapturedAttribute[] {

@@ -4,6 +4,7 @@ import { judgeCapture } from '../../../../src/main/scim/capture/judge'
 import { CaptureRecord } from '../../../../src/main/scim/capture/record'
 import { ScimService } from '../../../../src/main/scim/capture/service/service'
 import { findingSchema } from '../../../../src/shared/finding'
+import { scimProvider } from '../../../../src/shared/guidance/scim-providers'
 import { type CaptureClaims, captureFactsSchema } from '../../../../src/shared/runs/scim-capture'
 import { type PushFault, type PushingProvider, push, type Send } from '../../../lab/scim/idp'
 
@@ -97,6 +98,76 @@ describe('an identity provider in order', () => {
       filled: 2,
     })
     expect(row('urn:acme:custom:1.0:User:shoe')).toMatchObject({ kind: 'custom', use: 'extra', filled: 2 })
+  })
+})
+
+describe('each identity provider, told by its requests', () => {
+  const providers = ['okta', 'onelogin', 'jumpcloud', 'pingfederate', 'cyberark', 'rippling', 'sailpoint'] as const
+  const bothClaimed = { changed: true, deactivated: true }
+
+  test.each(providers)('%s in order', async (provider) => {
+    const { notInOrder, facts } = await judged(provider, [], { claims: bothClaimed })
+    expect(notInOrder).toEqual([])
+    expect(facts.provider).toBe(provider)
+  })
+
+  test.each(
+    providers.flatMap((provider) =>
+      (
+        [
+          ['no-updates', 'updates', ['scim.update fail']],
+          ['no-deactivation', 'deactivation', ['scim.deactivate fail']],
+          ['no-emails-no-address', 'attributes', ['scim.attributes fail']],
+        ] as const
+      ).map(([fault, which, expected]) => [provider, fault, which, expected] as const),
+    ),
+  )('%s with %s is shown its own switch for %s', async (provider, fault, which, expected) => {
+    const { findings, notInOrder } = await judged(provider, [fault], { claims: bothClaimed })
+    expect(notInOrder).toEqual(expected)
+    const where = scimProvider(provider)?.switches[which].where
+    expect(findings.find(({ status }) => status === 'fail')?.fix?.where).toBe(where)
+  })
+})
+
+describe('a connection test that makes a user of its own', () => {
+  const userAgent = 'JumpCloud SCIM'
+  const person = (name: string) => ({ userName: `${name}@acme.example`, active: true })
+
+  async function pushed(
+    work: (ask: (method: string, path: string, body?: unknown) => Promise<string>) => Promise<void>,
+  ) {
+    const { record, send } = recorder()
+    await work(async (method, path, body) => {
+      const answer = await send({ method, path, userAgent, ...(body === undefined ? {} : { body }) })
+      return answer.body?.id ?? ''
+    })
+    const findings = judgeCapture(record.observation(0, { changed: true, deactivated: true }, null))
+    return findings.find(({ id }) => id === 'scim.deactivate')
+  }
+
+  test('shows no deactivation of anybody', async () => {
+    const finding = await pushed(async (ask) => {
+      const id = await ask('POST', '/Users', person('test'))
+      await ask('GET', `/Users/${id}`)
+      await ask('DELETE', `/Users/${id}`)
+      await ask('POST', '/Users', person('anna'))
+    })
+    expect(finding).toMatchObject({ status: 'warn', fix: { where: expect.stringContaining('User Groups') } })
+    expect(finding?.summary).toMatch(/connection test of JumpCloud/)
+  })
+
+  test.each([
+    ['is changed before it is removed', 'PUT'],
+    ['is removed, and another is made inactive', 'PATCH'],
+  ])('a user that %s counts', async (_what, method) => {
+    const finding = await pushed(async (ask) => {
+      const id = await ask('POST', '/Users', person('anna'))
+      const other = await ask('POST', '/Users', person('bob'))
+      if (method === 'PUT') await ask('PUT', `/Users/${id}`, person('anna'))
+      else await ask('PATCH', `/Users/${other}`, { Operations: [{ op: 'replace', path: 'active', value: false }] })
+      await ask('DELETE', `/Users/${id}`)
+    })
+    expect(finding?.status).toBe('pass')
   })
 })
 
