@@ -58,7 +58,9 @@ export interface ThreeSides {
   entity: Entity | null
   assertion: Assertion | null
   destination: string | null
+  /** Certificates whose keys signed the response, and those it merely came with. SHA-256. */
   signers: readonly string[]
+  carried: readonly string[]
 }
 
 /** Puts WorkOS, metadata and message side by side, one row for each value that at least one of them names. */
@@ -95,7 +97,10 @@ export function compareSides(sides: ThreeSides): ThreeWayRow[] {
     row('certificate', 'Signing certificate (SHA-256)', {
       workos: side(sides.held?.map(({ sha256 }) => sha256) ?? [], 'certificates WorkOS goes by'),
       metadata: side(signing, 'signing certificates of the metadata'),
-      message: side(sides.signers, 'certificate whose key signed the response'),
+      message:
+        sides.signers.length > 0
+          ? side(sides.signers, 'certificate whose key signed the response')
+          : side(sides.carried, 'certificate that came with the response, which nothing known verifies'),
     }),
     row('nameid-format', 'NameID format', {
       workos: side([request?.nameIdFormat], 'NameIDPolicy of the AuthnRequest'),

@@ -133,6 +133,7 @@ function conclude(
     assertion: response?.assertion ?? null,
     destination: destinationIn(findings),
     signers: response?.signedBy.map(({ sha256 }) => sha256) ?? [],
+    carried: response?.certificates.filter(({ role }) => role === 'in-message').map(({ sha256 }) => sha256) ?? [],
   })
   const now = {
     sides,

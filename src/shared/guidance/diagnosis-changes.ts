@@ -29,7 +29,7 @@ export function changesBetween(before: Seen, after: Seen): Change[] {
   ]
 }
 
-const publishers = { workos: 'at WorkOS', metadata: 'in the metadata', message: 'that signs the response' } as const
+const publishers = { workos: 'at WorkOS', metadata: 'in the metadata', message: 'of the response' } as const
 
 function certificateChanges(before: Seen, after: Seen): Change[] {
   const [then, now] = [before, after].map(({ result }) => result.sides.find(({ id }) => id === 'certificate'))

@@ -71,6 +71,7 @@ describe('what changed from one diagnosis to the next', () => {
       assertion: null,
       destination: recipientUrl,
       signers,
+      carried: [],
     })
   const what = (changes: ReturnType<typeof changesBetween>) => changes.map((change) => change.what)
 

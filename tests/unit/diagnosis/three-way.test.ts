@@ -86,6 +86,7 @@ const sound: ThreeSides = {
   assertion,
   destination: acs,
   signers: ['aa'],
+  carried: [],
 }
 
 const rowOf = (sides: ThreeSides, id: ThreeWayRow['id']) => compareSides(sides).find((row) => row.id === id)
@@ -125,6 +126,7 @@ describe('each difference is named between the sides that part', () => {
     ],
     ['certificate', { signers: ['cc'] }, 'workos message', /character/],
     ['certificate', { signers: ['ee'] }, 'metadata message', /character/],
+    ['certificate', { signers: [], carried: ['ee'] }, 'metadata message', /character/],
     [
       'nameid-format',
       { authorize: request(email), assertion: { ...assertion, nameIdFormat: unspecified } },
@@ -172,6 +174,7 @@ test('what one side alone says is no difference, and what nobody says is no row'
     assertion: null,
     destination: null,
     signers: [],
+    carried: [],
   }
   expect(compareSides(bare).map(({ id, outcome }) => [id, outcome])).toEqual([
     ['idp-entity-id', 'same'],
