@@ -174,6 +174,13 @@ describe('XML', () => {
     expect((await inspect(document)).find(check, status).summary).toMatch(summary)
   })
 
+  it('a byte-order mark too many is one fault, and the rest is judged', async () => {
+    const inspected = await inspect(`\ufeff\ufeff${okta}`)
+    expect(inspected.find('well-formed', 'fail').summary).toContain('second byte-order mark')
+    expect(inspected.of('role')).toEqual(['pass'])
+    expect(inspected.of('signing-certificate')).toEqual(['pass'])
+  })
+
   it('says once where reading ended', async () => {
     const { summary, place, evidence } = (await inspect(okta.replace('</md:KeyDescriptor>', '</md:Key>'))).find(
       'well-formed',

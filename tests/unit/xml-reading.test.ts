@@ -178,6 +178,7 @@ describe('what is not well-formed', () => {
       { line: 2 },
       /first thing in a document, but a blank/,
     ],
+    ['two byte-order marks', '\ufeff\ufeff<?xml version="1.0"?><a/>', { line: 1 }, /second byte-order mark/],
     ['stray ampersand in an address', '<a>\n<b c="https://x/?y=1&z=2"/></a>', { line: 2, column: 21 }, /&amp;/],
     ['entity of HTML', '<a>x&nbsp;y</a>', { line: 1, column: 5 }, /&nbsp; is used/],
     ['entity named like a JavaScript property', '<a>&constructor;</a>', { line: 1 }, /&constructor; is used/],

@@ -50,10 +50,10 @@ export async function readDocument(bytes: Uint8Array, wish: ReadingWish): Promis
   return { body, reading: { kind: 'refused', error, encoding: null }, entities: [] }
 }
 
-/** How many blank bytes stand before an XML declaration: what a careless paste adds. */
+/** How many bytes of blanks and further byte-order marks stand before an XML declaration: what a careless paste adds. */
 function blanksBeforeDeclaration(bytes: Uint8Array): number {
   const head = Buffer.from(bytes.subarray(0, encodingHeadBytes)).toString('latin1')
-  return /^(?:\u00ef\u00bb\u00bf)?\s+(?=<\?xml\s)/.exec(head)?.[0].length ?? 0
+  return /^(?:\u00ef\u00bb\u00bf)?(?:\s|\u00ef\u00bb\u00bf)+(?=<\?xml\s)/.exec(head)?.[0].length ?? 0
 }
 
 async function factsOf(

@@ -58,6 +58,8 @@ class Parser extends SaxesParser<SaxesOptions & { xmlns: true }> {
   }
 }
 
+const byteOrderMark = '\ufeff'
+
 /**
  * A strict, namespace-aware XML reader behind limits. Text goes in piece by piece, events come out. No document type
  * declaration, no entity but XML's own five. The first fault ends the reading with an `XmlFault`.
@@ -184,6 +186,10 @@ export class XmlReader {
     const { before, piece } = this
     this.before = piece.length >= sliceLength ? piece : (before + piece).slice(-sliceLength)
     this.piece = text
+    // The parser passes over one itself, and would count it.
+    if (this.pieceStart === 0 && text.startsWith(byteOrderMark)) {
+      this.refuse('malformed', 'The document begins with a second byte-order mark, which XML takes for text.')
+    }
     this.parser.write(text)
     const end = this.pieceStart + text.length
     if (!this.sawRoot && this.pendingText().trimStart().startsWith('<!DOCTYPE')) this.refuseDoctype()
