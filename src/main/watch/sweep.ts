@@ -120,16 +120,15 @@ async function checkMetadata(setup: Setup, { context, seenMetadata }: Sweeping):
 
 /** What the metadata says of its own end, and the signing certificate of it that lasts longest; null where it names neither. */
 function sayEnding({ validUntil, certificates }: Omit<MetadataSighting, 'at'>, now: number): Found | null {
-  const lasting = certificates
-    .filter(({ use }) => use !== 'encryption')
+  const signing = certificates.filter(({ use }) => use !== 'encryption')
+  const lasting = signing
     .map(({ notAfter }) => judgeEnd({ kind: 'instant', at: notAfter }, now, 'UTC'))
     .sort((one, other) => (other.daysLeft ?? Number.MAX_SAFE_INTEGER) - (one.daysLeft ?? Number.MAX_SAFE_INTEGER))[0]
   const ends: Found[] = []
-  if (lasting)
-    ends.push({
-      status: lasting.status,
-      summary: `The signing certificate of the metadata that lasts longest: ${lasting.sentence.toLowerCase()}.`,
-    })
+  if (lasting) {
+    const which = signing.length === 1 ? 'signing certificate' : `last of ${signing.length} signing certificates`
+    ends.push({ status: lasting.status, summary: `The ${which} of the metadata: ${lasting.sentence.toLowerCase()}.` })
+  }
   // Documents that are renewed every few hours end within days, and rightly so: only one that has ended is trouble.
   if (validUntil !== null && judgeEnd({ kind: 'instant', at: validUntil }, now, 'UTC').band === 'expired')
     ends.push({ status: 'fail', summary: `The metadata must not be used any more: it was valid until ${validUntil}.` })
