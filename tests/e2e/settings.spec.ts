@@ -98,6 +98,41 @@ test('the chosen appearance holds at once and after a restart', async ({ launch 
   await expect(theme(second.window)).toHaveClass(/\blight\b/)
 })
 
+test('in forced colours every field, box and switch keeps an edge', async ({ launch }) => {
+  const { window } = await launch()
+  await window.emulateMedia({ forcedColors: 'active' })
+  await openSettings(window)
+  await window.getByRole('button', { name: 'Add an environment' }).click()
+  const withoutEdge = () =>
+    window.evaluate(() => {
+      const drawn = { '.rt-TextFieldRoot': '', '.rt-TextAreaRoot': '', '.rt-SegmentedControlRoot': '' }
+      const drawnBefore = {
+        '.rt-BaseCheckboxRoot': '::before',
+        '.rt-BaseRadioRoot': '::before',
+        '.rt-SwitchRoot': '::before',
+      }
+      const seen: string[] = []
+      const bare: string[] = []
+      for (const [selector, part] of Object.entries({ ...drawn, ...drawnBefore }))
+        for (const element of document.querySelectorAll(selector)) {
+          seen.push(selector)
+          if (getComputedStyle(element, part).borderTopStyle === 'none') bare.push(selector)
+        }
+      return { seen: [...new Set(seen)].sort(), bare }
+    })
+  expect(await withoutEdge()).toEqual({
+    seen: ['.rt-SegmentedControlRoot', '.rt-TextAreaRoot', '.rt-TextFieldRoot'],
+    bare: [],
+  })
+  await window.keyboard.press('Control+4')
+  await window.getByRole('link', { name: /^SCIM endpoint/ }).click()
+  await window.getByRole('radio', { name: 'Rehearse' }).click()
+  expect(await withoutEdge()).toEqual({
+    seen: ['.rt-BaseCheckboxRoot', '.rt-BaseRadioRoot', '.rt-TextFieldRoot'],
+    bare: [],
+  })
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`Settings, Workbench, Diagnose and Watch hold to WCAG 2.2 AA in ${colorScheme}`, async ({ launch }) => {
     test.slow()
