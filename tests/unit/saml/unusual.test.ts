@@ -225,6 +225,15 @@ const faulty: ReadonlyArray<readonly [string, Change, Readonly<Record<string, St
     '“24.11.2026 09:00”',
   ],
   [
+    'neither a NameID nor an id',
+    (xml) =>
+      xml
+        .replace(/<saml2:NameID[^>]*>[^<]*<\/saml2:NameID>/, '')
+        .replace(/<saml2:Attribute Name="id".*?<\/saml2:Attribute>/, ''),
+    { nameid: 'fail' },
+    'The Subject has no NameID',
+  ],
+  [
     'no time of issue on the Response',
     (xml) => xml.replace(/(:Response [^>]*?) IssueInstant="[^"]*"/, '$1'),
     { version: 'fail' },

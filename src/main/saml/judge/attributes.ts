@@ -163,6 +163,14 @@ function judgeMissing(
       evidence,
     })
   }
+  if (field === 'id' && !nameId?.sealed && (nameId?.value ?? '').trim() === '') {
+    return finding(
+      'response.attributes',
+      'info',
+      'The attribute id is not sent. With a NameID it is not needed; that there is none is told by itself.',
+      { evidence },
+    )
+  }
   if (field === 'email' && holdsAddress(assertion)) {
     return finding(
       'response.attributes',
