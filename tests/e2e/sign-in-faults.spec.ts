@@ -31,6 +31,8 @@ test.beforeAll(async () => {
 test.afterAll(() => lab.close())
 
 const verdict = ({ findings }: SignIn) => findings.find(({ id }) => id === 'workos.sign-in')
+const failing = ({ findings }: SignIn) =>
+  findings.filter(({ id, status }) => id.startsWith('response.') && status === 'fail').map(({ id }) => id)
 const onlyOneWindow = (app: ElectronApplication) =>
   expect
     .poll(() => app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows().length), { intervals: [20, 50] })
@@ -238,6 +240,7 @@ test('every fault of the lab ends in one clear state that names it, and what was
       const signIn = await ended(underway)
       expect(signIn.end).toMatchObject(end)
       expect(verdict(signIn)?.summary).toMatch(says)
+      if (fault === 'posts-elsewhere') expect(failing(signIn)).toEqual(['response.destination', 'response.recipient'])
       expect(signIn.notes).toMatchObject(note ? [{ kind: note.kind, about: expect.stringMatching(note.about) }] : [])
     })
   }

@@ -1,7 +1,14 @@
 import type { ServerResponse } from 'node:http'
-import { postingPage } from '../documents/pages'
 import { html, send } from './pages'
 import { escapeXml } from './xml'
+
+/** How it would go on. */
+interface Way {
+  /** The address of its answer. */
+  next: string
+  /** Has the response made out for, and posted to, another ACS URL. */
+  answerTo: (acs: string) => void
+}
 
 /** Where another application waits for responses. */
 export const anotherAcs = '/another/acs'
@@ -44,13 +51,11 @@ export const misbehaviours = {
       'Sorry',
       '<p>AADSTS50011: The reply URL specified in the request does not match the reply URLs configured.</p>',
     ),
-  'posts-elsewhere': (reply) => {
-    const { port } = new URL(`http://${reply.req.headers.host}`)
-    const response = '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1" Version="2.0"/>'
-    const fields = { SAMLResponse: Buffer.from(response).toString('base64') }
-    send(reply, 200, 'text/html; charset=utf-8', postingPage(`http://localhost:${port}${anotherAcs}`, fields))
+  'posts-elsewhere': (reply, { next, answerTo }) => {
+    answerTo(`http://localhost:${new URL(`http://${reply.req.headers.host}`).port}${anotherAcs}`)
+    redirect(reply, next)
   },
-} as const satisfies Record<string, (reply: ServerResponse, way: { next: string }) => void>
+} as const satisfies Record<string, (reply: ServerResponse, way: Way) => void>
 
 export type Misbehaviour = keyof typeof misbehaviours
 export const misbehaviourNames = Object.keys(misbehaviours) as Misbehaviour[]

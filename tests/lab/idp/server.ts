@@ -92,10 +92,12 @@ export async function startLabIdp(wish: LabIdpWish): Promise<LabIdp> {
       const trouble = readTrouble(form.get('fault')) ?? state.fault
       const session = secret('session')
       const fault = trouble !== null && isFault(trouble) ? trouble : null
-      signedIn.set(session, { request, person, trouble: fault })
+      const answerTo = (acs: string | null) =>
+        signedIn.set(session, { request: { ...request, acs }, person, trouble: fault })
+      answerTo(request.acs)
       const next = `/continue?session_token=${session}`
       reply.setHeader('set-cookie', `lab_session=${secret('cookie')}; HttpOnly; Path=/`)
-      if (trouble !== null && !isFault(trouble)) return misbehaviours[trouble](reply, { next })
+      if (trouble !== null && !isFault(trouble)) return misbehaviours[trouble](reply, { next, answerTo })
       reply.writeHead(302, { location: next, 'cache-control': 'no-store' }).end()
     },
     'GET /continue': async (_, { searchParams }, reply) => {

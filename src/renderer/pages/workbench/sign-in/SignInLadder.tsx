@@ -1,6 +1,6 @@
 import { ChevronRight, CircleAlert, Scissors } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { isStray } from '../../../../shared/sign-in/stray'
+import { isStray, strayIn } from '../../../../shared/sign-in/stray'
 import type { Hop, HopKind, Note, SignIn } from '../../../../shared/sign-in/trace'
 import { hopTitle, noteSentences } from '../../../../shared/sign-in/words'
 import { HopDetails } from './HopDetails'
@@ -50,7 +50,7 @@ export function SignInLadder({ signIn }: { signIn: SignIn }) {
 }
 
 function Rung({ hop, signIn, ms, children }: { hop: Hop; signIn: SignIn; ms: number; children: ReactNode }) {
-  const state = stateOf(hop)
+  const state = strayIn(signIn)?.index === hop.index ? 'bad' : stateOf(hop)
   return (
     <>
       <li className={styles.rung} data-state={state}>
