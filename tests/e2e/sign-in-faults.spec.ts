@@ -154,7 +154,7 @@ const onTheWay: Readonly<Record<Misbehaviour, Drive>> = {
 
 /** What answers where the response is posted to, in WorkOS's place; a page that says nothing is left by the person. */
 const atWorkos: Readonly<
-  Record<Fault['kind'], { wish?: object; page?: number; end: Partial<SignInEnd>; says: RegExp }>
+  Record<Fault['kind'], { wish?: object; page?: number; untold?: true; end: Partial<SignInEnd>; says: RegExp }>
 > = {
   unauthorized: { page: 401, end: cancelled, says: /answered with status 401/ },
   forbidden: { page: 403, end: cancelled, says: /answered with status 403/ },
@@ -175,6 +175,7 @@ const atWorkos: Readonly<
   },
   redirect: {
     wish: { location: 'https://staging.product.example/callback?error=server_error' },
+    untold: true,
     end: { kind: 'error', error: 'server_error' },
     says: /server_error/,
   },
@@ -246,14 +247,18 @@ test('every fault of the lab ends in one clear state that names it, and what was
   }
   for (const kind of faultKinds) {
     await test.step(`WorkOS: ${kind}`, async () => {
-      const { wish, page, end, says } = atWorkos[kind]
+      const { wish, page, untold, end, says } = atWorkos[kind]
       await tellLab(lab, 'fail', { kind, path: '/sso/saml/acs/*', ...wish })
       const underway = await begin(kind, 'alice')
       const posted = async () =>
         (await currentSignIn(window, underway.id)).hops.find((hop) => hop.kind === 'response')?.status
       if (page !== undefined) await expect.poll(posted, { intervals: [50] }).toBe(page)
       if (kind === 'hang') await expect.poll(posted, { intervals: [50] }).toBe(null)
-      if (end === cancelled) await cancel(underway)
+      if (untold) {
+        const phase = async () => (await currentSignIn(window, underway.id)).phase
+        await expect.poll(phase, { intervals: [50] }).toBe('reading-events')
+      }
+      if (untold || end === cancelled) await cancel(underway)
       const signIn = await ended(underway)
       expect(signIn.end).toMatchObject(end)
       expect(verdict(signIn)?.summary).toMatch(says)
