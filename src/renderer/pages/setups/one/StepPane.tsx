@@ -20,6 +20,8 @@ import { ValueCard } from './ValueCard'
 import valuesStyles from './values.module.css'
 
 const metadataValues: readonly string[] = ['idp_metadata_url', 'idp_metadata_xml']
+/** What WorkOS itself tells of a connection when it is asked where a sign-in would lead. */
+const askable: readonly string[] = ['acs_url', 'sp_entity_id']
 
 /** The step that is worked on: what to do, where, with which values, and what comes next. */
 export function StepPane({
@@ -44,6 +46,7 @@ export function StepPane({
   }, [wasGoneTo])
   const readsMetadata = step.values.some(({ name }) => metadataValues.includes(name))
   const checksState = step.place === 'app'
+  const canBeAsked = setup.link?.connectionId != null && step.missing.some((name) => askable.includes(name))
   return (
     <div className={styles.pane}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs something to focus */}
@@ -85,6 +88,15 @@ export function StepPane({
               ))}
             </ul>
           </section>
+        )}
+        {canBeAsked && (
+          <p className={frame.aside}>
+            WorkOS tells the ACS URL and the SP Entity ID itself:{' '}
+            <Link to={`/setups/${setup.id}/workos`} className={frame.guideLink}>
+              ask it under “What WorkOS sends”
+            </Link>
+            .
+          </p>
         )}
         {step.values.length > 0 && (
           <div className={frame.cards}>
