@@ -3,6 +3,7 @@ import { webcrypto, X509Certificate } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
 import { describe, expect, it } from 'vitest'
 import { readCertificate, readCertificateFile } from '../../src/main/certificates/certificate'
+import { certificatesInFile } from '../../src/main/certificates/file'
 import { certificateForList } from '../../src/main/certificates/for-list'
 import { judgeExpiry, weaknessesOf } from '../../src/main/certificates/judgements'
 import { walkCertificate, walkValidity } from '../../src/main/certificates/walk'
@@ -222,5 +223,19 @@ describe('strength', () => {
     [{ keyType: 'Ed25519', keyBits: null, curve: null, signatureHash: '' }, ['weak']],
   ] as const)('%j', (facts, grades) => {
     expect(weaknessesOf({ ...facts, key: facts.keyType }).map(({ grade }) => grade)).toEqual(grades)
+  })
+})
+
+describe('a file of certificates', () => {
+  it.each([
+    ['UTF-8', (text: string) => Buffer.from(text)],
+    ['UTF-16, as PowerShell writes it', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16 the other way round', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+  ])('is read in %s', async (_, write) => {
+    const [one, other] = await Promise.all([makeKey(), makeKey()])
+    const found = certificatesInFile(write(`${one.certificatePem}\r\n${other.certificatePem}`), 'idp.pem')
+    expect(found.map(({ from }) => from)).toEqual(['idp.pem, certificate 1', 'idp.pem, certificate 2'])
+    const read = found.map(({ text }) => readCertificate(text))
+    expect(read.map((outcome) => outcome.ok && outcome.certificate.sha256)).toEqual([one.sha256, other.sha256])
   })
 })

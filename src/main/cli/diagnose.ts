@@ -6,6 +6,7 @@ import type { Finding } from '../../shared/finding'
 import { type ProfileId, profileIds } from '../../shared/guidance/causes-products'
 import type { DiagnoseResult } from '../../shared/runs/diagnose'
 import type { DocumentSource } from '../../shared/runs/document'
+import { asciiOf } from '../certificates/file'
 import { parseServer } from '../clock/time-server'
 import { diagnose, noCircumstances } from '../diagnosis/diagnose'
 import { probeLimitMs } from '../diagnosis/engine'
@@ -223,7 +224,7 @@ function inputFrom(given: readonly string[], options: DiagnoseOptions): Diagnosi
     response: response === undefined ? null : documentArgument(response),
     message: options.message === undefined ? null : options.message - 1,
     certificates: [...options.certificate, ...sorted.certificates].flatMap(certificatesIn),
-    decryptionKey: options.decryptionKey === undefined ? null : readBytes(options.decryptionKey).toString('latin1'),
+    decryptionKey: options.decryptionKey === undefined ? null : asciiOf(readBytes(options.decryptionKey)),
     acs: expected(options.acs, 'the ACS URL given'),
     audience: expected(options.audience, 'the SP entity ID given'),
     requestId: expected(options.requestId, 'the request ID given'),

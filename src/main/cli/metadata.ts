@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { Certificate, Entity, MetadataCompareResult } from '../../shared/runs/metadata'
+import { asciiOf } from '../certificates/file'
 import { compareDocuments, inspectDocument } from '../metadata/run'
 import { documentArgument, withInspector } from './inspector'
 import { JsonList } from './json-list'
@@ -96,7 +97,7 @@ const clock = (now: number | undefined) => (now === undefined ? {} : { now: () =
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'latin1')
+    return asciiOf(readFileSync(path))
   } catch {
     throw new UnusableInput(`The file ${path} cannot be read. Check its name, and that reading it is allowed.`)
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type Command, createOption } from 'commander'
 import type { ResponseInspectResult } from '../../shared/runs/response'
-import { certificatesInFile } from '../certificates/file'
+import { asciiOf, certificatesInFile } from '../certificates/file'
 import { defaultSkewSeconds, inspectResponseDocument } from '../runs/response'
 import { documentArgument, withInspector } from './inspector'
 import { inLine } from './layout'
@@ -52,7 +52,7 @@ export function addResponse(program: Command): void {
 
 async function inspect(document: string, options: InspectOptions) {
   const certificates = options.certificate.flatMap(certificatesIn)
-  const decryptionKey = options.decryptionKey === undefined ? null : read(options.decryptionKey).toString('latin1')
+  const decryptionKey = options.decryptionKey === undefined ? null : asciiOf(read(options.decryptionKey))
   const { findings, result } = await withInspector({}, (context) =>
     collect(
       inspectResponseDocument(
