@@ -15,18 +15,23 @@ const hours = 3_600_000
 /** The machine falls asleep. */
 const sleep = (app: ElectronApplication) => app.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'))
 
-/** It wakes up, and its clock is another: every clock of the program, of the page as well, is moved by so much. */
-async function wake(app: ElectronApplication, window: Page, byMs: number): Promise<void> {
+/** The clock of the machine is set: that of the program, and that of the page. */
+async function setClock(app: ElectronApplication, window: Page, byMs: number): Promise<void> {
   const move = (ms: number) => {
     const before = Date.now
     Date.now = () => before() + ms
   }
   await window.evaluate(move, byMs)
-  await app.evaluate(({ powerMonitor }, ms) => {
+  await app.evaluate((_, ms) => {
     const before = Date.now
     Date.now = () => before() + ms
-    powerMonitor.emit('resume')
   }, byMs)
+}
+
+/** It wakes up, and its clock is another. */
+async function wake(app: ElectronApplication, window: Page, byMs: number): Promise<void> {
+  await setClock(app, window, byMs)
+  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'))
 }
 
 const requestsTo = async (path: string) =>
@@ -84,6 +89,9 @@ test('a laptop that sleeps in the middle of a list and of a poll, with a clock t
     expect(states.getByRole('listitem').filter({ hasText: name })).toHaveAttribute('aria-current', 'step')
   const resting = window.getByText('watch paused while the window is hidden').first()
   await here('Validating')
+  await expect(window.getByText(/next read in [5-8] s/).first()).toBeVisible()
+  await setClock(app, window, -3 * hours)
+  await expect(window.getByText(/next read in [2-4] s/).first()).toBeVisible()
   await sleep(app)
   await expect(resting).toBeVisible()
   await tellLab(lab, 'set-connection-state', { id: connectionId, state: 'active' })

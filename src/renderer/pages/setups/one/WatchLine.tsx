@@ -1,6 +1,6 @@
 import { Radio } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import type { Watch } from '../../../../shared/contract'
+import { useSecondsUntil } from '../../../components/use-seconds-until'
 import { When } from '../../../components/When'
 import styles from './frame.module.css'
 
@@ -27,16 +27,4 @@ export function WatchLine({ watch, short = false }: { watch: Watch; short?: bool
 
 function inWords(seconds: number): string {
   return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
-}
-
-/** Whole seconds left, counted down while there are any. */
-function useSecondsUntil(at: string | null): number | null {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    if (at === null) return
-    setNow(Date.now())
-    const timer = setInterval(() => setNow(Date.now()), 1000)
-    return () => clearInterval(timer)
-  }, [at])
-  return at === null ? null : Math.max(0, Math.ceil((Date.parse(at) - now) / 1000))
 }

@@ -1,6 +1,5 @@
 import { Button } from '@radix-ui/themes'
 import { RotateCcw, Save, Square } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { signInAsText } from '../../../../shared/sign-in/as-text'
 import type { SignIn } from '../../../../shared/sign-in/trace'
 import { keep, peek } from '../../../app/kept'
@@ -11,6 +10,7 @@ import { FindingCard } from '../../../components/FindingCard'
 import { FindingList } from '../../../components/FindingList'
 import { notify } from '../../../components/notices'
 import { ProblemNote } from '../../../components/ProblemNote'
+import { useSecondsUntil } from '../../../components/use-seconds-until'
 import { InDiagnosis } from './InDiagnosis'
 import { ProfileTable } from './ProfileTable'
 import { Reasons } from './Reasons'
@@ -189,15 +189,4 @@ function Waiting({ signIn }: { signIn: SignIn }) {
       )}
     </div>
   )
-}
-
-/** Whole seconds until a moment, counted down; null without one. */
-function useSecondsUntil(moment: string | null): number | null {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    if (moment === null) return
-    const timer = setInterval(() => setNow(Date.now()), 1000)
-    return () => clearInterval(timer)
-  }, [moment])
-  return moment === null ? null : Math.max(0, Math.round((Date.parse(moment) - now) / 1000))
 }
