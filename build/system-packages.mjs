@@ -27,6 +27,7 @@ export const systemPackages = [
   { need: 'test', command: 'apache2', packages: ['apache2-bin'] },
   { need: 'test', command: 'squid', packages: ['squid'] },
   { need: 'test', command: 'openssl', packages: ['openssl'] },
+  { need: 'test', command: 'pdftotext', packages: ['poppler-utils'] },
   { need: 'test', command: 'unshare', packages: ['util-linux'] },
   { need: 'test', command: 'ip', packages: ['iproute2'] },
 ]

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +14,23 @@ const part = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Parts of the diagnosis' }).getByRole('link', { name })
 const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true })
 const expired = 'The signing certificate of the identity provider has expired'
+
+/** Letters as they are read: without blanks, ligatures and soft hyphens, which paper sets otherwise. */
+const squeezed = (text: string) =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s\u00ad\f]/g, '')
+    .toLowerCase()
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+
+/** The texts of a page, piece by piece, folded ones as well. */
+const textsOf = (html: string) =>
+  html
+    .slice(html.indexOf('<body'))
+    .split(/<[^>]*>/)
+    .map((text) => text.replace(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => entities[name] ?? whole).trim())
+    .filter((text) => text !== '')
 
 let lab: RunningLab
 let folder: string
@@ -142,6 +160,15 @@ test('a broken AD FS connection is diagnosed from its set-up to the exported rep
   const pdf = await save('PDF', 'report.pdf')
   expect(markdown).toContain(expired)
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+  const onPaper = squeezed(
+    execFileSync('pdftotext', ['-raw', '-enc', 'UTF-8', join(folder, 'report.pdf'), '-']).toString(),
+  )
+  const onScreen = textsOf(html)
+  expect(onScreen.length).toBeGreaterThan(100)
+  expect(onScreen.filter((text) => !onPaper.includes(squeezed(text)))).toEqual([])
+  const { findings } = z.object({ findings: z.array(z.object({ summary: z.string() })) }).parse(JSON.parse(json))
+  const shown = squeezed(onScreen.join(''))
+  expect(findings.filter(({ summary }) => !shown.includes(squeezed(summary)))).toEqual([])
   for (const text of [html, markdown, json]) {
     expect(text).toContain('expired.xml')
     expect(text).not.toContain(lab.workos.staging.apiKey)

@@ -8,6 +8,7 @@ import { reportOf } from '../../src/main/report/model'
 import { redact } from '../../src/main/report/redact'
 import type { Finding } from '../../src/shared/finding'
 import { judgeCauses } from '../../src/shared/guidance/evidence-judge'
+import type { ThreeWayRow } from '../../src/shared/three-way'
 import { finding, findingsIn, worldWith } from './diagnosis/world'
 
 const at = '2026-11-24T09:00:00.000Z'
@@ -275,6 +276,69 @@ describe('a redacted diagnosis judges the same', () => {
   })
 })
 
+/** What of a report is for people to read; the rest are its own names. */
+const readMembers = new Set([
+  'title',
+  'headline',
+  'lead',
+  'summary',
+  'action',
+  'where',
+  'command',
+  'value',
+  'sentence',
+  'branch',
+  'word',
+  'meaning',
+  'label',
+  'from',
+  'at',
+  'values',
+])
+
+function* sentencesOf(value: unknown, member = ''): Generator<string> {
+  if (typeof value === 'string' && value.trim() !== '' && readMembers.has(member)) yield value
+  else if (Array.isArray(value)) for (const one of value) yield* sentencesOf(one, member === 'facts' ? 'value' : member)
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, one] of Object.entries(value)) yield* sentencesOf(one, name)
+}
+
+const side: ThreeWayRow = {
+  id: 'acs-url',
+  label: 'ACS URL',
+  sides: {
+    workos: { values: ['https://auth.workos.com/acs/1'], from: 'the AuthnRequest that WorkOS sends' },
+    metadata: null,
+    message: { values: ['https://auth.workos.com/acs/2', 'https://auth.workos.com/acs/3'], from: 'the Recipient' },
+  },
+  outcome: 'differs',
+  differences: [
+    {
+      between: ['workos', 'message'],
+      difference: { index: 28, kind: 'other', sentence: 'The received value has “2” where “1” is expected.' },
+    },
+  ],
+}
+
+const squeezed = (text: string) => text.replace(/\s+/g, '')
+
+/** The text of a page, without its marks. */
+const readable = (html: string) =>
+  squeezed(
+    html
+      .slice(Math.max(0, html.indexOf('<body>')))
+      .replace(/<[^>]*>/g, '')
+      .replace(/&(lt|gt|quot|#39|#x27|amp);/g, (entity) => entities[entity] ?? entity),
+  )
+const entities: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&#x27;': "'",
+  '&amp;': '&',
+}
+
 describe('a report', () => {
   const hostile = [
     '<script>alert(1)</script>',
@@ -331,6 +395,21 @@ describe('a report', () => {
       for (const { verdicts } of report.tree) for (const { title } of verdicts) expect(text).toContain(title)
       expect(text).toContain('Update-AdfsCertificate')
     }
+  })
+
+  test('carries every sentence, value and place in both formats that people read', async () => {
+    const findings = await findingsIn(
+      await worldWith('validating.certificate-expired', 'saml.recipient-mismatch', 'scim.attributes-missing'),
+    )
+    const report = reportOf(bundleOf(findings, { sides: [side] }))
+    const forms = {
+      html: readable(reportAsHtml(report)),
+      markdown: readable(marked.parse(reportAsMarkdown(report), { async: false })),
+    }
+    const said = [...sentencesOf(report)]
+    expect(said.length).toBeGreaterThan(200)
+    for (const [form, text] of Object.entries(forms))
+      expect([form, said.filter((one) => !text.includes(squeezed(one)))]).toEqual([form, []])
   })
 
   test('of another command tells its findings', () => {

@@ -1,4 +1,4 @@
-import type { Comparison, Finding } from '../../shared/finding'
+import type { Comparison, Finding, Fix } from '../../shared/finding'
 import { statusWords } from '../../shared/guidance/status-words'
 import type { ThreeWayRow } from '../../shared/three-way'
 import { style } from './html-style'
@@ -72,7 +72,12 @@ function laterHtml({ summary, evidence, fix }: Finding): string {
   const affects = evidence.find(({ label }) => label === 'Affects')
   return `<li><p>${plain(summary)}</p>
 ${affects ? `<p class="quiet">Affects: ${plain(affects.value)}</p>` : ''}
-${fix ? `<p class="quiet">→ ${plain(fix.action)} (${ownerWords[fix.owner]})${fix.where ? `<br>${plain(fix.where)}` : ''}</p>` : ''}</li>`
+${fix ? fixHtml(fix) : ''}</li>`
+}
+
+function fixHtml({ action, where, command, owner }: Fix): string {
+  return `<p class="quiet">→ ${plain(action)} (${ownerWords[owner]})${where ? `<br>${plain(where)}` : ''}</p>
+${command ? `<pre>${plain(command)}</pre>` : ''}`
 }
 
 function groundHtml({ summary, compared, id }: Finding): string {
@@ -102,7 +107,7 @@ function sidesHtml(rows: readonly ThreeWayRow[]): string {
   const cell = (side: ThreeWayRow['sides']['workos']) =>
     side === null
       ? '<td class="quiet">not told</td>'
-      : `<td title="${plain(side.from)}">${side.values.map((value) => `<span class="value">${plain(value)}</span>`).join('<br>')}</td>`
+      : `<td>${side.values.map((value) => `<span class="value">${plain(value)}</span>`).join('<br>')}<br><span class="quiet">${plain(side.from)}</span></td>`
   const said = ({ outcome, differences }: ThreeWayRow) =>
     outcome === 'same'
       ? '<span class="pass">✓ the same</span>'
@@ -135,8 +140,8 @@ function findingHtml({ id, status, summary, compared, evidence, fix }: Finding):
   const open = status === 'fail' ? ' open' : ''
   return `<details${open}><summary><span class="word ${status}">${statusWords[status]}</span> ${plain(summary)} <code class="quiet">${plain(id)}</code></summary>
 ${compared ? compareHtml(compared) : ''}
-${evidence.length === 0 ? '' : `<ul class="evidence">${evidence.map(({ label, value, from }) => `<li>${plain(label)}: <code>${plain(value)}</code> <span class="quiet">(${plain(from)})</span></li>`).join('')}</ul>`}
-${fix ? `<p class="quiet">→ ${plain(fix.action)} (${ownerWords[fix.owner]})</p>` : ''}
+${evidence.length === 0 ? '' : `<ul class="evidence">${evidence.map(({ label, value, from, at }) => `<li>${plain(label)}: <code>${plain(value)}</code> <span class="quiet">(${plain(at === undefined ? from : `${from}, ${at}`)})</span></li>`).join('')}</ul>`}
+${fix ? fixHtml(fix) : ''}
 </details>`
 }
 

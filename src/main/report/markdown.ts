@@ -1,4 +1,4 @@
-import type { Evidence, Finding } from '../../shared/finding'
+import type { Evidence, Finding, Fix } from '../../shared/finding'
 import { statusWords } from '../../shared/guidance/status-words'
 import type { ThreeWayRow } from '../../shared/three-way'
 import { ownerWords, type Report, type ReportedCause, stateWords } from './model'
@@ -7,7 +7,7 @@ import { ownerWords, type Report, type ReportedCause, stateWords } from './model
 export function reportAsMarkdown(report: Report): string {
   const parts = [
     `# ${text(report.headline)}`,
-    text(report.lead),
+    `**${text(report.title)}.** ${text(report.lead)}`,
     table(
       ['', ''],
       report.facts.map((fact) => [text(fact[0]), text(fact[1])]),
@@ -47,19 +47,29 @@ function causeText({ title, verdict, grounds, followsFrom }: ReportedCause, word
           ...(fix.command ? [fence(fix.command)] : []),
         ]
       : []),
-    grounds.map(findingText).join('\n'),
+    grounds.map(observedText).join('\n'),
     `Cause ${code(cause)}`,
   ]
     .filter((part) => part !== '')
     .join('\n\n')
 }
 
-function findingText({ id, status, summary, compared, evidence }: Finding): string {
+function findingText(finding: Finding): string {
+  return [observedText(finding), ...(finding.fix ? [fixText(finding.fix)] : [])].join('\n')
+}
+
+function fixText({ action, where, command, owner }: Fix): string {
+  const place = where ? ` Where: ${text(where)}` : ''
+  return `  - What to do (${ownerWords[owner]}): ${text(action)}${place}${command ? ` Command: ${code(command)}` : ''}`
+}
+
+function observedText({ id, status, summary, compared, evidence }: Finding): string {
   return [
     `- **${statusWords[status]}** ${code(id)}: ${text(summary)}`,
     ...(compared
       ? [
           `  - ${text(compared.what)}: expected ${shown(compared.expected.value)} (${text(compared.expected.from)}), received ${shown(compared.received.value)} (${text(compared.received.from)})`,
+          ...(compared.firstDifference ? [`  - ${text(compared.firstDifference.sentence)}`] : []),
         ]
       : []),
     ...evidence.map((one) => `  - ${evidenceText(one)}`),
@@ -70,15 +80,12 @@ function laterText({ summary, evidence, fix }: Finding): string {
   return [
     `- ${text(summary)}`,
     ...evidence.filter(({ label }) => label === 'Affects').map(({ value }) => `  - Affects: ${text(value)}`),
-    ...(fix
-      ? [
-          `  - What to do (${ownerWords[fix.owner]}): ${text(fix.action)}${fix.where ? ` Where: ${text(fix.where)}` : ''}`,
-        ]
-      : []),
+    ...(fix ? [fixText(fix)] : []),
   ].join('\n')
 }
 
-const evidenceText = ({ label, value, from }: Evidence) => `${text(label)}: ${code(value)} (${text(from)})`
+const evidenceText = ({ label, value, from, at }: Evidence) =>
+  `${text(label)}: ${code(value)} (${text(at === undefined ? from : `${from}, ${at}`)})`
 const shown = (value: string | null) => (value === null ? 'nothing' : code(value))
 
 function sidesText(rows: readonly ThreeWayRow[]): string {
@@ -86,7 +93,9 @@ function sidesText(rows: readonly ThreeWayRow[]): string {
     ['Value', 'WorkOS', 'Metadata', 'Message', ''],
     rows.map(({ label, sides, outcome, differences }) => [
       text(label),
-      ...[sides.workos, sides.metadata, sides.message].map((side) => side?.values.map(code).join(', ') ?? ''),
+      ...[sides.workos, sides.metadata, sides.message].map((side) =>
+        side === null ? '' : `${side.values.map(code).join(', ')} (${text(side.from)})`,
+      ),
       outcome === 'same'
         ? 'the same'
         : differences.map(({ difference }) => text(difference.sentence)).join(' ') || 'on one side only',
