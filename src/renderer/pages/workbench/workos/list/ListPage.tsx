@@ -228,21 +228,9 @@ export function ListPage({
             onOpen={open}
             onSort={sortBy}
             onKey={onKey}
-            waiting={<Skeleton />}
           />
         )}
       </div>
     </EnvironmentPage>
-  )
-}
-
-function Skeleton() {
-  return (
-    <div className={styles.skeleton} aria-hidden>
-      {Array.from({ length: 8 }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the bars are all alike
-        <div key={index} className={styles.bar} />
-      ))}
-    </div>
   )
 }

@@ -6,7 +6,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Arrangement, Item, SortKey } from './arrange'
 import type { Column } from './columns'
 import { GroupHeading, RecordRow } from './RecordRow'
-import { SampleRows } from './SampleRows'
+import { sampleLines } from './sample-lines'
 import styles from './table.module.css'
 import { usePainted } from './use-painted'
 
@@ -31,7 +31,6 @@ export function RecordTable({
   onOpen,
   onSort,
   onKey,
-  waiting,
 }: {
   label: string
   columns: readonly Column[]
@@ -46,8 +45,6 @@ export function RecordTable({
   onOpen: (index: number) => void
   onSort: (sort: SortKey) => void
   onKey: (event: React.KeyboardEvent) => void
-  /** What stands in place of the rows until the first come. */
-  waiting: React.ReactNode
 }) {
   const scroller = useRef<HTMLDivElement>(null)
   const painted = usePainted(items.length > 0)
@@ -75,6 +72,10 @@ export function RecordTable({
     moved.current = active
   }, [active, rows])
 
+  // What a row consists of is laid out unseen before the first answer, and filled in by it.
+  const opened = usePainted(true)
+  const isWaiting = items.length === 0
+  const elementOf = useElements(items)
   const template = { '--columns': columns.map(({ width }) => width).join(' ') } as React.CSSProperties
   return (
     <div className={styles.frame} style={template}>
@@ -82,6 +83,7 @@ export function RecordTable({
         ref={scroller}
         id={tableId}
         className={styles.scroller}
+        data-waiting={isWaiting}
         role="grid"
         aria-label={label}
         aria-rowcount={items.length + 1}
@@ -116,43 +118,63 @@ export function RecordTable({
             </span>
           ))}
         </div>
-        {items.length === 0 && (
-          <>
-            {waiting}
-            <SampleRows columns={columns} />
-          </>
-        )}
         <div role="presentation" className={styles.all} style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map(({ index, start, key }) => {
-            const item = items[index]
-            if (!item) return null
-            return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid and the filter handle the keys of the active row
-              <div
-                key={key}
-                id={rowId(index)}
-                role="row"
-                aria-rowindex={index + 2}
-                aria-selected={index === active}
-                data-kind={item.kind}
-                className={styles.row}
-                style={{ transform: `translateY(${start}px)` }}
-                onMouseMove={() => index !== active && onActive(index)}
-                onClick={() => onOpen(index)}
-              >
-                {item.kind === 'line' ? (
-                  <RecordRow line={item.line} columns={columns} grouped={arrangement.grouped} />
-                ) : (
-                  <GroupHeading group={item} span={columns.length} />
-                )}
-              </div>
-            )
-          })}
+          {isWaiting
+            ? sampleLines().map((line, index) => (
+                <div
+                  key={line.id}
+                  aria-hidden
+                  data-kind="waiting"
+                  className={styles.row}
+                  style={placed(index * rowHeight)}
+                >
+                  {opened && <RecordRow line={line} columns={columns} grouped={false} />}
+                </div>
+              ))
+            : rows.getVirtualItems().map(({ index, start }) => {
+                const item = items[index]
+                if (!item) return null
+                return (
+                  // biome-ignore lint/a11y/useKeyWithClickEvents: the grid and the filter handle the keys of the active row
+                  <div
+                    key={elementOf(item)}
+                    id={rowId(index)}
+                    role="row"
+                    aria-rowindex={index + 2}
+                    aria-selected={index === active}
+                    data-kind={item.kind}
+                    className={styles.row}
+                    style={placed(start)}
+                    onMouseMove={() => index !== active && onActive(index)}
+                    onClick={() => onOpen(index)}
+                  >
+                    {item.kind === 'line' ? (
+                      <RecordRow line={item.line} columns={columns} grouped={arrangement.grouped} />
+                    ) : (
+                      <GroupHeading group={item} span={columns.length} />
+                    )}
+                  </div>
+                )
+              })}
         </div>
       </div>
     </div>
   )
 }
+
+/**
+ * Which element shows an item. The rows of the first answer take over those that stood in for them; from then on a record
+ * keeps its element wherever it moves, so that what is pressed on one record is never let go on another.
+ */
+function useElements(items: readonly Item[]): (item: Item) => string {
+  const taken = useRef<ReadonlyMap<string, string>>(null)
+  if (taken.current === null && items.length > 0) {
+    taken.current = new Map(sampleLines().map(({ id }, index) => [items[index]?.key ?? '', id]))
+  }
+  return ({ key }) => taken.current?.get(key) ?? key
+}
+
+const placed = (start: number): React.CSSProperties => ({ transform: `translateY(${start}px)` })
 
 /** Keeps the first record in sight where it is while rows come and go above it; a new order or filter starts at the top. */
 function useSteadyPlace(
