@@ -102,7 +102,7 @@ export function PortalLinkDialog({
               <code className={styles.masked}>https://{link.host}/…</code>
               {!over && (
                 <div className={styles.linkButtons}>
-                  <Button size="1" onClick={() => void copy(link.ticket)} loading={use.running}>
+                  <Button size="1" autoFocus onClick={() => void copy(link.ticket)} loading={use.running}>
                     <Copy aria-hidden size={13} />
                     {copied ? 'Copied' : 'Copy the link'}
                   </Button>
