@@ -69,6 +69,11 @@ describe('packing of one message', () => {
       `curl 'https://x.example' -H 'cookie: a' --data-raw 'SAMLResponse=${encoded}&RelayState=z'`,
       'form',
     ],
+    [
+      'a command copied for the command prompt of Windows',
+      `curl ^"https://x.example/acs^" ^\n  --data-raw ^"SAMLResponse=${encoded.replace(/%/g, '^%^')}^&RelayState=z^"`,
+      'form',
+    ],
     ['the form view of browser tools', `SAMLResponse: ${base64}\nRelayState: abcdefghijklmnopqrstuvwxyz`, 'form'],
     ['a table of browser tools, line by line', `RelayState\nabc\nSAMLResponse\n${base64}\nSigAlg\nx`, 'form'],
     ['a table of a proxy', `RelayState\tabc\r\nSAMLResponse\t${base64}\r\n`, 'form'],
@@ -217,6 +222,14 @@ describe('captures', () => {
     expect(JSON.stringify(decoding)).not.toMatch(/canary|secret/)
   })
 
+  it('reads a capture that was written in UTF-16', async () => {
+    const text = har(entry({}))
+    for (const bytes of [Buffer.from(`\ufeff${text}`, 'utf16le'), Buffer.from(`\ufeff${text}`, 'utf16le').swap16()]) {
+      const { container, messages } = await read(bytes)
+      expect([container, messages.map((one) => Buffer.from(one.xml).toString())]).toEqual(['har', [xml]])
+    }
+  })
+
   it('says that a capture holds more requests than are read', async () => {
     const idle = '{"request":{}},'.repeat(mostItems)
     const capture = (before: string, after: string) =>
@@ -286,8 +299,14 @@ describe('captures', () => {
         ],
         timestamp: '2026-11-24T11:00:00.000Z',
       })
-    for (const value of [base64, 'hash:8f1b2c']) {
-      const decoding = await read(tracer([['SAMLResponse', value]]))
+    const posts: [string, string][][] = [
+      [['SAMLResponse', base64]],
+      [['SAMLResponse', '{hash:8f1b2c}']],
+      [['SAMLResponse', '']],
+      [],
+    ]
+    for (const post of posts) {
+      const decoding = await read(tracer(post))
       expect(decoding).toMatchObject({ container: 'saml-tracer', unreadable: [] })
       expect(decoding.messages).toMatchObject([{ parameter: 'SAMLResponse', at: '2026-11-24T09:00:01.000Z' }])
       expect(Buffer.from(decoding.messages[0]?.xml ?? []).toString()).toBe(xml)

@@ -135,10 +135,11 @@ function fromTracer({
   const way = { sentTo: withoutQuery(url), method, at: validTime(date) }
   const inPost = named(post)
   const inGet = inPost.length > 0 ? [] : [...named(get), ...findParameters(queryOf(url))]
-  const found = [...inPost, ...inGet].slice(0, 1)
-  if (found.length === 0 || !saml) return found.map((one) => ({ ...one, ...way, xml: null }))
-  // The exporter can replace posted values by hashes; the decoded message beside them stays.
-  return found.map((one) => ({ ...one, ...way, xml: saml }))
+  const [found] = [...inPost, ...inGet]
+  if (!saml) return found ? [{ ...found, ...way, xml: null }] : []
+  // The exporter can replace posted values by hashes, and its users take them out; the decoded message beside them stays.
+  const name = /<(?:\w+:)?(?:Response|LogoutResponse)[\s>]/.test(saml) ? 'SAMLResponse' : 'SAMLRequest'
+  return [{ name, value: '', place: 'form body or address', ...found, ...way, xml: saml }]
 }
 
 function named(pairs: ReadonlyArray<readonly [string, string]>): SamlParameter[] {
@@ -153,7 +154,7 @@ function named(pairs: ReadonlyArray<readonly [string, string]>): SamlParameter[]
 function withoutRepeats(parameters: readonly CapturedParameter[]): CapturedParameter[] {
   const best = new Map<string, CapturedParameter>()
   for (const one of parameters) {
-    const same = `${one.name} ${one.value.replace(/%2[BF]|%3D/gi, decodeURIComponent)}`
+    const same = `${one.name} ${one.value === '' ? one.xml : one.value.replace(/%2[BF]|%3D/gi, decodeURIComponent)}`
     const before = best.get(same)
     if (!before || (before.sentTo === null && one.sentTo !== null)) best.set(same, one)
   }

@@ -48,9 +48,10 @@ export async function decodeDocument(document: InspectedDocument): Promise<Decod
   }
   const head = document.kind === 'bytes' ? document.bytes.subarray(0, 4096) : await readHead(document.path)
   if (startsLikeJson(head)) {
-    const capture = await readCapture(
-      document.kind === 'bytes' ? [document.bytes] : createReadStream(document.path, { highWaterMark: 1024 * 1024 }),
-    )
+    const chunks =
+      document.kind === 'bytes' ? [document.bytes] : createReadStream(document.path, { highWaterMark: 1024 * 1024 })
+    const encoding = encodingOf(head)
+    const capture = await readCapture(encoding === 'utf-8' ? chunks : asUtf8(chunks, encoding))
     if (capture) return fromCapture(capture)
     if (/^\s*\{\s*"log"\s*:/.test(decodeText(head))) return nothing('It is a browser capture without a single request.')
   }
@@ -70,7 +71,7 @@ function fromBytes(bytes: Uint8Array): Decoding {
   if (startsLikeXmlBytes(bytes)) return fromMarkup(bytes)
   const text = decodeText(bytes)
   if (text.trim() === '') return nothing('It holds nothing but blanks.')
-  const parameters = findParameters(text)
+  const parameters = findParameters(withoutCarets(text))
   if (parameters.length > 0) return fromParameters('form', parameters.map(uncaptured))
   if (/^\s*eyJ[\w-]+\.eyJ[\w-]+\./.test(text)) {
     return nothing('It is a JSON Web Token of OpenID Connect, not a SAML message.')
@@ -97,6 +98,11 @@ function inPlainText(response: string): Decoding {
     unreadable: [],
     messages: [{ ...bare, xml: Buffer.from(response, 'utf8'), packing: [], notes }],
   }
+}
+
+/** A command copied for the command prompt of Windows, less the carets that keep that from reading special characters. */
+function withoutCarets(text: string): string {
+  return /^\s*curl(?:\.exe)?\s/.test(text) && text.includes('^"') ? text.replace(/\^(?=\S)/g, '') : text
 }
 
 const bare = { parameter: null, sentTo: null, method: null, at: null } as const
@@ -173,10 +179,17 @@ const otherFiles: ReadonlyArray<readonly [readonly number[], string]> = [
   [[0x30, 0x82], 'a DER file (a certificate or key)'],
 ]
 
-function decodeText(bytes: Uint8Array): string {
-  const utf16 =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
-  return new TextDecoder(utf16).decode(bytes)
+const decodeText = (bytes: Uint8Array): string => new TextDecoder(encodingOf(bytes)).decode(bytes)
+
+/** By its byte-order mark; UTF-8 without one. Windows PowerShell writes UTF-16. */
+function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+}
+
+async function* asUtf8(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, encoding: string) {
+  const decoder = new TextDecoder(encoding)
+  for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, { stream: true }))
 }
 
 /** A blank line before the XML declaration comes from copying; inside a posted value it would be the IdP's. */
