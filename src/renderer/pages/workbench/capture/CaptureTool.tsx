@@ -1,4 +1,5 @@
 import { Radio } from 'lucide-react'
+import { memo, useDeferredValue } from 'react'
 import type { CaptureView } from '../../../../shared/runs/scim-capture'
 import { useAction } from '../../../bridge/use-action'
 import { useCall } from '../../../bridge/use-call'
@@ -42,7 +43,9 @@ export function CaptureTool() {
 }
 
 function Captured({ view }: { view: CaptureView }) {
-  const { facts, findings, phase } = view
+  const { facts } = view
+  // While requests stream in, what they come to may be told a moment later than that they came.
+  const judged = useDeferredValue(view)
   return (
     <>
       <CaptureStanding view={view} />
@@ -52,17 +55,26 @@ function Captured({ view }: { view: CaptureView }) {
         </EmptyState>
       ) : (
         <>
-          {phase !== 'read' && <Claims view={view} />}
-          <FindingList findings={findings} />
-          <div>
-            <UseInDiagnosis
-              part={{ brought: [{ from: 'SCIM capture', at: facts.lastAt ?? new Date().toISOString(), findings }] }}
-            />
-          </div>
-          <Coverage facts={facts} />
-          <Requests total={facts.requests} />
+          <Judged view={judged} />
+          <Requests key={facts.firstAt} total={facts.requests} />
         </>
       )}
     </>
   )
 }
+
+const Judged = memo(function Judged({ view }: { view: CaptureView }) {
+  const { facts, findings, phase } = view
+  return (
+    <>
+      {phase !== 'read' && <Claims view={view} />}
+      <FindingList findings={findings} />
+      <div>
+        <UseInDiagnosis
+          part={{ brought: [{ from: 'SCIM capture', at: facts.lastAt ?? new Date().toISOString(), findings }] }}
+        />
+      </div>
+      <Coverage facts={facts} />
+    </>
+  )
+})

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef, useState } from 'react'
+import { memo, useLayoutEffect, useRef, useState } from 'react'
 import type { CapturedRow } from '../../../../shared/runs/scim-capture'
 import { StatusMark } from '../../../components/StatusMark'
 import styles from './capture.module.css'
@@ -28,10 +28,14 @@ const words: Readonly<Record<CapturedRow['kind'], string>> = {
   other: 'Something else',
 }
 
-/** Every request, newest first; one of them in full. Only what is in sight is fetched. */
-export function Requests({ total }: { total: number }) {
+/**
+ * Every request, newest first; one of them in full. Only what is in sight is fetched, and it stays in sight while others come
+ * in above it.
+ */
+export const Requests = memo(function Requests({ total }: { total: number }) {
   const [chosen, setChosen] = useState<number | null>(null)
   const frame = useRef<HTMLDivElement>(null)
+  useSteadyPlace(frame, total)
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => frame.current,
@@ -96,9 +100,20 @@ export function Requests({ total }: { total: number }) {
       {chosen !== null && <Request n={chosen} onClose={() => setChosen(null)} />}
     </section>
   )
+})
+
+/** Whoever has scrolled away from the newest row keeps what is in sight. */
+function useSteadyPlace(frame: React.RefObject<HTMLDivElement | null>, total: number): void {
+  const before = useRef(total)
+  useLayoutEffect(() => {
+    const came = total - before.current
+    before.current = total
+    const element = frame.current
+    if (element !== null && came > 0 && element.scrollTop > 0) element.scrollTop += came * rowHeight
+  }, [frame, total])
 }
 
-function Line({ row }: { row: CapturedRow }) {
+const Line = memo(function Line({ row }: { row: CapturedRow }) {
   const { at, method, path, kind, subject, status, worst } = row
   return (
     <>
@@ -117,4 +132,4 @@ function Line({ row }: { row: CapturedRow }) {
       <span className={styles.mark}>{worst !== 'pass' && <StatusMark status={worst} />}</span>
     </>
   )
-}
+})
