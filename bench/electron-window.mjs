@@ -12,7 +12,8 @@ const paintLimitMs = 30_000
  * Starts an Electron program with a fresh profile and waits until its first window is ready and has painted that. Two
  * functions are carried into the page: `ready` is asked once a frame; `act`, where there is one, is called whenever the
  * document has changed, from its first element on, until it returns true. `startedMs` is the time from the start of the process to that frame, read from the page's own clock.
- * `evaluate` runs an expression in the page, `drop` lets a file fall onto it; `close` ends the program.
+ * `evaluate` runs an expression in the page, `drop` lets a file fall onto it, `paste` puts what is on the clipboard where the
+ * focus is; `close` ends the program.
  */
 export async function openElectronWindow({ executable, folder, env, switches, ready, act = () => true }) {
   const profile = mkdtempSync(join(tmpdir(), 'signpost-bench-'))
@@ -33,7 +34,14 @@ export async function openElectronWindow({ executable, folder, env, switches, re
     const watch = watchFor(ready, act)
     const page = await browser.firstPage(watch)
     const paintedAt = await painted(page, watch)
-    return { startedMs: paintedAt - startedAt, pid: program.pid, evaluate: page, drop: page.drop, close }
+    return {
+      startedMs: paintedAt - startedAt,
+      pid: program.pid,
+      evaluate: page,
+      drop: page.drop,
+      paste: page.paste,
+      close,
+    }
   } catch (error) {
     await close()
     throw error
@@ -145,7 +153,9 @@ async function connect(address) {
           await send('Input.dispatchDragEvent', { type, x, y, data }, session)
         }
       }
-      return Object.assign(evaluate, { drop })
+      const paste = () =>
+        send('Input.dispatchKeyEvent', { type: 'keyDown', key: 'v', code: 'KeyV', commands: ['paste'] }, session)
+      return Object.assign(evaluate, { drop, paste })
     },
   }
 }
