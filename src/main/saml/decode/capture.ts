@@ -136,7 +136,7 @@ function fromTracer({
   const inPost = named(post)
   const inGet = inPost.length > 0 ? [] : [...named(get), ...findParameters(queryOf(url))]
   const [found] = [...inPost, ...inGet]
-  if (!saml) return found ? [{ ...found, ...way, xml: null }] : []
+  if (!saml?.trimStart().startsWith('<')) return found ? [{ ...found, ...way, xml: null }] : []
   // The exporter can replace posted values by hashes, and its users take them out; the decoded message beside them stays.
   const name = /<(?:\w+:)?(?:Response|LogoutResponse)[\s>]/.test(saml) ? 'SAMLResponse' : 'SAMLRequest'
   return [{ name, value: '', place: 'form body or address', ...found, ...way, xml: saml }]
