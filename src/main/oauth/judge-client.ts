@@ -21,6 +21,7 @@ export const providerOf = (id: string | null): OAuthProvider | null =>
 export function judgeClient(observation: ClientObservation, asked = 'Answer to a made-up code'): Finding[] {
   const { answer, other, control, clientId, authentication, at, provider: id } = observation
   const provider = providerOf(id)
+  const copied = whatCopyingLeft(observation.marks)
   const evidence: Evidence[] = [
     { label: 'Client ID', value: clientId, from: 'input', at },
     { label: 'Client authentication', value: authentication, from: 'input', at },
@@ -28,6 +29,7 @@ export function judgeClient(observation: ClientObservation, asked = 'Answer to a
     ...(other === null ? [] : evidenceOf(other.answer, at, `Sent as ${other.authentication}`).slice(0, 1)),
     ...(control === null ? [] : evidenceOf(control, at, 'The same from a client nobody has registered').slice(0, 1)),
     ...(observation.apple === null ? [] : appleEvidence(observation.apple, at)),
+    ...(copied === null ? [] : [{ label: 'Secret given with', value: copied, from: 'input', at }]),
   ]
   return [
     { id: 'oauth.client', ...judge(observation, provider), evidence },

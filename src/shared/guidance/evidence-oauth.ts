@@ -23,6 +23,15 @@ export const oauthEvidence: readonly EvidenceRow[] = [
     'The provider does not know the client ID, or not with this secret.',
     'The provider knows client ID and secret.',
   ),
+  {
+    cause: 'oauth.invalid-client',
+    effect: 'suggests',
+    all: [is('oauth.client', 'warn', 'given-with-more')],
+    none: [is('oauth.client', ['fail', 'pass'])],
+    advice: 'of-the-finding',
+    sentence: 'The client secret was given with something around it that copying left, and WorkOS may send that along.',
+    rivals: [{ cause: null, sentence: 'In WorkOS it may have been entered without it.' }],
+  },
   ...direct(
     'oauth.access-denied',
     'oauth.consent',

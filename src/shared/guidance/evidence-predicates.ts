@@ -192,6 +192,9 @@ export const predicates = {
   'regular-shapes': not(asText),
   'no-regular-patch-works': both(not(asText), noPatchWorks),
 
+  // oauth.*
+  'given-with-more': has('Secret given with'),
+
   // metadata.*
   'came-but-is-no-metadata': both(came, not(byTheNetwork)),
   'did-not-come': not(came),

@@ -119,7 +119,7 @@ const redirectUri = '(redirect[ _-]?ur[il]s?|callback( ?ur[il])?|reply (address|
 /** Pages of products that answer in the language of the customer: German, French, Spanish, Italian, Dutch, Portuguese, Japanese. */
 const inOtherLanguages =
   'ungültig|nicht (registriert|erlaubt|zugelassen|gefunden|hinterlegt)|stimmt nicht|(non |pas )(valide|valido|enregistrée?|autorisée?|consentito|registrato)|invalide|(no|não) (es )?(válid|coincide|corresponde|registrad|permitid)[ao]?|inválid[ao]|ongeldig|niet (geregistreerd|toegestaan)|無効|不正|一致しません'
-const wrong = String.raw`(mismatch|(does|did|do)(n[’']t| not) (match|exist)|not (\w{1,20} )?(match|registered|valid|allowed|permitted|found|whitelisted|included|listed)|is invalid|invalid|unregistered|unknown|must (match|be)|(is|was) not in\b|${inOtherLanguages})`
+const wrong = String.raw`(mismatch|(does|did|do)(n[’']t| not) (match|exist)|not (\w{1,20} )?(match|registered|valid|allowed|permitted|found|whitelisted|included|listed|approved|authori[sz]ed|accepted|recogni[sz]ed|trusted)|is invalid|invalid|unregistered|unknown|must (match|be)|(is|was) not in\b|${inOtherLanguages})`
 
 /** What pages and error redirects say in the words of many products. The redirect URI first: it is often called a client error. */
 export const standardAuthorizeRules: readonly AuthorizeRule[] = [

@@ -75,6 +75,8 @@ describe('a page that refuses the redirect URI', () => {
     'redirect_uri non valido',
     'De redirect_uri is ongeldig',
     'redirect_uri が無効です',
+    'The callback URL is not approved by the partner',
+    'This redirect URL is not authorised',
   ])('in the language of the customer: %s', (text) => {
     expect(meaningOf(text)).toBe('redirect-refused')
   })

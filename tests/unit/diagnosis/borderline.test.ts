@@ -225,3 +225,10 @@ test('a page in place of a SCIM error leaves open who refused the token', () => 
   const unavailable = finding('scim.endpoint', 'fail', [['Answer', 'status 503 with a web page']])
   expect(standing('scim.unauthorized', [unavailable]).state).not.toBe('likely')
 })
+
+test('a secret that is right but for what copying left around it is likely, and no more', () => {
+  const given = finding('oauth.client', 'warn', [['Secret given with', 'a line break around it']])
+  expect(standing('oauth.invalid-client', [given]).state).toBe('likely')
+  expect(standing('oauth.invalid-client', [finding('oauth.client', 'warn')]).state).toBe('cannot-tell')
+  expect(standing('oauth.invalid-client', [given, finding('oauth.client', 'pass')]).state).toBe('ruled-out')
+})
