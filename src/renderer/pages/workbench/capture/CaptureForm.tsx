@@ -51,7 +51,9 @@ export function CaptureForm() {
     if (chosen.ok && chosen.value) await replay.run({ ticket: chosen.value.ticket })
   }
 
-  const problem = start.problem ?? open.problem ?? replay.problem
+  // What an earlier press came to says nothing of one that never left the form.
+  const isRefused = Object.keys(refused).length > 0
+  const problem = (isRefused ? null : start.problem) ?? open.problem ?? replay.problem
   return (
     <div className={styles.begin}>
       <form className={styles.form} onSubmit={submit} noValidate>
