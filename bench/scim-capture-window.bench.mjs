@@ -29,6 +29,7 @@ export async function measure({ electron, display, root, switches }) {
     const whilePushed = await window.evaluate(scrolled(500))
     more.abort()
     const came = await pushing
+    await window.evaluate(filled)
     return [
       {
         what: `frames while scrolling through ${rows} captured requests, 95th percentile`,
@@ -107,6 +108,12 @@ const shown = (requests) => `(async () => {
   })
   list.scrollIntoView()
   return Number(list.getAttribute('aria-setsize'))
+})()`
+
+/** Waits until every row in sight says something: frames of empty rows prove nothing. */
+const filled = `(async () => {
+  ${until}
+  await until(() => [...document.querySelectorAll('[role=listbox] [role=option]')].every((row) => row.children.length > 1))
 })()`
 
 /** Scrolls through the list, some rows a frame, and back in long jumps; yields how long each frame took. */

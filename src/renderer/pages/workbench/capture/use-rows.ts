@@ -3,7 +3,9 @@ import type { CapturedRow } from '../../../../shared/runs/scim-capture'
 import { call } from '../../../bridge/bridge'
 
 const mostRows = 2000
-const margin = 50
+const margin = 10
+/** What the program gives out at once, at most. */
+const mostAtOnce = 50
 
 /**
  * The rows between two places, and some around them. One request for rows is under way at a time: of what is scrolled past
@@ -53,5 +55,5 @@ function missing(
   while (first <= end && rows.has(first + 1)) first += 1
   if (first > end) return null
   const start = Math.max(0, first - margin)
-  return { from: start, count: Math.min(total, end + 1 + margin) - start }
+  return { from: start, count: Math.min(mostAtOnce, Math.min(total, end + 1 + margin) - start) }
 }
