@@ -1,11 +1,11 @@
-import { useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 
 const values = new Map<string, unknown>()
 const watchers = new Map<string, Set<() => void>>()
 
 /**
  * State that stays while the program runs, also when its page is left: a half-typed form, a filter, a scroll position.
- * Like `useState`, under a name. Nothing of it is written to disk; secrets do not belong here.
+ * Like `useState`, under a name: the setter stays the same, too. Nothing of it is written to disk; secrets do not belong here.
  */
 export function useKept<T>(name: string, initial: T): [T, (next: T) => void] {
   const current = () => (values.has(name) ? (values.get(name) as T) : initial)
@@ -19,7 +19,8 @@ export function useKept<T>(name: string, initial: T): [T, (next: T) => void] {
     current,
     current,
   )
-  return [value, (next) => keep(name, next)]
+  const set = useCallback((next: T) => keep(name, next), [name])
+  return [value, set]
 }
 
 /** Sets a kept value from outside a component. */
