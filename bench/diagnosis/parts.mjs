@@ -2,7 +2,7 @@
 
 export { runEngine } from '../../src/main/diagnosis/engine.ts'
 export { nothingGiven } from '../../src/main/diagnosis/input.ts'
-export { diagnosisProbes } from '../../src/main/diagnosis/probes.ts'
+export { diagnosisProbes } from '../../src/main/diagnosis/probes/probes.ts'
 export { nodeHost } from '../../src/main/host/node-host.ts'
 export { inspectionJobs } from '../../src/main/inspection/jobs.ts'
 export { adfsMetadata } from '../../tests/lab/documents/adfs.ts'

@@ -6,7 +6,7 @@ import { AggregateIndexes, readAggregate, readIndexed } from '../../src/main/met
 import { scanAggregate } from '../../src/main/metadata/aggregate-scan'
 import { type ByteSource, fileSource, memorySource } from '../../src/main/metadata/byte-source'
 import { readDocument } from '../../src/main/metadata/gather'
-import { judgeMetadata } from '../../src/main/metadata/judge'
+import { judgeMetadata } from '../../src/main/metadata/judge/judge'
 import { entityResult } from '../../src/main/metadata/result'
 import type { Entity } from '../../src/shared/runs/metadata'
 import { utf16, withByteOrderMark } from '../lab/documents/bytes'

@@ -1,5 +1,5 @@
 import { observeMetadata, type ReadingWish } from '../../src/main/metadata/gather'
-import { judgeMetadata } from '../../src/main/metadata/judge'
+import { judgeMetadata } from '../../src/main/metadata/judge/judge'
 import type { MetadataObservation } from '../../src/main/metadata/observation'
 import type { Finding } from '../../src/shared/finding'
 import { adfsMetadata } from '../lab/documents/adfs'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Host, HttpOutcome } from '../../src/main/host/host'
 import { fetchMetadata } from '../../src/main/metadata/fetch'
-import { judgeMetadata } from '../../src/main/metadata/judge'
+import { judgeMetadata } from '../../src/main/metadata/judge/judge'
 import { compareDocuments } from '../../src/main/metadata/run'
 import { succeeded } from '../../src/shared/problem'
 import { now } from './metadata-corpus'

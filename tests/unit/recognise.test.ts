@@ -4,8 +4,13 @@ import { loadGuides } from '../../src/shared/catalog/guides'
 import type { Integration } from '../../src/shared/catalog/schema'
 import type { ValueName } from '../../src/shared/catalog/values'
 import { valuesOf } from '../../src/shared/guidance/handovers'
-import { longestValue, type PasteVerdict, type Recognition, recognise } from '../../src/shared/guidance/recognise'
-import { patternFor } from '../../src/shared/guidance/recognise-against'
+import { patternFor } from '../../src/shared/guidance/recognise/against'
+import {
+  longestValue,
+  type PasteVerdict,
+  type Recognition,
+  recognise,
+} from '../../src/shared/guidance/recognise/recognise'
 import { certificatePem, privateKeyPem } from './recognise.samples'
 
 let guides: ReadonlyMap<string, Integration>

@@ -7,7 +7,7 @@ import { reportAsMarkdown } from '../../src/main/report/markdown'
 import { reportOf } from '../../src/main/report/model'
 import { redact } from '../../src/main/report/redact'
 import type { Finding } from '../../src/shared/finding'
-import { judgeCauses } from '../../src/shared/guidance/evidence-judge'
+import { judgeCauses } from '../../src/shared/guidance/evidence/judge'
 import type { ThreeWayRow } from '../../src/shared/three-way'
 import { finding, findingsIn, worldWith } from './diagnosis/world'
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/finding'
-import { branches, causeOf } from '../../shared/guidance/causes'
-import { products } from '../../shared/guidance/causes-products'
+import { branches, causeOf } from '../../shared/guidance/causes/causes'
+import { products } from '../../shared/guidance/causes/products'
 import { foresightIn } from '../../shared/guidance/foresight'
 import type { DiagnoseResult } from '../../shared/runs/diagnose'
 import type { ThreeWayRow } from '../../shared/three-way'

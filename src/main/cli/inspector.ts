@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { clean } from '../../shared/guidance/recognise-clean'
+import { clean } from '../../shared/guidance/recognise/clean'
 import type { Outcome } from '../../shared/problem'
 import type { DocumentSource } from '../../shared/runs/document'
 import { type NodeHostOptions, nodeHost } from '../host/node-host'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Argument, type Command, InvalidArgumentError } from 'commander'
 import type { Finding } from '../../shared/finding'
-import { type ProfileId, profileIds } from '../../shared/guidance/causes-products'
+import { type ProfileId, profileIds } from '../../shared/guidance/causes/products'
 import { isResolver } from '../../shared/resolver'
 import type { NetworkReachResult, NetworkSweepResult } from '../../shared/runs/network'
 import { environmentProxy, withScheme } from '../host/environment-proxy'

@@ -1,4 +1,4 @@
-import { clean } from '../../shared/guidance/recognise-clean'
+import { clean } from '../../shared/guidance/recognise/clean'
 import type { DiagnosisInput, Expectation } from './input'
 
 /**

@@ -1,6 +1,6 @@
 import type { CheckId } from '../../shared/checks'
-import { causeOf } from '../../shared/guidance/causes'
-import { evidence } from '../../shared/guidance/evidence'
+import { causeOf } from '../../shared/guidance/causes/causes'
+import { evidence } from '../../shared/guidance/evidence/evidence'
 import { type BranchId, type CauseId, causeIds } from '../../shared/verdict'
 import type { DiagnosisProbe } from './engine'
 

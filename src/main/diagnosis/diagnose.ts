@@ -1,8 +1,8 @@
 import type { Brought } from '../../shared/brought'
 import type { Finding } from '../../shared/finding'
-import { judgeCauses } from '../../shared/guidance/evidence-judge'
+import { judgeCauses } from '../../shared/guidance/evidence/judge'
 import { productIn } from '../../shared/guidance/subjects'
-import { readSymptom } from '../../shared/guidance/symptoms'
+import { readSymptom } from '../../shared/guidance/symptoms/symptoms'
 import type { DiagnoseProgress, DiagnoseResult } from '../../shared/runs/diagnose'
 import { compareSides, mergeSides } from '../../shared/three-way'
 import type { BranchId } from '../../shared/verdict'
@@ -14,7 +14,7 @@ import { type EngineOptions, type EngineResult, type ProbeContext, runEngine } f
 import { type DiagnosisInput, inputsGiven } from './input'
 import { Ledger } from './ledger'
 import type { KeptObservation } from './observed'
-import { diagnosisProbes } from './probes'
+import { diagnosisProbes } from './probes/probes'
 
 export interface Diagnosis {
   result: DiagnoseResult

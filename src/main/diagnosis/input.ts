@@ -1,5 +1,5 @@
 import type { Brought } from '../../shared/brought'
-import type { ProductId } from '../../shared/guidance/causes-products'
+import type { ProductId } from '../../shared/guidance/causes/products'
 import type { RecordedSignIn } from '../../shared/recorded-sign-in'
 import type { DocumentSource } from '../../shared/runs/document'
 import type { InputName } from '../../shared/verdict'

@@ -1,6 +1,6 @@
 import { entryOf } from '../../shared/entry-of'
 import type { Finding } from '../../shared/finding'
-import { domainStates } from '../../shared/guidance/workos-domains'
+import { domainStates } from '../../shared/guidance/workos/domains'
 import type { Assertion } from '../../shared/runs/response'
 import { recogniseAttribute } from '../../shared/saml/attribute-names'
 import type { Organization } from '../../shared/workos'

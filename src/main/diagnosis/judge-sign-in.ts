@@ -1,6 +1,6 @@
 import { entryOf } from '../../shared/entry-of'
 import type { Evidence, Finding } from '../../shared/finding'
-import { authorizeErrors } from '../../shared/guidance/authorize-errors'
+import { authorizeErrors } from '../../shared/guidance/workos/authorize-errors'
 import type { RecordedSignIn } from '../../shared/recorded-sign-in'
 import { readCallback } from '../oauth/callback'
 import { judgeOAuth } from '../oauth/judge'

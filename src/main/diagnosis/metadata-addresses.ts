@@ -1,4 +1,4 @@
-import type { ProfileId } from '../../shared/guidance/causes-products'
+import type { ProfileId } from '../../shared/guidance/causes/products'
 import { profileProducts } from '../network/profiles/products'
 import { addressesAt, readTarget, usualRealm } from '../network/profiles/target'
 

@@ -3,7 +3,7 @@ import {
   machineClock,
   recordedByThisClock,
   recordedCorrected,
-} from '../../shared/guidance/evidence-predicates'
+} from '../../shared/guidance/evidence/predicates'
 import type { Host } from '../host/host'
 import type { Facts } from './facts'
 import type { DiagnosisInput } from './input'

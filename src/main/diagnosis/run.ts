@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/finding'
-import { providerNamed } from '../../shared/guidance/oauth-providers'
+import { providerNamed } from '../../shared/guidance/oauth/providers'
 import { succeeded } from '../../shared/problem'
 import type { DiagnoseInput } from '../../shared/runs/diagnose'
 import { usualRealm } from '../network/profiles/target'

@@ -3,7 +3,7 @@ import { failed, type Outcome, type Problem, succeeded } from '../../shared/prob
 import type { Entity, MetadataCompareResult } from '../../shared/runs/metadata'
 import { compareEntities, judgeComparison } from './compare'
 import { charsetOf, type GivenMetadata, observeGiven, openDocument } from './given'
-import { judgeMetadata } from './judge'
+import { judgeMetadata } from './judge/judge'
 import { entityResult } from './result'
 import { hasRole } from './roles'
 

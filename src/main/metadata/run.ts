@@ -5,8 +5,8 @@ import type { Entity, MetadataCompareResult, MetadataInspectResult } from '../..
 import type { RunContext, Runner } from '../runs/run'
 import { fetchMetadata } from './fetch'
 import type { GivenMetadata } from './given'
-import { judgeMetadata } from './judge'
-import { unreachedProblem } from './judge-exchange'
+import { unreachedProblem } from './judge/exchange'
+import { judgeMetadata } from './judge/judge'
 import type { ExchangeFacts, ExchangeFailure } from './observation'
 
 /** How far clocks may be apart, where nobody said. */

@@ -1,5 +1,5 @@
-import { type AuthorizeRule, standardAuthorizeRules } from '../../shared/guidance/oauth-dialects'
-import type { OAuthProvider } from '../../shared/guidance/oauth-provider-shape'
+import { type AuthorizeRule, standardAuthorizeRules } from '../../shared/guidance/oauth/dialects'
+import type { OAuthProvider } from '../../shared/guidance/oauth/provider-shape'
 import { type Host, type HttpReply, header } from '../host/host'
 import { parseJson, textMember } from '../json'
 import { visibleText } from '../visible-text'

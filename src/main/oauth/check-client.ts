@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { TokenMeaning } from '../../shared/guidance/oauth-dialects'
-import type { ClientAuthentication, OAuthProvider } from '../../shared/guidance/oauth-provider-shape'
+import type { TokenMeaning } from '../../shared/guidance/oauth/dialects'
+import type { ClientAuthentication, OAuthProvider } from '../../shared/guidance/oauth/provider-shape'
 import { listed } from '../../shared/listed'
 import type { Host } from '../host/host'
 import {

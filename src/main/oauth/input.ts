@@ -1,4 +1,4 @@
-import type { ClientAuthentication, OAuthProvider } from '../../shared/guidance/oauth-provider-shape'
+import type { ClientAuthentication, OAuthProvider } from '../../shared/guidance/oauth/provider-shape'
 
 /** What an OAuth check is given. */
 export interface OAuthInput {

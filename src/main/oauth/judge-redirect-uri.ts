@@ -1,6 +1,6 @@
 import { compareValues } from '../../shared/compare'
 import type { Comparison, Evidence, Finding, Fix, Status } from '../../shared/finding'
-import type { OAuthProvider } from '../../shared/guidance/oauth-provider-shape'
+import type { OAuthProvider } from '../../shared/guidance/oauth/provider-shape'
 import { listed } from '../../shared/listed'
 import { providerOf } from './judge-client'
 import type { AuthorizeAnswer, ObservationOf } from './observation'

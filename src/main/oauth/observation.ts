@@ -1,6 +1,6 @@
 import type { CheckId } from '../../shared/checks'
-import type { AuthorizeMeaning, TokenMeaning } from '../../shared/guidance/oauth-dialects'
-import type { ClientAuthentication } from '../../shared/guidance/oauth-provider-shape'
+import type { AuthorizeMeaning, TokenMeaning } from '../../shared/guidance/oauth/dialects'
+import type { ClientAuthentication } from '../../shared/guidance/oauth/provider-shape'
 import type { HttpFailure } from '../host/host'
 import type { IssuerReading, Refusal } from './address'
 import type { AppleSecretFacts, SecretMark } from './client-secret'

@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/finding'
-import { providerNamed } from '../../shared/guidance/oauth-providers'
+import { providerNamed } from '../../shared/guidance/oauth/providers'
 import { failed, type Outcome, succeeded } from '../../shared/problem'
 import type { OAuthCheckInput, OAuthCheckResult } from '../../shared/runs/oauth'
 import type { Host } from '../host/host'

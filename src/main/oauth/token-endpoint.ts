@@ -1,5 +1,5 @@
-import { standardTokenRules, type TokenMeaning, type TokenRule } from '../../shared/guidance/oauth-dialects'
-import type { OAuthProvider } from '../../shared/guidance/oauth-provider-shape'
+import { standardTokenRules, type TokenMeaning, type TokenRule } from '../../shared/guidance/oauth/dialects'
+import type { OAuthProvider } from '../../shared/guidance/oauth/provider-shape'
 import { type Host, type HttpReply, header } from '../host/host'
 import { isObject, member, parseJson, textMember } from '../json'
 import type { TokenAnswer } from './observation'

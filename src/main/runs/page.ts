@@ -1,5 +1,5 @@
 import { failed } from '../../shared/problem'
-import { unreachedProblem } from '../metadata/judge-exchange'
+import { unreachedProblem } from '../metadata/judge/exchange'
 import { obtainMetadata } from '../metadata/run'
 import type { Runner } from './run'
 

@@ -7,7 +7,7 @@ import { certificatesInFile } from '../certificates/file'
 import { type InspectedDocument, unreadableFile } from '../inspection/document'
 import type { InspectResponseInput } from '../inspection/response-job'
 import { fetchMetadata } from '../metadata/fetch'
-import { unreachedProblem } from '../metadata/judge-exchange'
+import { unreachedProblem } from '../metadata/judge/exchange'
 import { fittingResponse } from '../saml/fitting'
 import type { RunContext, Runner } from './run'
 

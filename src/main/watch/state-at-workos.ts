@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/finding'
-import { protocolOfType } from '../../shared/guidance/workos-types'
+import { protocolOfType } from '../../shared/guidance/workos/types'
 import type { SweptItem } from '../../shared/watch/overview'
 import { certificateForList } from '../certificates/for-list'
 import { judgeWorkos } from '../workos/check/judge'

@@ -1,4 +1,4 @@
-import { type StateSubject, stateMeaning } from '../../shared/guidance/workos-states'
+import { type StateSubject, stateMeaning } from '../../shared/guidance/workos/states'
 import styles from './StateMark.module.css'
 import { StatusMark } from './StatusMark'
 

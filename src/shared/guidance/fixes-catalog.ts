@@ -6,7 +6,7 @@ import { entryOf } from '../entry-of'
 import type { Fix } from '../finding'
 import { listed } from '../listed'
 import type { CauseId } from '../verdict'
-import { tokenRotation } from './causes-scim'
+import { tokenRotation } from './causes/scim'
 
 /** How a cause is mended in a console of which only the fields are known. The first value the console has a field for counts. */
 interface Recipe {

@@ -1,5 +1,5 @@
 import type { Evidence, Finding, Fix } from '../finding'
-import type { Cause } from './causes-shape'
+import type { Cause } from './causes/shape'
 import { fixFromCatalog } from './fixes-catalog'
 import { entityIds, type FixSubject } from './subjects'
 

@@ -2,7 +2,7 @@ import type { Integration } from '../catalog/schema'
 import { type ValueName, valueWord } from '../catalog/values'
 import type { Setup } from '../setup'
 import { type Handover, handoversOf, valuesOf } from './handovers'
-import { recognise } from './recognise'
+import { recognise } from './recognise/recognise'
 import { isCovered, placeTitle } from './setup-steps'
 
 /** Whom the sheet is for. */

@@ -2,7 +2,7 @@ import type { Integration } from '../catalog/schema'
 import type { ValueName } from '../catalog/values'
 import type { Comparison, Finding, Owner } from '../finding'
 import type { CauseId, Verdict } from '../verdict'
-import { causeOf } from './causes'
+import { causeOf } from './causes/causes'
 import { handoversOf } from './handovers'
 
 /** A message that somebody can send to the person who has to mend something. */

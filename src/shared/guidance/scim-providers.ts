@@ -1,5 +1,5 @@
 import type { Fix } from '../finding'
-import type { ProductId } from './causes-products'
+import type { ProductId } from './causes/products'
 
 /** What can be switched at an identity provider that provisions over SCIM. */
 export type ScimSwitch = 'attributes' | 'updates' | 'deactivation' | 'groups'

@@ -3,7 +3,7 @@ import type { Place, Side } from '../catalog/terms'
 import { type ValueName, type ValueWord, valueMeaning, valueWord } from '../catalog/values'
 import type { Setup, SetupValue } from '../setup'
 import { type Handover, handoversOf, sideOf, valuesOf } from './handovers'
-import { patternFor } from './recognise-against'
+import { patternFor } from './recognise/against'
 
 /** `take`: the step is where the value comes from. `enter`: the step is where it goes into. */
 type ValueRole = 'take' | 'enter'

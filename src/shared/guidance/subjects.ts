@@ -1,8 +1,8 @@
 import type { Finding } from '../finding'
 import type { BranchId } from '../verdict'
-import { type ProductId, productOfEntityId, productOfType } from './causes-products'
-import { oauthProviders } from './oauth-providers'
-import { integrationOfType } from './workos-types'
+import { type ProductId, productOfEntityId, productOfType } from './causes/products'
+import { oauthProviders } from './oauth/providers'
+import { integrationOfType } from './workos/types'
 
 /** Whose console a fix is written for: a product whose fixes are known, and the row of the catalog that names its fields. */
 export interface FixSubject {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { broughtSchema } from '../brought'
 import { findingSchema } from '../finding'
-import { productIds, profileIds } from '../guidance/causes-products'
+import { productIds, profileIds } from '../guidance/causes/products'
 import { recordedSignInSchema } from '../recorded-sign-in'
 import { threeWayRowSchema } from '../three-way'
 import { branchIdSchema, causeIdSchema, inputNameSchema, verdictSchema } from '../verdict'

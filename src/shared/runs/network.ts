@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { checkIdSchema } from '../checks'
 import { statusSchema } from '../finding'
-import { profileIds } from '../guidance/causes-products'
+import { profileIds } from '../guidance/causes/products'
 import { isResolver } from '../resolver'
 
 /** How far the proof goes that WorkOS can, or cannot, fetch an address. */

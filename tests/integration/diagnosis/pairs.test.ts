@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { causeOf } from '../../../src/shared/guidance/causes'
+import { causeOf } from '../../../src/shared/guidance/causes/causes'
 import type { CauseId } from '../../../src/shared/verdict'
 import { signInPage } from '../../lab/documents/pages'
 import { labKey, makeKey, type SigningKey } from '../../lab/idp/keys'

@@ -8,7 +8,7 @@ import { addDomain, getDomain, verifyDomain } from '../../../src/main/workos/org
 import { readRows } from '../../../src/main/workos/reading'
 import { mostBytes } from '../../../src/main/workos/rows'
 import type { Finding } from '../../../src/shared/finding'
-import { txtRecordOf } from '../../../src/shared/guidance/workos-domains'
+import { txtRecordOf } from '../../../src/shared/guidance/workos/domains'
 import { failed, type Outcome, succeeded } from '../../../src/shared/problem'
 import type { DeletableKind } from '../../../src/shared/workos'
 import type { Listed } from '../../../src/shared/workos-rows'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { recogniseFile } from '../../../src/main/cli/recognise-file'
 import { asMeant } from '../../../src/main/diagnosis/as-meant'
 import { nothingGiven } from '../../../src/main/diagnosis/input'
-import { standardAuthorizeRules } from '../../../src/shared/guidance/oauth-dialects'
+import { standardAuthorizeRules } from '../../../src/shared/guidance/oauth/dialects'
 
 const way = {
   proxyFor: () => ({ proxy: null, chosenBy: 'nobody' }),

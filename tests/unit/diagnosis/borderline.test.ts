@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { judgeDirectoryEvents } from '../../../src/main/diagnosis/judge-directory-events'
 import { judgeGivenCertificates } from '../../../src/main/diagnosis/judge-given-certificates'
 import type { Finding } from '../../../src/shared/finding'
-import { judgeCauses } from '../../../src/shared/guidance/evidence-judge'
+import { judgeCauses } from '../../../src/shared/guidance/evidence/judge'
 import type { CauseId, InputName } from '../../../src/shared/verdict'
 import { finding } from './world'
 

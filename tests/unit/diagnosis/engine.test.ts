@@ -4,7 +4,7 @@ import { type FactName, Facts } from '../../../src/main/diagnosis/facts'
 import { type Host, httpDefaults } from '../../../src/main/host/host'
 import type { CheckId } from '../../../src/shared/checks'
 import type { Finding } from '../../../src/shared/finding'
-import { judgeCauses } from '../../../src/shared/guidance/evidence-judge'
+import { judgeCauses } from '../../../src/shared/guidance/evidence/judge'
 import { finding } from './world'
 
 type Probe = DiagnosisProbe<null>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Finding } from '../../../src/shared/finding'
-import { judgeCauses } from '../../../src/shared/guidance/evidence-judge'
+import { judgeCauses } from '../../../src/shared/guidance/evidence/judge'
 import { causeIds, type Effect, type Verdict } from '../../../src/shared/verdict'
 import { findingsIn, soundWorld, worldWith } from './world'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readSymptom } from '../../../src/shared/guidance/symptoms'
+import { readSymptom } from '../../../src/shared/guidance/symptoms/symptoms'
 import type { CauseId } from '../../../src/shared/verdict'
 
 /** What people write or paste, and the cause it has to point to. */

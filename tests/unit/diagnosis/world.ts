@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { observeMetadata } from '../../../src/main/metadata/gather'
-import { judgeMetadata } from '../../../src/main/metadata/judge'
+import { judgeMetadata } from '../../../src/main/metadata/judge/judge'
 import type { Answer } from '../../../src/main/scim/answer'
 import { readEndpoint } from '../../../src/main/scim/endpoint'
 import { judgeScim } from '../../../src/main/scim/judge'

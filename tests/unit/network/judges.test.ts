@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { judgeNetwork } from '../../../src/main/network/judge'
-import { judgeAddressScope } from '../../../src/main/network/judge-address-scope'
-import { judgeContent } from '../../../src/main/network/judge-content'
-import { judgeDns } from '../../../src/main/network/judge-dns'
-import { judgeProxy } from '../../../src/main/network/judge-proxy'
-import { judgeRedirects } from '../../../src/main/network/judge-redirects'
-import { judgeTcp } from '../../../src/main/network/judge-tcp'
-import { judgeTls } from '../../../src/main/network/judge-tls'
+import { judgeAddressScope } from '../../../src/main/network/judge/address-scope'
+import { judgeContent } from '../../../src/main/network/judge/content'
+import { judgeDns } from '../../../src/main/network/judge/dns'
+import { judgeNetwork } from '../../../src/main/network/judge/judge'
+import { judgeProxy } from '../../../src/main/network/judge/proxy'
+import { judgeRedirects } from '../../../src/main/network/judge/redirects'
+import { judgeTcp } from '../../../src/main/network/judge/tcp'
+import { judgeTls } from '../../../src/main/network/judge/tls'
 import type {
   DnsObservation,
   HttpObservation,

@@ -3,7 +3,7 @@ import { judgeBinding, judgeRollOver } from '../../../src/main/network/profiles/
 import { judgeNames } from '../../../src/main/network/profiles/judge-names'
 import { profileProducts } from '../../../src/main/network/profiles/products'
 import { addressesAt, readTarget } from '../../../src/main/network/profiles/target'
-import type { ProfileId } from '../../../src/shared/guidance/causes-products'
+import type { ProfileId } from '../../../src/shared/guidance/causes/products'
 import type { Entity } from '../../../src/shared/runs/metadata'
 import { tls } from './observations'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { judgeUrl } from '../../../src/main/network/judge-url'
+import { judgeUrl } from '../../../src/main/network/judge/url'
 import { discreet, hideCredentials, readUrl } from '../../../src/main/network/read-url'
 
 const judge = (text: string) => judgeUrl(readUrl(text))

@@ -3,7 +3,7 @@ import type { Host, HttpReply } from '../../../src/main/host/host'
 import { askAuthorizationEndpoint } from '../../../src/main/oauth/authorization-endpoint'
 import { judgeRedirectUri } from '../../../src/main/oauth/judge-redirect-uri'
 import { askTokenEndpoint } from '../../../src/main/oauth/token-endpoint'
-import type { AuthorizeMeaning, TokenMeaning } from '../../../src/shared/guidance/oauth-dialects'
+import type { AuthorizeMeaning, TokenMeaning } from '../../../src/shared/guidance/oauth/dialects'
 
 const redirectUri = 'https://auth.workos.com/sso/oidc/k3J9d8Sm2Qx7Lp0Vb5Tn4Rz1/callback'
 const endpoint = 'https://idp.example/authorize'

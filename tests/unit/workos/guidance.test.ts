@@ -9,13 +9,13 @@ import {
   directoryStates,
   stateMeaning,
   stateTimeline,
-} from '../../../src/shared/guidance/workos-states'
+} from '../../../src/shared/guidance/workos/states'
 import {
   fitsIntegration,
   integrationOfType,
   protocolOfType,
   typeLabel,
-} from '../../../src/shared/guidance/workos-types'
+} from '../../../src/shared/guidance/workos/types'
 import { sightingFindings } from '../../../src/shared/sign-in/sighting'
 
 describe('types of the API and rows of the catalog', () => {

@@ -1,5 +1,5 @@
 import type { EndpointRole, EndpointState } from '../../../shared/runs/network'
-import { pageOf } from '../judge-content'
+import { pageOf } from '../judge/content'
 import type { HttpObservation } from '../observation'
 import type { Product } from './product'
 

@@ -1,5 +1,5 @@
 import type { Evidence, Finding } from '../../../shared/finding'
-import { type ProfileId, profileIds } from '../../../shared/guidance/causes-products'
+import { type ProfileId, profileIds } from '../../../shared/guidance/causes/products'
 import { holdsMetadata, markIn } from './endpoint-state'
 import type { EndpointObservation } from './observation'
 import { profileProducts } from './products'

@@ -1,4 +1,4 @@
-import type { ProfileId } from '../../../shared/guidance/causes-products'
+import type { ProfileId } from '../../../shared/guidance/causes/products'
 import type { EndpointRole } from '../../../shared/runs/network'
 import type { HttpObservation } from '../observation'
 

@@ -1,4 +1,4 @@
-import type { ProfileId } from '../../../shared/guidance/causes-products'
+import type { ProfileId } from '../../../shared/guidance/causes/products'
 import { adfs } from './adfs'
 import { cas } from './cas'
 import { keycloak } from './keycloak'

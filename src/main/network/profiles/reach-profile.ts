@@ -1,5 +1,5 @@
 import type { Finding } from '../../../shared/finding'
-import type { ProfileId } from '../../../shared/guidance/causes-products'
+import type { ProfileId } from '../../../shared/guidance/causes/products'
 import type { Timings } from '../../../shared/runs/network'
 import type { Host } from '../../host/host'
 import { dial } from '../dial'

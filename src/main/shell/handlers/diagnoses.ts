@@ -84,7 +84,7 @@ export function diagnosisHandlers(
 
 /** What the journal of a set-up says of a diagnosis. */
 export async function noteOf({ first, confirmed, end }: DiagnosisSummary): Promise<string> {
-  const { causeOf } = await import('../../../shared/guidance/causes')
+  const { causeOf } = await import('../../../shared/guidance/causes/causes')
   const cut = end === 'done' ? '' : ' It was not run to its end.'
   if (first === null) return `Diagnosis: no cause was found.${cut}`
   const more = confirmed > 1 ? ` and ${confirmed - 1} more` : ''

@@ -1,5 +1,5 @@
-import { eventNames } from '../../../shared/guidance/workos-events'
-import { protocolOfType } from '../../../shared/guidance/workos-types'
+import { eventNames } from '../../../shared/guidance/workos/events'
+import { protocolOfType } from '../../../shared/guidance/workos/types'
 import type { DirectoryUsersSummary, GivenCertificate } from '../../../shared/runs/workos'
 import type { Connection, Directory, DirectoryUser } from '../../../shared/workos'
 import type { Host } from '../../host/host'

@@ -1,7 +1,7 @@
 import type { CheckId } from '../../../shared/checks'
 import { entryOf } from '../../../shared/entry-of'
 import type { Evidence, Finding, Status } from '../../../shared/finding'
-import { authorizeErrors } from '../../../shared/guidance/authorize-errors'
+import { authorizeErrors } from '../../../shared/guidance/workos/authorize-errors'
 import type { ObservationOf } from './observations'
 
 /** Which check an error code of `/sso/authorize` bears on, and how; any other code is a warning about the connection. */

@@ -1,6 +1,6 @@
 import { entryOf } from '../../../shared/entry-of'
 import type { Finding, Status } from '../../../shared/finding'
-import { domainStates, txtRecordOf } from '../../../shared/guidance/workos-domains'
+import { domainStates, txtRecordOf } from '../../../shared/guidance/workos/domains'
 import type { Organization, OrganizationDomain } from '../../../shared/workos'
 import type { ObservationOf } from './observations'
 import { fixOf, unreadable } from './unreadable'

@@ -1,7 +1,7 @@
 import { compareValues } from '../../../shared/compare'
 import { entryOf } from '../../../shared/entry-of'
 import type { Evidence, Finding, Fix } from '../../../shared/finding'
-import { domainStates, txtRecordOf } from '../../../shared/guidance/workos-domains'
+import { domainStates, txtRecordOf } from '../../../shared/guidance/workos/domains'
 import type { TxtView } from '../../../shared/runs/workos'
 import type { OrganizationDomain } from '../../../shared/workos'
 import { isHeard } from './gather-txt'

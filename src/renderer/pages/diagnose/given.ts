@@ -1,5 +1,5 @@
 import type { Brought } from '../../../shared/brought'
-import type { ProfileId } from '../../../shared/guidance/causes-products'
+import type { ProfileId } from '../../../shared/guidance/causes/products'
 import type { RecordedSignIn } from '../../../shared/recorded-sign-in'
 import type { DiagnoseInput } from '../../../shared/runs/diagnose'
 import type { DocumentSource } from '../../../shared/runs/document'

@@ -1,6 +1,6 @@
 import type { DiagnosisEnd, KeptDiagnosis } from '../../../shared/diagnosis'
 import type { Finding } from '../../../shared/finding'
-import type { ProductId } from '../../../shared/guidance/causes-products'
+import type { ProductId } from '../../../shared/guidance/causes/products'
 import type { DiagnoseResult } from '../../../shared/runs/diagnose'
 import type { ThreeWayRow } from '../../../shared/three-way'
 import type { CauseId, Verdict } from '../../../shared/verdict'

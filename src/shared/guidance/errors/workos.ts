@@ -1,5 +1,5 @@
 import type { CauseId } from '../../verdict'
-import { authorizeErrors } from '../authorize-errors'
+import { authorizeErrors } from '../workos/authorize-errors'
 import { table } from './entry'
 
 /** The leaves that the errors of the redirect lead to; their meaning and what to do next stand in authorize-errors.ts. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { nothingGiven } from '../../../../src/renderer/pages/diagnose/given'
 import { toolFor } from '../../../../src/renderer/pages/diagnose/tool-for'
 import { checkIds } from '../../../../src/shared/checks'
-import { causeOf } from '../../../../src/shared/guidance/causes'
+import { causeOf } from '../../../../src/shared/guidance/causes/causes'
 import { causeIds } from '../../../../src/shared/verdict'
 
 describe('from a verdict into the workbench', () => {

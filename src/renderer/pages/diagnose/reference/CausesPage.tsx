@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import { branches } from '../../../../shared/guidance/causes'
+import { branches } from '../../../../shared/guidance/causes/causes'
 import { Page } from '../../../components/Page'
 import styles from './reference.module.css'
 

@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
-import { causeOf } from '../../../../shared/guidance/causes'
+import { causeOf } from '../../../../shared/guidance/causes/causes'
 import { errorsIn } from '../../../../shared/guidance/errors/dictionary'
-import { readSymptom } from '../../../../shared/guidance/symptoms'
+import { readSymptom } from '../../../../shared/guidance/symptoms/symptoms'
 import type { CauseId } from '../../../../shared/verdict'
 import styles from './reference.module.css'
 

@@ -1,4 +1,4 @@
-import { causeOf } from '../../../../shared/guidance/causes'
+import { causeOf } from '../../../../shared/guidance/causes/causes'
 import { CauseMark } from '../tree/CauseMark'
 import { stateOf } from '../tree/cause-state'
 import styles from './result.module.css'

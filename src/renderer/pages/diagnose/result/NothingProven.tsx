@@ -1,6 +1,6 @@
 import { Button } from '@radix-ui/themes'
 import { useState } from 'react'
-import { causesOfBranch, firstQuestions } from '../../../../shared/guidance/symptoms'
+import { causesOfBranch, firstQuestions } from '../../../../shared/guidance/symptoms/symptoms'
 import type { BranchId, CauseId, Verdict } from '../../../../shared/verdict'
 import styles from './result.module.css'
 import { SettleButton } from './SettleButton'

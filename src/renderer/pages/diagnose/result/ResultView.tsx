@@ -1,7 +1,7 @@
 import { Button } from '@radix-ui/themes'
 import { CircleDashed, Telescope } from 'lucide-react'
 import { Link } from 'wouter'
-import { causeOf } from '../../../../shared/guidance/causes'
+import { causeOf } from '../../../../shared/guidance/causes/causes'
 import { foresightIn } from '../../../../shared/guidance/foresight'
 import type { MessageContext } from '../../../../shared/guidance/message'
 import { wordsUsedIn } from '../../../../shared/guidance/words'

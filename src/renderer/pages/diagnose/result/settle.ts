@@ -1,4 +1,4 @@
-import { causeOf } from '../../../../shared/guidance/causes'
+import { causeOf } from '../../../../shared/guidance/causes/causes'
 import { type InputName, inputNames, type Verdict } from '../../../../shared/verdict'
 
 /** How the page gets what a verdict asks for. */

@@ -7,8 +7,8 @@ import {
   LoaderCircle,
   type LucideIcon,
 } from 'lucide-react'
-import { type Branch, branches } from '../../../../shared/guidance/causes'
-import type { Cause } from '../../../../shared/guidance/causes-shape'
+import { type Branch, branches } from '../../../../shared/guidance/causes/causes'
+import type { Cause } from '../../../../shared/guidance/causes/shape'
 import type { CauseId, Verdict } from '../../../../shared/verdict'
 
 /** How a leaf of the tree is shown: the state of its verdict, `likely` told apart, `open` while something still looks at it. */

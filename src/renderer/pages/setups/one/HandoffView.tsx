@@ -9,7 +9,7 @@ import {
   type SheetSection,
   sheetWord,
 } from '../../../../shared/guidance/handoff'
-import { recognise } from '../../../../shared/guidance/recognise'
+import { recognise } from '../../../../shared/guidance/recognise/recognise'
 import { allValues, placeTitle, plainValues } from '../../../../shared/guidance/setup-steps'
 import { useAction } from '../../../bridge/use-action'
 import { Callout } from '../../../components/Callout'

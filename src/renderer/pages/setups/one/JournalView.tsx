@@ -16,7 +16,7 @@ import {
 import type { Integration } from '../../../../shared/catalog/schema'
 import { isValueName, valueWord } from '../../../../shared/catalog/values'
 import { checklist } from '../../../../shared/guidance/checklist'
-import { stateMeaning } from '../../../../shared/guidance/workos-states'
+import { stateMeaning } from '../../../../shared/guidance/workos/states'
 import type { JournalEntry } from '../../../../shared/setup'
 import { useKept } from '../../../app/kept'
 import { When } from '../../../components/When'

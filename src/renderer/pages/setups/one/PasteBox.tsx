@@ -1,7 +1,7 @@
 import { Button } from '@radix-ui/themes'
 import { Check, CircleX, LoaderCircle } from 'lucide-react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
-import { longestValue, type Recognition } from '../../../../shared/guidance/recognise'
+import { longestValue, type Recognition } from '../../../../shared/guidance/recognise/recognise'
 import type { StepValue } from '../../../../shared/guidance/setup-steps'
 import { CopyButton } from '../../../components/CopyButton'
 import { ProblemNote } from '../../../components/ProblemNote'

@@ -1,7 +1,7 @@
 import { Button, IconButton, TextField } from '@radix-ui/themes'
 import { Eye, EyeOff, KeyRound, ShieldCheck } from 'lucide-react'
 import { useId, useState } from 'react'
-import { longestValue, type Recognition } from '../../../../shared/guidance/recognise'
+import { longestValue, type Recognition } from '../../../../shared/guidance/recognise/recognise'
 import type { StepValue } from '../../../../shared/guidance/setup-steps'
 import { useAction } from '../../../bridge/use-action'
 import { useCall } from '../../../bridge/use-call'

@@ -1,5 +1,5 @@
 import { Circle, CircleCheck, CircleDot } from 'lucide-react'
-import { stateMeaning, stateTimeline, stateWord } from '../../../../shared/guidance/workos-states'
+import { stateMeaning, stateTimeline, stateWord } from '../../../../shared/guidance/workos/states'
 import { ProblemNote } from '../../../components/ProblemNote'
 import { StateMark } from '../../../components/StateMark'
 import { When } from '../../../components/When'

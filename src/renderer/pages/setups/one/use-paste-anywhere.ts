@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { longestValue, recognise } from '../../../../shared/guidance/recognise'
+import { longestValue, recognise } from '../../../../shared/guidance/recognise/recognise'
 import { plainValues, type StepView } from '../../../../shared/guidance/setup-steps'
 import { announce } from '../../../components/announce'
 import { type OpenSetup, useOpenSetup } from './setup-context'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { ValueName } from '../../../../shared/catalog/values'
-import { type Recognition, recognise } from '../../../../shared/guidance/recognise'
+import { type Recognition, recognise } from '../../../../shared/guidance/recognise/recognise'
 import { plainValues } from '../../../../shared/guidance/setup-steps'
 import { useOpenSetup } from './setup-context'
 

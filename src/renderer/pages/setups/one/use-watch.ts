@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Watch } from '../../../../shared/contract'
-import { type StateSubject, stateMeaning } from '../../../../shared/guidance/workos-states'
+import { type StateSubject, stateMeaning } from '../../../../shared/guidance/workos/states'
 import type { WorkosLink } from '../../../../shared/setup'
 import { call } from '../../../bridge/bridge'
 import { useEvent } from '../../../bridge/use-event'

@@ -1,5 +1,5 @@
 import { TextField } from '@radix-ui/themes'
-import { oauthProviders, providerNamed } from '../../../../shared/guidance/oauth-providers'
+import { oauthProviders, providerNamed } from '../../../../shared/guidance/oauth/providers'
 import { Field } from '../../../components/Field'
 import { Select } from '../../../components/Select'
 import type { KeptSecret } from '../../diagnose/given'

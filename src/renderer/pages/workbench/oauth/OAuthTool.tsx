@@ -1,7 +1,7 @@
 import { Button, TextField } from '@radix-ui/themes'
 import { LogIn } from 'lucide-react'
 import { useState } from 'react'
-import { providerNamed } from '../../../../shared/guidance/oauth-providers'
+import { providerNamed } from '../../../../shared/guidance/oauth/providers'
 import { useKept } from '../../../app/kept'
 import { useRun } from '../../../bridge/use-run'
 import { CopyValue } from '../../../components/CopyValue'

@@ -1,5 +1,5 @@
-import type { OAuthProvider } from '../../../../shared/guidance/oauth-provider-shape'
-import { providerNamed } from '../../../../shared/guidance/oauth-providers'
+import type { OAuthProvider } from '../../../../shared/guidance/oauth/provider-shape'
+import { providerNamed } from '../../../../shared/guidance/oauth/providers'
 import { type OAuthCheckInput, type OAuthSignInInput, usualReturn } from '../../../../shared/runs/oauth'
 import type { KeptSecret } from '../../diagnose/given'
 

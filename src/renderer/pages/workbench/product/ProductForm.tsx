@@ -1,6 +1,6 @@
 import { Button, TextField } from '@radix-ui/themes'
 import { type ReactNode, useRef, useState } from 'react'
-import { type ProfileId, products, profileIds } from '../../../../shared/guidance/causes-products'
+import { type ProfileId, products, profileIds } from '../../../../shared/guidance/causes/products'
 import type { NetworkProfileInput } from '../../../../shared/runs/network'
 import { useKept } from '../../../app/kept'
 import { usePageFilter } from '../../../app/page-filter'

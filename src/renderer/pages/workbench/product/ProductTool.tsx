@@ -1,4 +1,4 @@
-import { products } from '../../../../shared/guidance/causes-products'
+import { products } from '../../../../shared/guidance/causes/products'
 import type { NetworkProfileInput } from '../../../../shared/runs/network'
 import { keep, useKept } from '../../../app/kept'
 import { useRun } from '../../../bridge/use-run'

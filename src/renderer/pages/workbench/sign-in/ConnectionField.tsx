@@ -1,7 +1,7 @@
 import { Button, TextField } from '@radix-ui/themes'
 import { RefreshCw, Search } from 'lucide-react'
 import { useId, useState } from 'react'
-import { typeLabel } from '../../../../shared/guidance/workos-types'
+import { typeLabel } from '../../../../shared/guidance/workos/types'
 import type { ConnectionRow } from '../../../../shared/workos-rows'
 import { useReading } from '../../../bridge/use-reading'
 import { Field } from '../../../components/Field'

@@ -1,7 +1,7 @@
 import { Button, TextField } from '@radix-ui/themes'
 import { useState } from 'react'
 import type { EnvironmentView } from '../../../../../shared/environment'
-import { speaksScim } from '../../../../../shared/guidance/workos-addresses'
+import { speaksScim } from '../../../../../shared/guidance/workos/addresses'
 import type { Directory } from '../../../../../shared/workos'
 import { useRun } from '../../../../bridge/use-run'
 import { Field } from '../../../../components/Field'

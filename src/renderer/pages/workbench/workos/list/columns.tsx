@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { integrationOfType } from '../../../../../shared/guidance/workos-types'
+import { integrationOfType } from '../../../../../shared/guidance/workos/types'
 import type { ListKind } from '../../../../../shared/workos'
 import { Monogram } from '../../../../components/Monogram'
 import { StateMark } from '../../../../components/StateMark'

@@ -1,8 +1,8 @@
 import { entryOf } from '../../../../../shared/entry-of'
 import type { Status } from '../../../../../shared/finding'
-import { domainStates } from '../../../../../shared/guidance/workos-domains'
-import { type StateSubject, stateMeaning, stateWord } from '../../../../../shared/guidance/workos-states'
-import { typeLabel } from '../../../../../shared/guidance/workos-types'
+import { domainStates } from '../../../../../shared/guidance/workos/domains'
+import { type StateSubject, stateMeaning, stateWord } from '../../../../../shared/guidance/workos/states'
+import { typeLabel } from '../../../../../shared/guidance/workos/types'
 import type { ConnectionRow, DirectoryRow, OrganizationRow } from '../../../../../shared/workos-rows'
 
 /** How the domains of an organization stand, in one word. */

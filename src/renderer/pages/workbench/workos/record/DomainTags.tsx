@@ -1,5 +1,5 @@
 import { entryOf } from '../../../../../shared/entry-of'
-import { domainStates } from '../../../../../shared/guidance/workos-domains'
+import { domainStates } from '../../../../../shared/guidance/workos/domains'
 import type { OrganizationDomain } from '../../../../../shared/workos'
 import { StatusMark } from '../../../../components/StatusMark'
 

@@ -1,7 +1,7 @@
 import { Button } from '@radix-ui/themes'
 import { useState } from 'react'
 import type { Status } from '../../../../../shared/finding'
-import { eventSentence } from '../../../../../shared/guidance/workos-events'
+import { eventSentence } from '../../../../../shared/guidance/workos/events'
 import type { WorkosCheckResult } from '../../../../../shared/runs/workos'
 import type { WorkosEvent } from '../../../../../shared/workos'
 import { CopyButton } from '../../../../components/CopyButton'

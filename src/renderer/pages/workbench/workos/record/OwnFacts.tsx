@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import type { EnvironmentView } from '../../../../../shared/environment'
-import { typeLabel } from '../../../../../shared/guidance/workos-types'
+import { typeLabel } from '../../../../../shared/guidance/workos/types'
 import { places } from '../places'
 import { Fact } from './Section'
 

@@ -1,7 +1,7 @@
 import { Button } from '@radix-ui/themes'
 import { ListChecks, Plus } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
-import { integrationOfType } from '../../../../../shared/guidance/workos-types'
+import { integrationOfType } from '../../../../../shared/guidance/workos/types'
 import type { Setup, WorkosLink } from '../../../../../shared/setup'
 import { useAction } from '../../../../bridge/use-action'
 import { useAllSetups } from '../../../../bridge/use-all-setups'

@@ -1,4 +1,4 @@
-import { type StateSubject, stateMeaning } from '../../../../../shared/guidance/workos-states'
+import { type StateSubject, stateMeaning } from '../../../../../shared/guidance/workos/states'
 import { StateMark } from '../../../../components/StateMark'
 import styles from './record.module.css'
 
