@@ -364,18 +364,18 @@ describe('what a provider sends, and what an endpoint takes, are two things', ()
     finding(id, status, [], { evidence: [{ label, value, from: 'the capture (SCIM capture)' }] })
 
   test.each([
-    ['scim.update', 'scim.updates-disabled', 'a change'],
-    ['scim.deactivate', 'scim.deactivation-disabled', 'a deactivation'],
-  ] as const)('%s', async (check, cause, what) => {
+    ['scim.update', 'scim.updates-disabled', 'a change', 'Changes seen'],
+    ['scim.deactivate', 'scim.deactivation-disabled', 'a deactivation', 'Deactivations seen'],
+  ] as const)('%s', async (check, cause, what, seen) => {
     const rehearsed = await findingsIn(await soundWorld())
-    const events = finding(check, 'pass', [['Changes seen', '3']])
+    const events = finding(check, 'pass', [[seen, '3']])
     expect(stateOf(judge([...rehearsed, events]), cause)).toBe('ruled-out')
     const advice = { fix: { action: 'Tick Update.', owner: 'idp-admin' as const } }
     const nothing = { ...sent(check, 'fail', `Said to have been made: ${what}`, 'yes'), ...advice }
     const verdict = judge([...rehearsed, nothing]).find((one) => one.cause === cause)
     expect(verdict).toMatchObject({ state: 'confirmed', fix: advice.fix })
     expect(stateOf(judge([sent(check, 'pass', 'Change: PATCH', '2 times')]), cause)).toBe('ruled-out')
-    const unclear = sent(check, 'warn', 'Changes seen')
+    const unclear = sent(check, 'warn', seen)
     expect(judge([unclear]).find((one) => one.cause === cause)?.likely).toBe(true)
   })
 

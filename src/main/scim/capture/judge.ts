@@ -346,7 +346,7 @@ function unseen(context: Context, { claimed, which, action, failed, unclear, wha
   const { facts } = context
   const evidence = [
     context.evidence('Users created', context.count('create-user')),
-    context.evidence('Changes seen', 0),
+    context.evidence(what === 'change' ? 'Changes seen' : 'Deactivations seen', 0),
     ...(claimed ? [context.evidence(`Said to have been made: a ${what}`, 'yes')] : []),
   ]
   if (facts.users.whole === 0 && facts.users.partial === 0 && !claimed)

@@ -69,6 +69,9 @@ const knownHere: Predicate = ({ evidence }) =>
   evidence.some(({ label, value }) => ['This machine', 'A', 'AAAA'].includes(label) && address.test(value))
 
 /** A capture to which somebody says that a change was made at the provider: what does not come then, is not sent. */
+/** What an identity provider sent was counted. */
+const countsWhatCame = either(has('Changes seen'), has('Deactivations seen'))
+
 const saidToHaveBeenMade: Predicate = ({ evidence }) =>
   evidence.some(({ label }) => label.startsWith('Said to have been made'))
 
@@ -182,9 +185,9 @@ export const predicates = {
   'of-a-user': ofAUser,
   'of-a-group': not(ofAUser),
   'no-patch-works': both(ofAUser, noPatchWorks),
-  'no-change-seen': both(has('Changes seen'), not(saidToHaveBeenMade)),
+  'no-change-seen': both(countsWhatCame, not(saidToHaveBeenMade)),
   captured: saidToHaveBeenMade,
-  'sent-by-provider': either(has('Changes seen'), has('Users removed'), ({ evidence }) =>
+  'sent-by-provider': either(countsWhatCame, has('Users removed'), ({ evidence }) =>
     evidence.some(({ from }) => /^the (capture|log)\b/.test(from)),
   ),
   'some-way-refused': ({ evidence }) => evidence.some(({ value }) => value.startsWith('refused')),
