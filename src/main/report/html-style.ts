@@ -29,6 +29,7 @@ caption { text-align: left; color: var(--quiet); padding-bottom: .25rem }
 code, pre, .value { font: .875rem/1.45 "JetBrains Mono", ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace }
 pre { background: var(--page); border: 1px solid var(--line); border-radius: 4px; padding: .625rem .75rem; white-space: pre-wrap }
 .compare { margin: .5rem 0 }
+.sides { table-layout: fixed } .sides th:first-child { width: 15% } .sides th:last-child { width: 13% } thead th { overflow-wrap: normal }
 .compare th { width: 6rem; font-weight: 500; color: var(--quiet) }
 mark { background: var(--fail-ground); color: var(--fail); border-bottom: 2px solid var(--fail); padding: 0 1px }
 .fix { background: var(--page); border: 1px solid var(--line); border-radius: 4px; padding: .625rem .875rem; margin-top: .75rem }
@@ -40,5 +41,5 @@ details { border-top: 1px solid var(--line); padding: .375rem 0 }
 summary { cursor: pointer } summary .word { display: inline-block; min-width: 5.5rem }
 summary:focus-visible { outline: 2px solid var(--info); outline-offset: 2px }
 ul.evidence { margin: .375rem 0 .375rem 1.25rem; padding: 0; font-size: .875rem }
-@media print { body { padding: 0; max-width: none; font-size: 11pt } details { break-inside: avoid } h2 { break-after: avoid } }
+@media print { body { padding: 0; max-width: none; font-size: 11pt } details, tr, .facts { break-inside: avoid } h2 { break-after: avoid } }
 `

@@ -115,7 +115,7 @@ function sidesHtml(rows: readonly ThreeWayRow[]): string {
         ? '<span class="quiet">on one side only</span>'
         : `<span class="fail">✗ ${differences.map(({ difference }) => plain(difference.sentence)).join(' ')}</span>`
   return `<h2>WorkOS, metadata and message side by side</h2>
-<table><thead><tr><th scope="col">Value</th><th scope="col">WorkOS</th><th scope="col">Metadata</th><th scope="col">Message</th><th scope="col">Verdict</th></tr></thead>
+<table class="sides"><thead><tr><th scope="col">Value</th><th scope="col">WorkOS</th><th scope="col">Metadata</th><th scope="col">Message</th><th scope="col">Verdict</th></tr></thead>
 <tbody>${rows.map((row) => `<tr><th scope="row">${plain(row.label)}</th>${cell(row.sides.workos)}${cell(row.sides.metadata)}${cell(row.sides.message)}<td>${said(row)}</td></tr>`).join('\n')}</tbody></table>`
 }
 

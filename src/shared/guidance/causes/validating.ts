@@ -43,7 +43,7 @@ export const validatingCauses: readonly Cause[] = [
     fixes: {
       adfs: {
         action:
-          'Roll the token-signing certificate over, then have WorkOS read the metadata again. -Urgent replaces it at once and cuts off every partner that has not the new one.',
+          'Roll the token-signing certificate over, then have WorkOS read the metadata again. The switch “Urgent” of Update-AdfsCertificate replaces it at once and cuts off every partner that has not the new one.',
         where: 'AD FS Management > Service > Certificates > Token-signing',
         command:
           'Get-AdfsCertificate -CertificateType Token-Signing\nUpdate-AdfsCertificate -CertificateType Token-Signing',
