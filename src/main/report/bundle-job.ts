@@ -3,7 +3,7 @@ import type { Finding } from '../../shared/finding'
 import { failed, type Outcome, succeeded } from '../../shared/problem'
 import { seenIn } from '../diagnosis/handed-on'
 import { type InspectedDocument, unreadableFile } from '../inspection/document'
-import { type Bundle, largestBundle, notABundle, openBundle } from './bundle'
+import { type Bundle, largestBundle, notABundle, openBundle, tooLarge } from './bundle'
 
 export interface ReadBundleInput {
   document: InspectedDocument
@@ -39,5 +39,3 @@ async function textOf(document: InspectedDocument): Promise<Outcome<string>> {
     return failed(unreadableFile(document.name, error))
   }
 }
-
-const tooLarge = 'It is larger than any evidence bundle.'

@@ -24,10 +24,11 @@ export type Bundle = z.infer<typeof bundleSchema>
 
 /** In bytes. */
 export const largestBundle = 64 * 1024 * 1024
+export const tooLarge = 'It is larger than any evidence bundle.'
 
 /** Reads a bundle that somebody saved. */
 export function openBundle(text: string): Outcome<Bundle> {
-  if (text.length > largestBundle) return notABundle('It is larger than any evidence bundle.')
+  if (text.length > largestBundle) return notABundle(tooLarge)
   let json: unknown
   try {
     json = JSON.parse(text.replace(/^\ufeff/, ''))

@@ -31,10 +31,8 @@ export interface WatchOptions {
 export interface StateWatch {
   /** Stops asking, for example while the window is hidden. A reading under way is finished first. */
   pause(): void
-  /** Goes on, and reads at once. */
+  /** Goes on: reads at once, and starts again at the shortest wait. */
   resume(): void
-  /** Reads now instead of at the next turn, for example after the machine woke up. Starts again at the shortest wait. */
-  readNow(): void
   /** Resolves when the watch has ended. */
   readonly ended: Promise<void>
 }
@@ -128,10 +126,6 @@ export function watchState({ read, report, now, signal, timers = realTimers }: W
       paused = false
       gap = shortestMs
       wake()
-    },
-    readNow: () => {
-      gap = shortestMs
-      if (!paused) wake()
     },
     ended: run(),
   }

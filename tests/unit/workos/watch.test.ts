@@ -135,21 +135,19 @@ describe('the watch over a state', () => {
     expect(reports.at(-1)).toMatchObject({ state: 'draft', problem: null })
   })
 
-  test.each(['unauthorized', 'forbidden', 'not-found'] as const)(
-    'rests after %s until it is told to read',
-    async (kind) => {
-      const { clock, reads, reports, watch } = watching((count) =>
-        count === 1 ? { ok: false, problem: problemOf(kind, { host: 'h', what: 'w' }) } : steady(),
-      )
-      await clock.settle()
-      expect(reports.at(-1)).toMatchObject({ phase: 'resting', nextAt: null, problem: { code: `workos.${kind}` } })
-      expect(clock.pending()).toEqual([Number.POSITIVE_INFINITY])
-      watch.readNow()
-      await clock.settle()
-      expect(reads).toHaveLength(2)
-      expect(reports.at(-1)).toMatchObject({ phase: 'waiting', problem: null })
-    },
-  )
+  test.each(['unauthorized', 'forbidden', 'not-found'] as const)('rests after %s until it is resumed', async (kind) => {
+    const { clock, reads, reports, watch } = watching((count) =>
+      count === 1 ? { ok: false, problem: problemOf(kind, { host: 'h', what: 'w' }) } : steady(),
+    )
+    await clock.settle()
+    expect(reports.at(-1)).toMatchObject({ phase: 'resting', nextAt: null, problem: { code: `workos.${kind}` } })
+    expect(clock.pending()).toEqual([Number.POSITIVE_INFINITY])
+    watch.pause()
+    watch.resume()
+    await clock.settle()
+    expect(reads).toHaveLength(2)
+    expect(reports.at(-1)).toMatchObject({ phase: 'waiting', problem: null })
+  })
 
   test('reads nothing while paused, and at once when resumed', async () => {
     const { clock, reads, reports, watch } = watching(steady)
@@ -159,8 +157,6 @@ describe('the watch over a state', () => {
     await clock.settle()
     expect(reports.at(-1)).toMatchObject({ phase: 'resting', nextAt: null })
     expect(clock.pending()).toEqual([Number.POSITIVE_INFINITY])
-    watch.readNow()
-    await clock.settle()
     expect(reads).toHaveLength(4)
     watch.resume()
     await clock.settle()
@@ -194,8 +190,8 @@ describe('the watch over a state', () => {
     const { clock, reads, watch } = watching(steady)
     await clock.settle()
     for (let turn = 0; turn < 8; turn++) await clock.fire()
-    watch.readNow()
-    watch.readNow()
+    watch.pause()
+    watch.resume()
     await clock.settle()
     expect(reads).toHaveLength(10)
     expect(await clock.fire()).toBe(7500)
